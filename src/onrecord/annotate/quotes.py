@@ -1,0 +1,105 @@
+"""Find quotations by their marks: straight, curly, guillemets and low-high, double or single."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Opening mark to the marks that can close it.
+CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
+DOUBLE = frozenset('“”„«»"')
+SINGLE = frozenset("‘’'")
+MARKS = DOUBLE | SINGLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One quotation in a paragraph; offsets are `[start, end)` in code points, marks included."""
+
+    start: int
+    end: int
+    #: False where the paragraph ends before a closing mark does (a quote that goes on).
+    closed: bool
+    #: The opening mark as printed.
+    mark: str
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """The words without their marks, `[start, end)`."""
+        return self.start + 1, self.end - 1 if self.closed else self.end
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Find the outermost quotations of one paragraph, left to right; time is linear in its length.
+
+    An apostrophe is no mark: a single mark opens only before a word and after a space or a
+    bracket, and closes only after a word or a stop and before none.
+    """
+    found: list[Quote] = []
+    at = 0
+    last_single = _last_single_close(text)
+    while at < len(text):
+        mark = text[at]
+        if not _opens(text, at) or (mark in SINGLE and last_single <= at):
+            at += 1
+            continue
+        close = _find_close(text, at)
+        if close is None and mark in SINGLE:
+            at += 1
+            continue
+        end = len(text) if close is None else close + 1
+        found.append(Quote(start=at, end=end, closed=close is not None, mark=mark))
+        at = end
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = text[at]
+    if mark not in CLOSERS:
+        return False
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if mark in "'‘":
+        return not before.isalnum() and before not in "’'" and (after.isalnum() or after in "([$£€…")
+    if mark == '"':
+        return not after.isspace() or not before.isalnum()
+    return True
+
+
+def _closes_single(text: str, at: int) -> bool:
+    if text[at] not in "’'":
+        return False
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _last_single_close(text: str) -> int:
+    for at in range(len(text) - 1, -1, -1):
+        if _closes_single(text, at):
+            return at
+    return -1
+
+
+def _find_close(text: str, start: int) -> int | None:
+    """The position of the mark that closes the quotation opened at `start`, or None."""
+    mark = text[start]
+    closers = CLOSERS[mark]
+    if mark not in SINGLE:
+        for at in range(start + 1, len(text)):
+            if text[at] in closers:
+                return at
+            # The same opening mark again: the writer forgot to close, or a new paragraph of the quote.
+            if text[at] == mark:
+                return None if text[at - 1] == "\n" else at - 1
+        return None
+    candidate = None
+    for at in range(start + 1, len(text)):
+        if text[at] == "‘" and _opens(text, at) and candidate is not None:
+            return candidate
+        if text[at] not in "’'" or not _closes_single(text, at):
+            continue
+        if text[at - 1] in ",.?!…—-;:)" or not text[at - 1] == "s":
+            return at
+        # "the boys’ boat": a plural possessive; only a close if nothing better follows.
+        candidate = candidate if candidate is not None else at
+    return candidate

@@ -1,0 +1,92 @@
+"""Paragraphs to tensors: pieces, features, tags and link targets, in batches of like length."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from onrecord.annotate.features import piece_features
+from onrecord.training.corpus import Paragraph
+
+#: A target that the loss passes over.
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One encoded paragraph; each array has shape (pieces,)."""
+
+    ids: np.ndarray
+    case: np.ndarray
+    quote: np.ndarray
+    roles: np.ndarray
+    names: np.ndarray
+    #: At the first piece of each source and content the first piece of its cue (0, the [CLS], where
+    #: it has none); elsewhere IGNORED.
+    links: np.ndarray
+
+
+def encode(tokenizer: Tokenizer, paragraph: Paragraph) -> Instance:
+    """Encode one paragraph; the tokenizer truncates it."""
+    encoding = tokenizer.encode(paragraph.text)
+    offsets = encoding.offsets
+    case, quote = piece_features(paragraph.text, offsets)
+    roles, firsts = _tags(offsets, paragraph.spans)
+    names, _ = _tags(offsets, paragraph.names)
+    for array in (roles, names):
+        array[[start == end for start, end in offsets]] = IGNORED
+    links = np.full(len(offsets), IGNORED)
+    for span, cue in paragraph.links:
+        if firsts[span] is not None:
+            target = firsts[cue] if cue >= 0 else None
+            links[firsts[span]] = 0 if target is None else target
+    return Instance(np.array(encoding.ids), case, quote, roles, names, links)
+
+
+def _tags(
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, int]]
+) -> tuple[np.ndarray, list[int | None]]:
+    tags = np.zeros(len(offsets), dtype=np.int64)
+    firsts: list[int | None] = []
+    for kind, low, high in spans:
+        inside = [n for n, (a, b) in enumerate(offsets) if a < b and a < high and low < b]
+        firsts.append(inside[0] if inside else None)
+        for position, piece in enumerate(inside):
+            tags[piece] = 1 + 2 * kind + (position > 0)
+    return tags, firsts
+
+
+def batches(
+    instances: Sequence[Instance], pieces: int, rng: random.Random
+) -> Iterator[dict[str, torch.Tensor]]:
+    """Yield shuffled batches of at most `pieces` pieces, padding included."""
+    order = sorted(range(len(instances)), key=lambda n: len(instances[n].ids) + rng.random() * 8)
+    groups: list[list[int]] = [[]]
+    for number in order:
+        length = len(instances[number].ids)
+        if groups[-1] and length * (len(groups[-1]) + 1) > pieces:
+            groups.append([])
+        groups[-1].append(number)
+    rng.shuffle(groups)
+    for group in groups:
+        width = max(len(instances[n].ids) for n in group)
+        yield {
+            name: torch.tensor(
+                np.stack([_pad(getattr(instances[n], name), width, fill) for n in group]), dtype=torch.long
+            )
+            for name, fill in (
+                ("ids", 0), ("case", 0), ("quote", 0),
+                ("roles", IGNORED), ("names", IGNORED), ("links", IGNORED),
+            )
+        } | {"mask": torch.tensor([[int(i < len(instances[n].ids)) for i in range(width)] for n in group])}
+
+
+def _pad(array: np.ndarray, width: int, fill: int) -> np.ndarray:
+    return np.concatenate([array, np.full(width - len(array), fill, dtype=np.int64)])
+
+

@@ -1,0 +1,98 @@
+"""Read a corpus in PolNeAR layout as paragraphs with spans and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from onrecord.annotate.labels import ROLES
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One training instance; every offset is `[start, end)` in `text`."""
+
+    document: str
+    text: str
+    #: (role number, start, end), in order.
+    spans: tuple[tuple[int, int, int], ...]
+    #: (span number, span number of its cue, or -1 where it has none here).
+    links: tuple[tuple[int, int], ...]
+    #: (name type number, start, end): silver labels, added by `silver.py`.
+    names: tuple[tuple[int, int, int], ...] = field(default=())
+
+
+def read_polnear(folder: Path) -> Iterator[Paragraph]:
+    """Yield the paragraphs of `folder`/text with the spans of the first annotator of each document.
+
+    Raises FileNotFoundError where a text has no annotation beside it.
+    """
+    annotations: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        annotations.setdefault(re.sub(r"_[0-9a-f]{4}\.ann$", "", path.name), path)
+    for path in sorted((folder / "text").glob("*.txt")):
+        if path.stem not in annotations:
+            raise FileNotFoundError(f"{path}: no annotation {path.stem}_*.ann in {folder / 'attributions'}")
+        text = path.read_bytes().decode("utf-8")
+        relations = list(_read_relations(annotations[path.stem]))
+        for match in _PARAGRAPH.finditer(text):
+            yield _paragraph(path.stem, text, match.start(), match.end(), relations)
+
+
+Relation = dict[str, list[tuple[int, int]]]
+
+
+def _read_relations(path: Path) -> Iterator[Relation]:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    events: list[str] = []
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        parts = line.split("\t")
+        if parts[0].startswith("T") and len(parts) > 1:
+            ranges = parts[1].split(" ", 1)[1].split(";")
+            spans[parts[0]] = [(int(a), int(b)) for a, b in (item.split() for item in ranges)]
+        elif parts[0].startswith("E") and len(parts) > 1:
+            events.append(parts[1])
+    for event in events:
+        relation: Relation = {role: [] for role in ROLES}
+        for argument in event.split()[1:]:
+            name, value = argument.split(":")
+            role = re.sub(r"\d+$", "", name).lower()
+            if role in relation and value in spans:
+                relation[role] += spans[value]
+        yield relation
+
+
+def _paragraph(document: str, text: str, low: int, high: int, relations: list[Relation]) -> Paragraph:
+    spans: list[tuple[int, int, int]] = []
+    links: list[tuple[int, int]] = []
+    for relation in relations:
+        inside = {
+            role: sorted((a - low, b - low) for a, b in relation[role] if low <= a and b <= high)
+            for role in ROLES
+        }
+        cue = len(spans) if inside["cue"] else -1
+        spans += [(ROLES.index("cue"), a, b) for a, b in inside["cue"][:1]]
+        for role in ("source", "content"):
+            for a, b in inside[role]:
+                links.append((len(spans), cue))
+                spans.append((ROLES.index(role), a, b))
+        spans += [(ROLES.index("cue"), a, b) for a, b in inside["cue"][1:]]
+    return Paragraph(document=document, text=text[low:high], spans=tuple(spans), links=tuple(links))
+
+
+def restyle_quotes(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give the paragraph with other marks of the same length: "straight", "single" or "upper" (capitals).
+
+    Newsrooms differ in their marks and headlines in their case; a model that saw one style only
+    would miss the others.
+    """
+    tables = {
+        "straight": str.maketrans("“”‘’", "\"\"''"),
+        "single": str.maketrans("“”", "‘’"),
+    }
+    text = paragraph.text.upper() if style == "upper" else paragraph.text.translate(tables[style])
+    return replace(paragraph, text=text) if len(text) == len(paragraph.text) else paragraph
