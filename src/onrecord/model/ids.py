@@ -1,0 +1,25 @@
+"""Content ids: the same content gives the same id, whenever and in whatever order it comes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+#: A value that canonical JSON can carry.
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"] | tuple["Json", ...]
+
+
+def content_id(prefix: str, *parts: Json) -> str:
+    """Hash `parts` as canonical JSON to `prefix-` and 20 hexadecimal digits (80 bits).
+
+    Canonical JSON (RFC 8785 in what is used here: sorted keys, no spaces, UTF-8) keeps the parts
+    apart, so that ("a", "bc") and ("ab", "c") differ. Scores, dates and embeddings never go in.
+    """
+    canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:20]}"
+
+
+def sha256(data: bytes) -> str:
+    """Give the SHA-256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

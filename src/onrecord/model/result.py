@@ -1,0 +1,46 @@
+"""What the item stages give for one capture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.annotation import Mention, Timex
+from onrecord.model.provenance import Drop
+from onrecord.model.statement import Statement
+from onrecord.model.text import Article, Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The articles of one capture: one, or a listing's page and items, or one refused."""
+
+    articles: tuple[Article, ...]
+    drops: tuple[Drop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """All that is marked in one article."""
+
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    drops: tuple[Drop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedArticle:
+    """An article with its annotations and the drops that concern it: one line of `annotate`."""
+
+    article: Article
+    annotations: Annotations
+    drops: tuple[Drop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureResult:
+    """What one capture became; the store adds it whole or not at all."""
+
+    capture: Capture
+    articles: tuple[AnnotatedArticle, ...]
+    drops: tuple[Drop, ...] = ()

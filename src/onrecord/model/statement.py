@@ -1,0 +1,66 @@
+"""Statements: who is said to have said what, and by way of whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.text import Span
+from onrecord.model.time import Date
+
+StatementKind = Literal["direct", "mixed", "indirect"]
+Act = Literal[
+    "say", "claim", "report", "deny", "accuse", "demand", "ask", "promise", "agree", "think", "plan"
+]
+Polarity = Literal["asserted", "denied", "not_confirmed"]
+SpeakerKind = Literal[
+    "person", "organization", "group", "unnamed_person", "document", "author", "unknown"
+]
+HopKind = Literal["speaker", "unnamed", "document", "agency", "publisher", "page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The resolved who of a statement."""
+
+    #: The fullest form that the article prints, without titles.
+    name: str
+    kind: SpeakerKind
+    #: The words of the source span; None where the speaker comes from the context alone.
+    as_printed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of reporting; offsets are None where the text has no words for it."""
+
+    name: str
+    kind: HopKind
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    #: True where the page does not print it (its own publisher, known from metadata).
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution in one article."""
+
+    id: str
+    kind: StatementKind
+    act: Act
+    polarity: Polarity
+    #: In [0, 1], two decimals.
+    score: float
+    #: Id of the statement that this one is reported inside of.
+    parent: str | None
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    addressee: tuple[Span, ...]
+    venue: Span | None
+    speaker: Speaker | None
+    #: `value` None, `latest` the publication day, unless a phrase fixes it; None without any bound.
+    said: Date | None
+    chain: tuple[Hop, ...]
