@@ -32,18 +32,21 @@ def find_quotes(text: str) -> list[Quote]:
     """Find the outermost quotations of one paragraph, left to right; time is linear in its length.
 
     An apostrophe is no mark: a single mark opens only before a word and after a space or a
-    bracket, and closes only after a word or a stop and before none.
+    bracket, and closes only after a word or a stop and before none. One that is never closed
+    counts only where it opens the paragraph (a quote that goes on in the next).
     """
     found: list[Quote] = []
     at = 0
+    beginning = len(text) - len(text.lstrip())
     last_single = _last_single_close(text)
     while at < len(text):
         mark = text[at]
-        if not _opens(text, at) or (mark in SINGLE and last_single <= at):
+        single = mark in SINGLE
+        if not _opens(text, at) or (single and last_single <= at and at != beginning):
             at += 1
             continue
         close = _find_close(text, at)
-        if close is None and mark in SINGLE:
+        if close is None and single and not (at == beginning and text[at + 1].isupper()):
             at += 1
             continue
         end = len(text) if close is None else close + 1

@@ -1,0 +1,231 @@
+"""Join the encoder's spans to attributions, paragraph by paragraph and over paragraph breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.decoding import TaggedSpan, decode_spans, link_to_cues
+from onrecord.annotate.encoder import Encoded, Encoder
+from onrecord.annotate.labels import NAME_TYPES, ROLES
+from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
+from onrecord.model import Attribution, Block, Mention, Span
+
+#: A quoted paragraph of fewer words that the encoder passes over may be a title or a slogan.
+QUOTED_WORDS = 5
+#: What stays around a content when its marks are taken off.
+_EDGE = " \t\n\r\u00a0,"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making; spans are `[start, end)` in the article's text."""
+
+    source: list[tuple[int, int]] = field(default_factory=list)
+    cue: list[tuple[int, int]] = field(default_factory=list)
+    content: list[tuple[int, int]] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass over an article's speaking blocks gives."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Mention, ...]
+
+
+def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Reading:
+    """Read the given blocks of `text`, in order; a block is one paragraph."""
+    drafts: list[Draft] = []
+    names: list[Mention] = []
+    before: _Paragraph | None = None
+    for block in blocks:
+        paragraph = _Paragraph(text, block)
+        for encoded in encoder.read(paragraph.text):
+            names += paragraph.names(encoded)
+            paragraph.join(encoded)
+        paragraph.adopt_quoted()
+        paragraph.settle(before)
+        drafts += paragraph.drafts
+        before = paragraph
+    attributions = (_finish(text, draft) for draft in drafts)
+    return Reading(tuple(a for a in attributions if a is not None), tuple(names))
+
+
+class _Paragraph:
+    """One block with the drafts found in it."""
+
+    def __init__(self, text: str, block: Block) -> None:
+        self.block = block
+        self.text = text[block.start : block.end]
+        self.quotes = find_quotes(self.text)
+        self.drafts: list[Draft] = []
+        #: Contents without a cue, and sources without one, with their scores.
+        self.orphans: list[tuple[int, int, float]] = []
+        self.lone_sources: list[tuple[int, int, float]] = []
+
+    def names(self, encoded: Encoded) -> Iterable[Mention]:
+        """Give the names in one window, offsets in the article."""
+        for span in decode_spans(encoded.names, encoded.offsets, self.text):
+            yield Mention(
+                start=self.block.start + span.start,
+                end=self.block.start + span.end,
+                text=self.text[span.start : span.end],
+                type=NAME_TYPES[span.label],  # type: ignore[arg-type]
+                form="name",
+                entity=None,
+            )
+
+    def join(self, encoded: Encoded) -> None:
+        """Make a draft of each cue of one window, with its contents and its source."""
+        spans = decode_spans(encoded.roles, encoded.offsets, self.text)
+        by_role: dict[str, list[TaggedSpan]] = {role: [] for role in ROLES}
+        for span in spans:
+            by_role[ROLES[span.label]].append(span)
+        cues = by_role["cue"]
+        drafts = [Draft(cue=[self._place(cue)]) for cue in cues]
+        for content, (number, chance) in zip(
+            by_role["content"], link_to_cues(encoded, by_role["content"], cues), strict=True
+        ):
+            if number is None:
+                self.orphans.append((*self._place(content), content.score))
+            else:
+                drafts[number].content.append(self._place(content))
+                drafts[number].scores.append(content.score * chance)
+        self._give_sources(drafts, by_role["source"], link_to_cues(encoded, by_role["source"], cues))
+        self.drafts += drafts
+
+    def _give_sources(
+        self, drafts: list[Draft], sources: list[TaggedSpan], links: list[tuple[int | None, float]]
+    ) -> None:
+        """A cue has one source: the likeliest of those that choose it."""
+        best: dict[int, tuple[float, TaggedSpan]] = {}
+        for source, (number, chance) in zip(sources, links, strict=True):
+            if number is None:
+                self.lone_sources.append((*self._place(source), source.score))
+            elif number not in best or chance * source.score > best[number][0]:
+                best[number] = (chance * source.score, source)
+        for number, (score, source) in best.items():
+            drafts[number].source = [self._place(source)]
+            drafts[number].scores.append(score)
+
+    def _place(self, span: TaggedSpan) -> tuple[int, int]:
+        return self.block.start + span.start, self.block.start + span.end
+
+    def adopt_quoted(self) -> None:
+        """Take a paragraph that is one quotation for a content, where the encoder saw none in it."""
+        quote = self.whole_quote
+        if quote is None or self.orphans or any(draft.content for draft in self.drafts):
+            return
+        if len(self.text.split()) >= QUOTED_WORDS:
+            self.orphans.append((self.block.start + quote.start, self.block.start + quote.end, 0.5))
+
+    @property
+    def whole_quote(self) -> Quote | None:
+        """The quotation that the paragraph consists of, if it does."""
+        if len(self.quotes) != 1:
+            return None
+        quote = self.quotes[0]
+        rest = self.text[: quote.start] + self.text[quote.end :]
+        return quote if not re.search(r"\w", rest) else None
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the paragraph ends within a quotation."""
+        return bool(self.quotes) and not self.quotes[-1].closed
+
+    @property
+    def announces(self) -> Draft | None:
+        """The draft whose words must follow in the next paragraph: a cue at the end, no content."""
+        if self.drafts and not self.drafts[-1].content and self.text.rstrip().endswith((":", ",")):
+            return self.drafts[-1]
+        return None
+
+    def settle(self, before: _Paragraph | None) -> None:
+        """Find a home for contents without a cue: the paragraph before, a lone source, or none."""
+        for start, end, score in self.orphans:
+            first = start - self.block.start <= len(self.text) - len(self.text.lstrip()) + 1
+            target = None
+            if before is not None and first:
+                target = before.announces or (before.last_speaking if before.runs_on else None)
+            if target is not None:
+                target.content.append((start, end))
+                self._continued = target
+                continue
+            draft = Draft(content=[(start, end)], scores=[score])
+            if len(self.lone_sources) == 1:
+                low, high, sure = self.lone_sources[0]
+                draft.source = [(low, high)]
+                draft.scores.append(sure)
+            self.drafts.append(draft)
+        self.drafts.sort(key=lambda draft: min([*draft.cue, *draft.content]))
+        self._take_running(before)
+
+    def _take_running(self, before: _Paragraph | None) -> None:
+        """Take over the words of the paragraph before, where they run on and only this one says whose."""
+        if before is None or not before.runs_on or not self.drafts or not self.drafts[0].cue:
+            return
+        opening = self.block.start + len(self.text) - len(self.text.lstrip())
+        left = before.last_speaking
+        if left is not None and not left.cue and not left.source and min(self.drafts[0].content, default=(-1,))[0] == opening:
+            self.drafts[0].content = [*left.content, *self.drafts[0].content]
+            left.content = []
+
+    _continued: Draft | None = None
+
+    @property
+    def last_speaking(self) -> Draft | None:
+        """The draft that the end of the paragraph belongs to."""
+        with_content = [draft for draft in self.drafts if draft.content]
+        if with_content:
+            return max(with_content, key=lambda draft: max(draft.content))
+        return self._continued
+
+
+def _finish(text: str, draft: Draft) -> Attribution | None:
+    contents = [span for span in (_bare(text, *span) for span in sorted(draft.content)) if span]
+    if not contents:
+        return None
+    score = 1.0
+    for part in draft.scores:
+        score *= part
+    return Attribution(
+        source=_spans(text, draft.source),
+        cue=_spans(text, draft.cue),
+        content=_spans(text, contents),
+        score=round(score, 2),
+    )
+
+
+def _spans(text: str, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    trimmed = (_trim(text, start, end, " \t\n\r\u00a0,") for start, end in sorted(pairs))
+    return tuple(Span.of(text, start, end) for start, end in trimmed if start < end)
+
+
+def _trim(text: str, start: int, end: int, what: str) -> tuple[int, int]:
+    while start < end and text[start] in what:
+        start += 1
+    while end > start and text[end - 1] in what:
+        end -= 1
+    return start, end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Take the outer quotation marks off; None where no word is left."""
+    start, end = _trim(text, start, end, _EDGE)
+    inner = text[start:end]
+    if inner and inner[0] in CLOSERS:
+        quote = next(iter(find_quotes(inner)), None)
+        if quote is not None and quote.start == 0:
+            if quote.closed and quote.end >= len(inner.rstrip(".")):
+                # "It is “so”." keeps nothing outside the marks but the stop.
+                end = start + quote.end - 1
+                start += 1
+            elif not quote.closed:
+                start += 1
+    elif inner and inner[-1] in MARKS and not find_quotes(inner):
+        end -= 1
+    start, end = _trim(text, start, end, _EDGE)
+    return (start, end) if re.search(r"\w", text[start:end]) else None

@@ -1,0 +1,106 @@
+"""From scores of word pieces to spans: the best consistent BIO sequence, and links to cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.encoder import Encoded, Floats
+
+#: Far below any log-probability: a transition that BIO forbids.
+FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """A run of pieces with one label; `[start, end)` in the paragraph's characters."""
+
+    label: int
+    #: Piece numbers, the last one included.
+    first: int
+    last: int
+    start: int
+    end: int
+    #: Mean probability of the tags chosen, in [0, 1].
+    score: float
+
+
+def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) -> list[TaggedSpan]:
+    """Decode BIO log-probabilities, shape (pieces, 1 + 2 x labels), to spans of whole words.
+
+    The sequence is the most probable one in which an inside tag follows its own label (Viterbi,
+    with transitions that are allowed or not and nothing learnt).
+    """
+    tags = _best_tags(scores)
+    chosen = np.exp(scores[np.arange(len(tags)), tags])
+    spans = []
+    first = None
+    for number in range(1, len(tags)):
+        tag = int(tags[number])
+        if first is not None and (tag == 0 or tag % 2 == 1):
+            spans.append(_span(int(tags[first]), first, number - 1, offsets, chosen, text))
+            first = None
+        if tag % 2 == 1:
+            first = number
+    return [span for span in spans if span.start < span.end]
+
+
+def _best_tags(scores: Floats) -> NDArray[np.int64]:
+    best = scores.argmax(axis=1)
+    best[0] = best[-1] = 0
+    inside = (best > 0) & (best % 2 == 0)
+    before = np.concatenate(([0], best[:-1]))
+    if not np.any(inside & (before != best) & (before != best - 1)):
+        return best
+    return _viterbi(scores)
+
+
+def _viterbi(scores: Floats) -> NDArray[np.int64]:
+    count = scores.shape[1]
+    allowed = np.zeros((count, count), dtype=np.float32)
+    for tag in range(2, count, 2):
+        allowed[:, tag] = FORBIDDEN
+        allowed[tag - 1, tag] = allowed[tag, tag] = 0.0
+    total = np.full(count, FORBIDDEN, dtype=np.float32)
+    total[0] = 0.0
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for number in range(1, len(scores) - 1):
+        ways = total[:, None] + allowed
+        back[number] = ways.argmax(axis=0)
+        total = ways.max(axis=0) + scores[number]
+    tags = np.zeros(len(scores), dtype=np.int64)
+    if len(scores) > 2:
+        tags[-2] = int(total.argmax())
+        for number in range(len(scores) - 2, 1, -1):
+            tags[number - 1] = back[number][tags[number]]
+    return tags
+
+
+def _span(
+    tag: int, first: int, last: int, offsets: Sequence[tuple[int, int]], chosen: Floats, text: str
+) -> TaggedSpan:
+    start, end = offsets[first][0], offsets[last][1]
+    # Pieces of one word may be tagged apart; a span never begins or ends within a word.
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    score = float(chosen[first : last + 1].mean())
+    return TaggedSpan((tag - 1) // 2, first, last, start, end, score)
+
+
+def link_to_cues(
+    encoded: Encoded, spans: Sequence[TaggedSpan], cues: Sequence[TaggedSpan]
+) -> list[tuple[int | None, float]]:
+    """Give for each of `spans` the number of its cue, or None, and the probability of that link."""
+    if not spans:
+        return []
+    targets = [0, *(cue.first for cue in cues)]
+    scores = encoded.link_from[[span.first for span in spans]] @ encoded.link_to[targets].T
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    scores /= scores.sum(axis=1, keepdims=True)
+    best = scores.argmax(axis=1)
+    return [(int(b) - 1 if b else None, float(row[b])) for b, row in zip(best, scores, strict=True)]

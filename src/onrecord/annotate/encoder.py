@@ -1,0 +1,138 @@
+"""Run the shipped encoder over one paragraph at a time: tags and links of its word pieces.
+
+One paragraph a run: nothing shares its batch, so its result depends on its words alone (dynamic
+int8 quantisation scales by whatever is in the batch), and no work goes into padding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.annotate.features import piece_features
+from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
+from onrecord.errors import ModelError
+
+#: The encoder that ships with the package.
+SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
+#: Word pieces of one run, special pieces included; the length it was trained at.
+WINDOW = 256
+#: A window is cut behind a sentence if one ends within this many pieces of its end.
+CUT_SEARCH = 96
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of one window of a paragraph; arrays run over its n pieces."""
+
+    #: `[start, end)` of each piece in the paragraph; the first piece is the [CLS], (0, 0).
+    offsets: list[tuple[int, int]]
+    #: Log-probabilities of ROLE_TAGS, shape (n, 7).
+    roles: Floats
+    #: Log-probabilities of NAME_TAGS, shape (n, 21).
+    names: Floats
+    #: Projections whose inner product scores a link from one piece to another, shape (n, 128) each.
+    link_from: Floats
+    link_to: Floats
+
+
+class Encoder:
+    """The ONNX session, its tokenizer and their description; loaded once a process."""
+
+    def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
+        """Load from `folder`; ModelError where a file is missing or is not what encoder.json says."""
+        self.folder = folder
+        for name in ("encoder.onnx", "encoder.json", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise ModelError(str(folder), f"{name} is missing; install onrecord again")
+        weights = (folder / "encoder.onnx").read_bytes()
+        described = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+        #: SHA-256 of the weights, kept with every activity.
+        self.sha256 = hashlib.sha256(weights).hexdigest()
+        if described["sha256"] != self.sha256:
+            raise ModelError(str(folder / "encoder.onnx"), "is not the file that encoder.json describes")
+        if tuple(described["role_tags"]) != ROLE_TAGS or tuple(described["name_tags"]) != NAME_TAGS:
+            raise ModelError(str(folder), "was trained for other labels than this version reads")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    def read(self, paragraph: str) -> list[Encoded]:
+        """Encode one paragraph; a long one is cut in windows, at sentence ends where there are some."""
+        encoding = self._tokenizer.encode(paragraph, add_special_tokens=False)
+        if not encoding.ids:
+            return []
+        case, quote = piece_features(paragraph, encoding.offsets)
+        ids = np.array(encoding.ids, dtype=np.int64)
+        return [
+            self._run(ids[low:high], encoding.offsets[low:high], case[low:high], quote[low:high])
+            for low, high in _windows(encoding.tokens)
+        ]
+
+    def _run(
+        self,
+        ids: NDArray[np.int64],
+        offsets: list[tuple[int, int]],
+        case: NDArray[np.int64],
+        quote: NDArray[np.int64],
+    ) -> Encoded:
+        start, end = self._special
+        padded = {
+            "ids": np.concatenate(([start], ids, [end])),
+            "case": np.pad(case, 1),
+            "quote": np.pad(quote, 1),
+        }
+        feed = {name: array[None].astype(np.int64) for name, array in padded.items()}
+        feed["mask"] = np.ones_like(feed["ids"])
+        roles, names, link_from, link_to = self._session.run(None, feed)
+        return Encoded(
+            offsets=[(0, 0), *offsets, (0, 0)],
+            roles=_log_softmax(roles[0]),
+            names=_log_softmax(names[0]),
+            link_from=link_from[0],
+            link_to=link_to[0],
+        )
+
+    @cached_property
+    def _special(self) -> tuple[int, int]:
+        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+
+
+def _windows(tokens: list[str]) -> list[tuple[int, int]]:
+    """Cut `tokens` into `[low, high)` of at most WINDOW - 2, behind a stop where there is one near."""
+    size = WINDOW - 2
+    found = []
+    low = 0
+    while low < len(tokens):
+        high = min(low + size, len(tokens))
+        if high < len(tokens):
+            stops = (n + 1 for n in range(high - 1, high - CUT_SEARCH, -1) if tokens[n] in (".", "!", "?", "”"))
+            high = next(stops, high)
+        found.append((low, high))
+        low = high
+    return found
+
+
+def _log_softmax(logits: Floats) -> Floats:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
