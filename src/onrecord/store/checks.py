@@ -1,0 +1,58 @@
+"""What the database can check by itself; `onrecord.verify` checks the rows against the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
+from sqlalchemy.exc import DatabaseError
+
+from onrecord.store.protocol import Fault, StatementFilter
+from onrecord.store.rows import derived_columns
+from onrecord.store.scans import scan_statements
+from onrecord.store.schema import articles, metadata, statements
+
+
+def structure(connection: Connection) -> Iterator[Fault]:
+    """Check the file's pages and indexes."""
+    for message in connection.execute(text("PRAGMA integrity_check")).scalars():
+        if message != "ok":
+            yield Fault(table="(file)", row="", reason=f"the database file is damaged: {message}")
+
+
+def references(connection: Connection) -> Iterator[Fault]:
+    """Find rows whose parent is not there."""
+    for table in metadata.sorted_tables:
+        for key in sorted(table.foreign_keys, key=lambda it: str(it.parent)):
+            yield from _orphans(connection, table, key)
+
+
+def search_indexes(connection: Connection) -> Iterator[Fault]:
+    """Compare the full-text indexes with the tables that they index."""
+    for name in (articles.name, statements.name):
+        check = f"INSERT INTO {name}_search ({name}_search, rank) VALUES ('integrity-check', 1)"
+        try:
+            connection.execute(text(check))
+        except DatabaseError as error:
+            reason = f"the full-text index differs from the table {name} ({error.orig})"
+            yield Fault(table=f"{name}_search", row="", reason=reason)
+
+
+def derived(connection: Connection) -> Iterator[Fault]:
+    """Find statements whose readable columns do not say what their spans and dates say."""
+    for row, statement, published in scan_statements(connection, StatementFilter()):
+        for name, value in derived_columns(statement, published).items():
+            if row[name] != value:
+                reason = f"its column {name} is {row[name]!r}, but its spans and dates make it {value!r}"
+                yield Fault(table=statements.name, row=statement.id, reason=reason)
+
+
+def _orphans(connection: Connection, table: Table, key: ForeignKey) -> Iterator[Fault]:
+    parent = key.column.table.alias("parent_rows")
+    child = table.c[key.parent.name]
+    wanted = parent.c[key.column.name] == child
+    query = select(table).where(child.is_not(None), ~select(parent.c[key.column.name]).where(wanted).exists())
+    named: list[Column[str]] = [table.c.id] if "id" in table.c else list(table.primary_key.columns)
+    for row in connection.execute(query).mappings():
+        reason = f"refers to {row[child.name]} in {key.column.table.name}, which is not there"
+        yield Fault(table=table.name, row="/".join(str(row[column.name]) for column in named), reason=reason)

@@ -1,0 +1,85 @@
+"""Connect to a SQLite file the way a store needs it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+from onrecord.errors import StoreError
+
+#: Written into the file's head ("ORec" in ASCII), so that no other application's file is ever changed.
+APPLICATION_ID = 0x4F526563
+#: How long a writer waits for another one, in seconds.
+_PATIENCE = 60
+
+
+def connect(path: Path) -> Engine:
+    """Make an engine whose transactions are SQLite's own, with foreign keys on."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that holds the right to write from its start, so that two writers queue up."""
+    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that sees one state of the store until it ends."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def store_errors(location: str) -> Iterator[None]:
+    """Turn what the database and its driver raise into a StoreError that says what to do."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise StoreError(location, _explain(str(error.orig))) from error
+    except SQLAlchemyError as error:
+        raise StoreError(location, str(error)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(location, f"a text can't be written as UTF-8: {error.reason}") from error
+
+
+def _explain(reason: str) -> str:
+    known = {
+        "locked": "another process is writing to it; try again when that has ended",
+        "file is not a database": "is not a store of onrecord; give another path",
+        "unable to open": "can't be opened; see that its folder exists and may be written to",
+        "readonly": "may not be written to; see the permissions of the file and its folder",
+        "disk is full": "the disk is full; free some space and run it again, what is added is safe",
+        "malformed": "is damaged; run `onrecord verify`, or take a copy from a backup",
+    }
+    advice = [text for sign, text in known.items() if sign in reason]
+    return f"{advice[0]} ({reason})" if advice else reason
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver must not begin transactions itself: it would do so late, and never for a read.
+    connection.isolation_level = None
+    # Of SQLite's own lower() only ASCII letters have a case.
+    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    # With a write-ahead log this survives a kill at any moment; only a power cut can lose the last commits.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,145 @@
+"""What every store can do; the contract suite in tests/contract/test_store.py runs on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from onrecord.model import (
+    Act,
+    Activity,
+    AnnotatedArticle,
+    Capture,
+    CaptureResult,
+    Date,
+    Drop,
+    Polarity,
+    Statement,
+    StatementKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFilter:
+    """Which statements to read: all that is given must hold; None lets everything through.
+
+    Words are compared without regard to case and accents. A day may be given as a year or a month:
+    `from_day="2022"` is its first day, `to_day="2022"` its last.
+    """
+
+    #: Words of the speaker's name, in any order: "vasko" finds Anna Vaskó.
+    speaker: str | None = None
+    #: Words of the content, all of them, in any order.
+    about: str | None = None
+    #: Part of the publisher's name.
+    publisher: str | None = None
+    #: Said (or, where that is not known, published) on this day or later.
+    from_day: str | None = None
+    #: Said (or, where that is not known, published) on this day or earlier.
+    to_day: str | None = None
+    kind: StatementKind | None = None
+    act: Act | None = None
+    polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """A statement with the address and the head of its article."""
+
+    statement: Statement
+    #: Id of the article.
+    article: str
+    path: str
+    key: str | None
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: Date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A row that the database itself shows to be wrong: a parent is missing, an index disagrees."""
+
+    table: str
+    #: The row, by its id or by its key columns.
+    row: str
+    reason: str
+
+
+class Store(Protocol):
+    """A record that can be added to and read; every method raises StoreError where that fails.
+
+    Reading goes by path, key, capture, item and the order within the article: the same record is
+    read in the same order, in whatever order it was added. An iterator sees one state of the store,
+    however long it is read.
+    """
+
+    @property
+    def location(self) -> str:
+        """Say where the store is, for messages."""
+
+    def add(self, result: CaptureResult) -> bool:
+        """Add a capture and all that was made of it, whole or not at all; False where it is there."""
+
+    def has(self, capture_id: str) -> bool:
+        """Tell whether the capture is in the store, and with it all that was made of it."""
+
+    def add_drop(self, drop: Drop) -> None:
+        """Keep a drop that belongs to no capture (an input that gave none); the same one once."""
+
+    def begin_activity(self, activity: Activity) -> None:
+        """Name the run that makes what is added from now on; kept with the first capture it adds."""
+
+    def capture_ids(self) -> Iterator[str]:
+        """Give the ids of all captures."""
+
+    def capture(self, capture_id: str) -> Capture:
+        """Give one capture with its bytes; StoreError where it is missing or can't be unpacked."""
+
+    def captures(self) -> Iterator[Capture]:
+        """Give all captures with their bytes."""
+
+    def activity_of(self, capture_id: str) -> Activity | None:
+        """Give the run that added a capture; None where none was named."""
+
+    def results(self) -> Iterator[CaptureResult]:
+        """Give all captures with what was made of them, as they were added."""
+
+    def articles(self, *, capture: str | None = None, about: str | None = None) -> Iterator[AnnotatedArticle]:
+        """Give articles with their annotations.
+
+        Args:
+            capture: only those of the capture with this id.
+            about: only those that hold all these words in title or text.
+        """
+
+    def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
+        """Give the statements that pass the filter, each with the head of its article."""
+
+    def drops(self) -> Iterator[Drop]:
+        """Give all drops, each once, by item, stage and reason."""
+
+    def activities(self) -> Iterator[Activity]:
+        """Give all activities, by id."""
+
+    def counts(self) -> Mapping[str, int]:
+        """Count the rows of each table."""
+
+    def faults(self) -> Iterator[Fault]:
+        """Check what the database can check by itself: structure, references, search indexes."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...

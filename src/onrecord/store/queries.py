@@ -1,0 +1,111 @@
+"""Questions to the tables: filters, full-text search and the one order of reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, Table, column, func, literal_column, select, table
+
+from onrecord.errors import StoreError
+from onrecord.store.days import day_range
+from onrecord.store.protocol import StatementFilter
+from onrecord.store.schema import articles, captures, contents, statements
+
+#: The order of articles: by address first, because that is how a reader looks for them.
+_ADDRESS = (
+    articles.c.path,
+    articles.c.key.asc().nulls_first(),
+    articles.c.capture,
+    articles.c.item,
+    articles.c.id,
+)
+#: Columns of an article that go along with each of its statements.
+_HEAD = ("path", "key", "url", "publisher", "title")
+
+
+def capture_ids() -> Select[Any]:
+    """Select the ids of all captures in order."""
+    return select(captures.c.id).order_by(captures.c.path, captures.c.key.asc().nulls_first(), captures.c.id)
+
+
+def capture_with_content(capture_id: str) -> Select[Any]:
+    """Select one capture with its packed bytes."""
+    packed = (contents.c.size, contents.c.compression, contents.c.data)
+    return select(captures, *packed).join(contents).where(captures.c.id == capture_id)
+
+
+def article_rows(*, capture: str | None, about: str | None) -> Select[Any]:
+    """Select articles in order, of one capture or with words in title or text where asked."""
+    query = select(articles).order_by(*_ADDRESS)
+    if capture is not None:
+        query = query.where(articles.c.capture == capture)
+    if about is not None:
+        query = query.where(_matches(articles, ("title", "text"), about))
+    return query
+
+
+def statement_rows(wanted: StatementFilter) -> Select[Any]:
+    """Select the statements that pass a filter, with the head of their article, in order."""
+    head = [articles.c[name] for name in _HEAD]
+    dates = [
+        articles.c[name].label(name)
+        for name in articles.columns.keys()
+        if name.startswith("published")  # noqa: SIM118
+    ]
+    return (
+        select(statements, *head, *dates)
+        .join(articles, articles.c.id == statements.c.article)
+        .where(*_conditions(wanted))
+        .order_by(*_ADDRESS, statements.c.position)
+    )
+
+
+def words_query(words: str, columns: tuple[str, ...]) -> str:
+    """Write a person's words as an FTS5 query: all of them, in any order, nothing of it syntax.
+
+    Each word becomes a quoted string, in which a doubled quotation mark is the only thing that FTS5
+    reads (https://www.sqlite.org/fts5.html#full_text_query_syntax). NUL would end the query early.
+
+    Raises:
+        StoreError: there is no word in it.
+    """
+    found = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
+    if not found:
+        raise StoreError(repr(words), "holds no word to search for")
+    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in found)
+    return f"{{{' '.join(columns)}}} : ({quoted})"
+
+
+def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        statements.c[name] == getattr(wanted, name)
+        for name in ("kind", "act", "polarity")
+        if getattr(wanted, name) is not None
+    ]
+    if wanted.speaker is not None:
+        conditions.append(_matches(statements, ("speaker",), wanted.speaker))
+    if wanted.about is not None:
+        conditions.append(_matches(statements, ("content",), wanted.about))
+    if wanted.publisher is not None:
+        # A search for a part without LIKE, so that % and _ are just characters.
+        folded = func.casefold(articles.c.publisher, type_=String)
+        conditions.append(func.instr(folded, wanted.publisher.casefold()) > 0)
+    if wanted.from_day is not None:
+        conditions.append(statements.c.last_day >= _days(wanted.from_day)[0])
+    if wanted.to_day is not None:
+        conditions.append(statements.c.first_day <= _days(wanted.to_day)[1])
+    return conditions
+
+
+def _days(value: str) -> tuple[str, str]:
+    days = day_range(value)
+    if days is None:
+        raise StoreError(value, "is no day: write 2022-03-11, 2022-03 or 2022")
+    return days
+
+
+def _matches(indexed: Table, columns: tuple[str, ...], words: str) -> ColumnElement[bool]:
+    index = table(f"{indexed.name}_search", column("rowid"))
+    whole_row: ColumnElement[str] = literal_column(index.name, String)
+    found = select(index.c.rowid).where(whole_row.op("MATCH")(words_query(words, columns)))
+    return indexed.c.number.in_(found)

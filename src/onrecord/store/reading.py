@@ -1,0 +1,177 @@
+"""Turn rows back into what was added; `rows` is the way there.
+
+Children are fetched for many parents at once: one query a table for a few hundred articles.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from onrecord.errors import StoreError
+from onrecord.model import (
+    AnnotatedArticle,
+    Annotations,
+    Article,
+    Block,
+    Capture,
+    Date,
+    Declared,
+    Drop,
+    Evidence,
+    Hop,
+    Mention,
+    Span,
+    Speaker,
+    Statement,
+    Timex,
+)
+from onrecord.store import schema
+
+#: A row as SQLAlchemy gives it, by column name.
+RowLike = Any
+_Made = TypeVar("_Made")
+
+
+def read_capture(row: RowLike) -> Capture:
+    """Make a capture of a row of `captures` joined with `contents`; StoreError where it can't be unpacked."""
+    same = ("id", "path", "key", "url", "media_type", "charset", "sha256", "captured")
+    declared = ("title", "publisher", "author", "published")
+    return Capture(
+        content=_unpack(row),
+        declared=Declared(**{name: row[f"declared_{name}"] for name in declared}),
+        **{name: row[name] for name in same},
+    )
+
+
+def read_articles(connection: Connection, rows: Sequence[RowLike]) -> list[AnnotatedArticle]:
+    """Make articles, with all that is marked in them, of rows of `articles`."""
+    ids = [row["id"] for row in rows]
+    heads = _children(connection, schema.statements, "article", ids)
+    rows_of_all = list(chain.from_iterable(heads.values()))
+    statements: dict[str, list[Statement]] = defaultdict(list)
+    for row, statement in zip(rows_of_all, read_statements(connection, rows_of_all), strict=True):
+        statements[row["article"]].append(statement)
+    children = {
+        table: _children(connection, table, "article", ids)
+        for table in (schema.blocks, schema.mentions, schema.timexes, schema.article_evidence, schema.drops)
+    }
+    return [
+        _read_article(
+            row, statements[row["id"]], {table: kids[row["id"]] for table, kids in children.items()}
+        )
+        for row in rows
+    ]
+
+
+def read_statements(connection: Connection, rows: Sequence[RowLike]) -> list[Statement]:
+    """Make statements, with their spans, hops and evidence, of rows of `statements`."""
+    ids = [row["id"] for row in rows]
+    spans = _children(connection, schema.spans, "statement", ids)
+    hops = _children(connection, schema.hops, "statement", ids)
+    evidence = _children(connection, schema.statement_evidence, "statement", ids)
+    return [_read_statement(row, spans[row["id"]], hops[row["id"]], evidence[row["id"]]) for row in rows]
+
+
+def read_article_evidence(connection: Connection, articles: list[str]) -> dict[str, list[RowLike]]:
+    """Fetch the evidence for the dates of some articles, by article."""
+    return _children(connection, schema.article_evidence, "article", articles)
+
+
+def read_date(row: RowLike, name: str, evidence: Iterable[RowLike]) -> Date | None:
+    """Make a date of its columns and its evidence; None where they say nothing at all."""
+    proofs = tuple(
+        _make(Evidence, it, "start", "end", "text", "name", where=it["found_in"])
+        for it in evidence
+        if it["role"] == name
+    )
+    date = Date(
+        value=row[name], evidence=proofs, **{part: row[f"{name}_{part}"] for part in schema.DATE_PARTS}
+    )
+    return None if date == Date(value=None, precision=None, method=None) else date
+
+
+def read_drop(row: RowLike) -> Drop:
+    """Make a drop of its row."""
+    return _make(Drop, row, "stage", "item", "reason", "partial")
+
+
+def _children(
+    connection: Connection, table: Table, parent: str, ids: Sequence[str]
+) -> dict[str, list[RowLike]]:
+    """Fetch the rows that belong to some parents, by parent and in their order."""
+    found: dict[str, list[RowLike]] = defaultdict(list)
+    order = [table.c[name] for name in (parent, "role", "level", "position") if name in table.c]
+    # In parts, because SQLite takes 32,766 variables and an article may have more statements.
+    for low in range(0, len(ids), 10_000):
+        wanted = select(table).where(table.c[parent].in_(ids[low : low + 10_000])).order_by(*order)
+        for row in connection.execute(wanted).mappings():
+            found[row[parent]].append(row)
+    return found
+
+
+def _read_article(
+    row: RowLike, statements: list[Statement], children: dict[Table, list[RowLike]]
+) -> AnnotatedArticle:
+    same = ("id", "capture", "path", "key", "item", "kind", "url", "publisher", "title", "language",
+            "truncated", "sha256", "text")  # fmt: skip
+    dates = {
+        name: read_date(row, name, children[schema.article_evidence]) for name in ("published", "updated")
+    }
+    blocks = tuple(_make(Block, it, "start", "end", "kind") for it in children[schema.blocks])
+    words = ("start", "end", "text", "type")
+    drops = children[schema.drops]
+    return AnnotatedArticle(
+        article=_make(Article, row, *same, authors=tuple(json.loads(row["authors"])), blocks=blocks, **dates),
+        annotations=Annotations(
+            statements=tuple(statements),
+            mentions=tuple(_make(Mention, it, *words, "form", "entity") for it in children[schema.mentions]),
+            timexes=tuple(_make(Timex, it, *words, "value") for it in children[schema.timexes]),
+            drops=tuple(read_drop(it) for it in drops if it["level"] == "annotations"),
+        ),
+        drops=tuple(read_drop(it) for it in drops if it["level"] == "article"),
+    )
+
+
+def _read_statement(
+    row: RowLike, spans: list[RowLike], hops: list[RowLike], evidence: list[RowLike]
+) -> Statement:
+    by_role: dict[str, list[Span]] = defaultdict(list)
+    for it in spans:
+        by_role[it["role"]].append(_make(Span, it, "start", "end", "text"))
+    speaker = None
+    if row["speaker"] is not None:
+        speaker = Speaker(name=row["speaker"], kind=row["speaker_kind"], as_printed=row["speaker_as_printed"])
+    roles = {role: tuple(by_role[role]) for role in ("source", "cue", "content", "addressee")}
+    return _make(
+        Statement, row, "id", "kind", "act", "polarity", "score", "parent",
+        **roles,
+        venue=next(iter(by_role["venue"]), None),
+        speaker=speaker,
+        said=read_date(row, "said", evidence),
+        chain=tuple(_make(Hop, it, "name", "kind", "start", "end", "text", "inferred") for it in hops),
+    )  # fmt: skip
+
+
+def _make(kind: type[_Made], row: RowLike, *names: str, **others: Any) -> _Made:
+    return kind(**{name: row[name] for name in names}, **others)
+
+
+def _unpack(row: RowLike) -> bytes:
+    """Decompress the bytes of a page, never to more than they once were."""
+    if row["compression"] != "zlib":
+        raise StoreError(row["id"], f"its bytes are packed by {row['compression']!r}, which is not known")
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(row["data"], row["size"] + 1)
+    except zlib.error as error:
+        raise StoreError(row["id"], f"its bytes can't be unpacked ({error})") from error
+    if len(content) != row["size"] or not unpacker.eof or unpacker.unused_data:
+        raise StoreError(row["id"], "its bytes are not as many as were stored")
+    return content

@@ -1,0 +1,61 @@
+"""Read many rows in order, a batch at a time, within the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select
+
+from onrecord.errors import StoreError
+from onrecord.model import AnnotatedArticle, Capture, Date, Statement
+from onrecord.store import queries
+from onrecord.store.protocol import StatementFilter
+from onrecord.store.reading import (
+    RowLike,
+    read_article_evidence,
+    read_articles,
+    read_capture,
+    read_date,
+    read_statements,
+)
+
+#: Articles or statements whose rows are in memory at once. Any number serves: beyond some hundred the
+#: queries saved no longer show.
+_BATCH = 200
+
+
+def scan_captures(connection: Connection) -> Iterator[Capture]:
+    """Read all captures with their bytes, one at a time."""
+    for capture_id in connection.execute(queries.capture_ids()).scalars():
+        yield find_capture(connection, capture_id)
+
+
+def find_capture(connection: Connection, capture_id: str) -> Capture:
+    """Read one capture; StoreError where it is missing or can't be unpacked."""
+    row = connection.execute(queries.capture_with_content(capture_id)).mappings().first()
+    if row is None:
+        raise StoreError(capture_id, "no such capture is in the store, or its bytes are missing")
+    return read_capture(row)
+
+
+def scan_articles(
+    connection: Connection, *, capture: str | None = None, about: str | None = None
+) -> Iterator[AnnotatedArticle]:
+    """Read articles with all that is marked in them."""
+    for rows in _batches(connection, queries.article_rows(capture=capture, about=about)):
+        yield from read_articles(connection, rows)
+
+
+def scan_statements(
+    connection: Connection, wanted: StatementFilter
+) -> Iterator[tuple[RowLike, Statement, Date | None]]:
+    """Read statements, each with its row (and its article's head in it) and the publication day."""
+    for rows in _batches(connection, queries.statement_rows(wanted)):
+        evidence = read_article_evidence(connection, sorted({row["article"] for row in rows}))
+        for row, statement in zip(rows, read_statements(connection, rows), strict=True):
+            yield row, statement, read_date(row, "published", evidence[row["article"]])
+
+
+def _batches(connection: Connection, query: Select[Any]) -> Iterator[Sequence[RowLike]]:
+    yield from connection.execute(query).mappings().partitions(_BATCH)

@@ -1,0 +1,205 @@
+"""The tables as they are now; how an older file gets there stands in migrations/versions.
+
+Ids are the content ids of the model, so that a row says the same in every store. `position` is the
+place in the article's or statement's own order, `[start, end)` are code points of `articles.text`.
+`number` exists for the full-text indexes alone and means nothing outside the file.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: The newest revision in migrations/versions (a test holds the two together).
+HEAD = "0002"
+
+metadata = MetaData()
+
+
+def _text(name: str, *, required: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=not required)
+
+
+def _words(*, required: bool = True) -> list[Column[int] | Column[str]]:
+    """Give the columns of words in a text: `[start, end)` and the words themselves."""
+    return [
+        Column("start", Integer, nullable=not required),
+        Column("end", Integer, nullable=not required),
+        Column("text", Text, nullable=not required),
+    ]
+
+
+def _date(name: str) -> list[Column[str]]:
+    """Give the columns of a date: its value under `name`, and how it is known."""
+    return [_text(name), *(_text(f"{name}_{part}") for part in DATE_PARTS)]
+
+
+def _child(name: str, parent: str, *columns: Column[int] | Column[str] | Column[bool]) -> Table:
+    """Define a table of ordered rows that belong to one row of `parent`, stored beside one another."""
+    owner = Column(parent, Text, ForeignKey(f"{parent}s.id"), primary_key=True)
+    return Table(name, metadata, owner, *columns, sqlite_with_rowid=False)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+def _role() -> Column[str]:
+    return Column("role", Text, primary_key=True)
+
+
+#: What `published`, `updated` and `said` have beside their value.
+DATE_PARTS = ("precision", "method", "earliest", "latest")
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name", required=True),
+    _text("started", required=True),
+    _text("version", required=True),
+    _text("settings", required=True),
+    _text("model"),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),  # bytes before compression
+    _text("compression", required=True),  # "zlib"
+    Column("data", LargeBinary, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("path", required=True),
+    _text("key"),
+    _text("url"),
+    _text("media_type", required=True),
+    _text("charset"),
+    Column("sha256", Text, ForeignKey("contents.sha256"), nullable=False),
+    _text("declared_title"),
+    _text("declared_publisher"),
+    _text("declared_author"),
+    _text("declared_published"),
+    _text("captured"),
+    Column("activity", Text, ForeignKey("activities.id")),
+    Index("captures_by_address", "path", "key", "id"),
+    Index("captures_by_content", "sha256"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("capture", Text, ForeignKey("captures.id"), nullable=False),
+    _text("path", required=True),
+    _text("key"),
+    Column("item", Integer, nullable=False),
+    _text("kind", required=True),
+    _text("url"),
+    _text("publisher"),
+    _text("title"),
+    _text("authors", required=True),  # a JSON list, which Datasette can facet by
+    _text("language"),
+    *_date("published"),
+    *_date("updated"),
+    Column("truncated", Boolean, nullable=False),
+    _text("sha256", required=True),
+    _text("text", required=True),
+    UniqueConstraint("id", name="articles_id"),
+    Index("articles_by_address", "path", "key", "capture", "item"),
+    Index("articles_by_capture", "capture", "item"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("article", Text, ForeignKey("articles.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    _text("kind", required=True),
+    _text("act", required=True),
+    _text("polarity", required=True),
+    Column("score", Float, nullable=False),
+    # Deferred, because a statement may stand before the one it is reported inside of.
+    Column("parent", Text, ForeignKey("statements.id", deferrable=True, initially="DEFERRED")),
+    _text("speaker"),
+    _text("speaker_kind"),
+    _text("speaker_as_printed"),
+    *_date("said"),
+    # What follows is made from the rows above and from `spans`, to be read and searched by.
+    _text("source", required=True),
+    _text("cue", required=True),
+    _text("content", required=True),
+    _text("addressee", required=True),
+    _text("first_day"),
+    _text("last_day"),
+    UniqueConstraint("id", name="statements_id"),
+    Index("statements_by_article", "article", "position"),
+    Index("statements_by_parent", "parent"),
+    Index("statements_by_day", "first_day", "last_day"),
+)
+#: Columns of `statements` that are made from others.
+DERIVED = ("source", "cue", "content", "addressee", "first_day", "last_day")
+
+blocks = _child(
+    "blocks", "article", _position(), *_words()[:2], _text("kind", required=True)
+)  # fmt: skip
+mentions = _child(
+    "mentions", "article", _position(), *_words(),
+    _text("type", required=True), _text("form", required=True), _text("entity"),
+)  # fmt: skip
+timexes = _child(
+    "timexes", "article", _position(), *_words(), _text("type", required=True), _text("value")
+)  # fmt: skip
+spans = _child("spans", "statement", _role(), _position(), *_words())
+hops = _child(
+    "hops", "statement", _position(), _text("name", required=True), _text("kind", required=True),
+    *_words(required=False), Column("inferred", Boolean, nullable=False),
+)  # fmt: skip
+
+
+def _evidence(parent: str) -> Table:
+    words = [*_words(required=False)[:2], _text("text", required=True)]
+    return _child(
+        f"{parent}_evidence", parent, _role(), _position(), *words, _text("found_in"), _text("name")
+    )
+
+
+article_evidence = _evidence("article")
+statement_evidence = _evidence("statement")
+
+drops = Table(
+    "drops",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.id")),
+    Column("article", Text, ForeignKey("articles.id")),
+    # Where the drop was handed in: "input" (without a capture), "capture", "article", "annotations".
+    _text("level", required=True),
+    Column("position", Integer, nullable=False),
+    _text("stage", required=True),
+    _text("item", required=True),
+    _text("reason", required=True),
+    Column("partial", Boolean, nullable=False),
+    Index("drops_by_capture", "capture", "level", "position"),
+    Index("drops_by_article", "article", "level", "position"),
+    Index("drops_by_item", "item", "stage", "reason", "partial"),
+)

@@ -1,0 +1,213 @@
+"""The store in one SQLite file: write-ahead log, foreign keys, FTS5; opens in Datasette as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select, text
+
+from onrecord.errors import StoreError
+from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop
+from onrecord.store import checks, migrate, queries, schema
+from onrecord.store.connection import APPLICATION_ID, connect, reading, store_errors, writing
+from onrecord.store.protocol import Fault, StatementFilter, StatementRow
+from onrecord.store.reading import read_drop
+from onrecord.store.rows import capture_row, content_row, drop_rows, result_rows
+from onrecord.store.scans import find_capture, scan_articles, scan_captures, scan_statements
+
+
+class SqliteStore:
+    """A record in one file; see `Store` for what each method promises."""
+
+    def __init__(self, location: str, *, create: bool = True) -> None:
+        self._location = location
+        self._activity: Activity | None = None
+        self._engine = connect(_checked_path(location, create=create))
+        try:
+            with store_errors(location):
+                self._bring_up_to_date()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    @property
+    def location(self) -> str:
+        """Say where the store is, for messages."""
+        return self._location
+
+    def add(self, result: CaptureResult) -> bool:
+        """Add a capture and all that was made of it, whole or not at all; False where it is there."""
+        if self.has(result.capture.id):
+            return False
+        rows = result_rows(result)
+        with store_errors(f"{self._location} ({result.capture.path})"), writing(self._engine) as connection:
+            # Again, because another process may have added it in between.
+            if _exists(connection, schema.captures.c.id, result.capture.id):
+                return False
+            activity = self._keep_activity(connection)
+            if not _exists(connection, schema.contents.c.sha256, result.capture.sha256):
+                connection.execute(insert(schema.contents), content_row(result.capture))
+            connection.execute(insert(schema.captures), capture_row(result.capture, activity))
+            for table, found in rows.items():
+                if found:
+                    connection.execute(insert(table), found)
+        return True
+
+    def has(self, capture_id: str) -> bool:
+        """Tell whether the capture is in the store, and with it all that was made of it."""
+        with self._reading() as connection:
+            return _exists(connection, schema.captures.c.id, capture_id)
+
+    def add_drop(self, drop: Drop) -> None:
+        """Keep a drop that belongs to no capture (an input that gave none); the same one once."""
+        (row,) = drop_rows([drop], "input")
+        same = [schema.drops.c[name] == value for name, value in row.items() if value is not None]
+        with store_errors(self._location), writing(self._engine) as connection:
+            if connection.execute(select(schema.drops.c.number).where(*same)).first() is None:
+                connection.execute(insert(schema.drops), row)
+
+    def begin_activity(self, activity: Activity) -> None:
+        """Name the run that makes what is added from now on; kept with the first capture it adds."""
+        self._activity = activity
+
+    def capture_ids(self) -> Iterator[str]:
+        """Give the ids of all captures."""
+        with self._reading() as connection:
+            yield from connection.execute(queries.capture_ids()).scalars()
+
+    def capture(self, capture_id: str) -> Capture:
+        """Give one capture with its bytes; StoreError where it is missing or can't be unpacked."""
+        with self._reading() as connection:
+            return find_capture(connection, capture_id)
+
+    def captures(self) -> Iterator[Capture]:
+        """Give all captures with their bytes."""
+        with self._reading() as connection:
+            yield from scan_captures(connection)
+
+    def activity_of(self, capture_id: str) -> Activity | None:
+        """Give the run that added a capture; None where none was named."""
+        query = select(schema.activities).join(schema.captures).where(schema.captures.c.id == capture_id)
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+            return None if row is None else Activity(**row)
+
+    def results(self) -> Iterator[CaptureResult]:
+        """Give all captures with what was made of them, as they were added."""
+        with self._reading() as connection:
+            for capture in scan_captures(connection):
+                of_it = schema.drops.c.capture == capture.id
+                drops = select(schema.drops).where(of_it).order_by(schema.drops.c.position)
+                yield CaptureResult(
+                    capture=capture,
+                    articles=tuple(scan_articles(connection, capture=capture.id)),
+                    drops=tuple(map(read_drop, connection.execute(drops).mappings())),
+                )
+
+    def articles(self, *, capture: str | None = None, about: str | None = None) -> Iterator[AnnotatedArticle]:
+        """Give articles with their annotations, of one capture or about something where asked."""
+        with self._reading() as connection:
+            yield from scan_articles(connection, capture=capture, about=about)
+
+    def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
+        """Give the statements that pass the filter, each with the head of its article."""
+        with self._reading() as connection:
+            for row, statement, published in scan_statements(connection, filter or StatementFilter()):
+                head = {name: row[name] for name in ("article", "path", "key", "url", "publisher", "title")}
+                yield StatementRow(statement=statement, published=published, **head)
+
+    def drops(self) -> Iterator[Drop]:
+        """Give all drops, each once, by item, stage and reason."""
+        columns = [schema.drops.c[name] for name in ("item", "stage", "reason", "partial")]
+        with self._reading() as connection:
+            rows = connection.execute(select(*columns).distinct().order_by(*columns)).mappings()
+            yield from map(read_drop, rows)
+
+    def activities(self) -> Iterator[Activity]:
+        """Give all activities, by id."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.activities).order_by(schema.activities.c.id))
+            yield from (Activity(**row) for row in rows.mappings())
+
+    def counts(self) -> Mapping[str, int]:
+        """Count the rows of each table."""
+        with self._reading() as connection:
+            return {
+                name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for name, table in schema.metadata.tables.items()
+            }
+
+    def faults(self) -> Iterator[Fault]:
+        """Check what the database can check by itself: structure, references, search indexes."""
+        with store_errors(self._location), writing(self._engine) as connection:
+            found = [*checks.structure(connection), *checks.references(connection)]
+            found += [*checks.search_indexes(connection), *checks.derived(connection)]
+        yield from found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with store_errors(self._location), reading(self._engine) as connection:
+            yield connection
+
+    def _bring_up_to_date(self) -> None:
+        with reading(self._engine) as connection:
+            if self._revision(connection) == schema.HEAD:
+                return
+        with closing(self._engine.raw_connection()) as driver:
+            driver.cursor().execute("PRAGMA journal_mode = WAL")
+        with writing(self._engine) as connection:
+            # Again, because another process may have done it in between.
+            if self._revision(connection) != schema.HEAD:
+                connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+                migrate.upgrade(connection, self._location)
+
+    def _revision(self, connection: Connection) -> str | None:
+        """Read the revision of the schema; StoreError for the database of another application."""
+        owner = connection.execute(text("PRAGMA application_id")).scalar_one()
+        if owner != APPLICATION_ID and (owner != 0 or inspect(connection).get_table_names()):
+            raise StoreError(self._location, "is a database of another application; give another path")
+        return migrate.revision(connection)
+
+    def _keep_activity(self, connection: Connection) -> str | None:
+        activity = self._activity
+        if activity is None:
+            return None
+        if not _exists(connection, schema.activities.c.id, activity.id):
+            connection.execute(insert(schema.activities), asdict(activity))
+        return activity.id
+
+
+def _exists(connection: Connection, column: ColumnElement[Any], value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is not None
+
+
+def _checked_path(location: str, *, create: bool) -> Path:
+    path = Path(location)
+    if path.is_dir():
+        raise StoreError(location, "is a folder; give the path of a file, such as record.db")
+    if not path.exists() and not create:
+        raise StoreError(location, "no store is there; make one with `onrecord add`")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(location, f"its folder {path.absolute().parent} does not exist; make it first")
+    return path.absolute()
