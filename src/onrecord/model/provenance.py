@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Stage = Literal["capture", "extract", "annotate", "store"]
+#: "decode": characters were lost on the way from bytes to text; always partial, since the rest is used.
+Stage = Literal["capture", "decode", "extract", "annotate", "store"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

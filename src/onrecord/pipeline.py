@@ -1,0 +1,99 @@
+"""The line from an input to the store, and the only file that knows its order.
+
+`capture` (before this) → `extract` → `annotate` → `store`. One capture at a time: what goes wrong
+with one becomes a drop that names it, and the next is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.extract import extract
+from onrecord.model import (
+    AnnotatedArticle,
+    Annotations,
+    Article,
+    Capture,
+    CaptureResult,
+    Drop,
+    Stage,
+)
+from onrecord.settings import Settings
+from onrecord.store import Store
+
+
+class Annotates(Protocol):
+    """Marks statements, names and times in one article."""
+
+    def annotate(self, article: Article) -> Annotations:
+        """Mark what stands in `article`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one capture on its way into a store."""
+
+    capture: Capture
+    #: None where the store had the capture already, and nothing was done.
+    result: CaptureResult | None
+
+
+def annotate_captures(
+    items: Iterable[Capture | Drop], settings: Settings, annotator: Annotates
+) -> Iterator[CaptureResult | Drop]:
+    """Extract and annotate each capture, one by one and independently; drops pass through."""
+    for item in items:
+        yield item if isinstance(item, Drop) else _annotate_capture(item, settings, annotator)
+
+
+def add(
+    items: Iterable[Capture | Drop], store: Store, settings: Settings, annotator: Annotates
+) -> Iterator[Added | Drop]:
+    """Bring each capture into `store`, whole, before the next is begun; drops are kept as well.
+
+    A capture that the store has is not done again. Raises StoreError where the store can't be written.
+    """
+    for item in items:
+        if isinstance(item, Drop):
+            store.add_drop(item)
+            yield item
+            continue
+        if store.has(item.id):
+            yield Added(capture=item, result=None)
+            continue
+        result = _annotate_capture(item, settings, annotator)
+        if isinstance(result, Drop):
+            store.add_drop(result)
+            yield result
+        else:
+            store.add(result)
+            yield Added(capture=item, result=result)
+
+
+def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates) -> CaptureResult | Drop:
+    stage: Stage = "extract"
+    try:
+        extraction = extract(capture, settings)
+        stage = "annotate"
+        articles = tuple(
+            AnnotatedArticle(
+                article=article,
+                annotations=annotator.annotate(article) if _speaks(article) else Annotations(),
+                # The page's own line tells what was lost of the page.
+                drops=extraction.drops if article.item == 0 else (),
+            )
+            for article in extraction.articles
+        )
+    except Exception as error:  # one hostile page must not end the run
+        kind = type(error).__name__
+        reason = f"failed with {kind} ({error}): a fault of onrecord, please report it with the page"
+        return Drop(stage=stage, item=capture.path, reason=reason)
+    told = any(article.item == 0 for article in extraction.articles)
+    return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
+
+
+def _speaks(article: Article) -> bool:
+    """Tell whether an article is read for statements: a listing's items are, the listing is not."""
+    return article.kind in ("article", "teaser")
