@@ -1,0 +1,95 @@
+"""Find time expressions (TIMEX3) and their values, relative to the day of publication.
+
+One scan: the text becomes tokens, each with a one-character class; the rules of `timex_grammar` are
+regular expressions over that string of classes, and the longest match with a value function that
+accepts it wins. After Pustejovsky et al., TimeML annotation guidelines 1.2.1 (2006).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.annotate import timex_amounts as amounts
+from onrecord.annotate import timex_dates as dates
+from onrecord.annotate import timex_spans as spans
+from onrecord.annotate.timex_context import Context
+from onrecord.annotate.timex_found import Found, Valued
+from onrecord.annotate.timex_grammar import RULES, grammar
+from onrecord.annotate.timex_tokens import Token, tokenise
+from onrecord.model import Timex
+
+
+def _reference(found: Found, _context: Context) -> Valued | None:
+    return "DATE", str(found.first.value)
+
+
+def _vague_past(_found: Found, _context: Context) -> Valued | None:
+    return "DATE", "PAST_REF"
+
+
+#: What values each rule's matches.
+VALUERS: dict[str, Callable[[Found, Context], Valued | None]] = {
+    "iso": dates.iso, "slash": dates.slash, "date": dates.date, "date_day_first": dates.date,
+    "month_year": dates.month_of_year, "month": dates.month, "weekday": dates.weekday,
+    "weekday_of_week": dates.weekday_of_week, "weekdays": dates.weekdays, "every_weekday": dates.weekdays,
+    "deictic": dates.deictic, "tonight": dates.tonight, "part_of_day": dates.part_of_day,
+    "part_then_day": dates.part_then_day, "noon": dates.noon, "clock": dates.clock, "holiday": dates.holiday,
+    "relative": spans.relative, "part_of_span": spans.the_span, "the_span": spans.the_span, "ago": spans.ago,
+    "year_ago": spans.year_ago, "year_ago_period": spans.year_ago, "several_ago": _vague_past,
+    "next_few": spans.next_few, "first_few": amounts.counted, "duration": amounts.counted_plainly,
+    "half_unit": amounts.half_unit, "age": amounts.counted, "recent": _vague_past,
+    "every_unit": amounts.each_unit, "rate": amounts.rate, "frequency": amounts.frequency,
+    "quarter": spans.quarter, "quarter_code": spans.quarter_code, "relative_quarter": spans.relative_quarter,
+    "year_period": spans.year_period, "year": spans.year, "year_in_words": spans.year_in_words,
+    "fiscal_code": spans.fiscal_code, "decade": spans.decade, "century": spans.century,
+    "season_of_year": spans.season, "season": spans.season, "phrase": _reference, "reference": _reference,
+}  # fmt: skip
+if VALUERS.keys() != RULES.keys():
+    raise RuntimeError(f"rules and valuers differ: {sorted(VALUERS.keys() ^ RULES.keys())}")
+
+
+def find_timexes(text: str, ranges: Sequence[tuple[int, int]], anchor: dt.date | None) -> tuple[Timex, ...]:
+    """Find the time expressions inside `ranges` of `text`; time is linear in the ranges' length.
+
+    Args:
+        text: the article's whole text.
+        ranges: `[start, end)` in code points, in order, not overlapping: the blocks that speak.
+        anchor: the day of publication. Without it an expression that needs it has the value None;
+            a date printed with its year has its value all the same.
+
+    Returns:
+        The expressions in order of `start`, not overlapping; `text[t.start:t.end] == t.text`.
+    """
+    context = Context(anchor=anchor)
+    found = [timex for start, end in ranges for timex in _scan(text, tokenise(text, start, end), context)]
+    return tuple(sorted(found, key=lambda timex: timex.start))
+
+
+def _scan(text: str, tokens: list[Token], context: Context) -> Iterator[Timex]:
+    codes = "".join(token.code for token in tokens)
+    context.tokens = tokens
+    at = 0
+    while (place := grammar().finder.search(codes, at)) is not None:
+        at = place.start()
+        valued = _best(codes, tokens, at, context)
+        if valued is None:
+            at += 1
+            continue
+        kind, value = valued
+        start, end = tokens[at].start, tokens[context.last - 1].end
+        yield Timex(start=start, end=end, text=text[start:end], type=kind, value=value)
+        at = context.last
+
+
+def _best(codes: str, tokens: list[Token], at: int, context: Context) -> Valued | None:
+    """Value the longest match at token `at` that its rule accepts; `context.last` is then its end."""
+    matches = [(m.end(), name, m) for name, rule in grammar().rules.items() if (m := rule.match(codes, at))]
+    for end, name, match in sorted(matches, key=lambda found: -found[0]):
+        if end == at:
+            continue
+        context.first, context.last = at, end
+        valued = VALUERS[name](Found(match, tokens), context)
+        if valued is not None:
+            return valued
+    return None

@@ -1,0 +1,108 @@
+"""The rules that recognise time expressions: regexes over token classes, `<class>`, with `{macros}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.annotate.timex_tokens import lexicon
+
+#: Parts that several rules share.
+MACROS = {
+    # What may stand before a calendar expression: "the end of", "early", "mid-", "around".
+    "pre": "(?P<pre>(?:<the>?<boundary><of>)?(?:<early>|<earlier>|<later>|<mid><hyphen>?|<approx>)?)",
+    "approx": "(?P<approx>(?:<approx>|<more><than>)?)",
+    "month": "(?P<month><month>|<month_word>|<month_short><dot>?)",
+    "weekday": "(?P<weekday><weekday>|<weekday_short><dot>?)",
+    "year": "(?P<year><year4>|<short_year>)",
+    # "this year", "last year's", "of that year"
+    "relyear": "(?P<relyear><of>?(?:<the>?(?P<yearshift><this>|<last>|<next>|<that>|<following>|<same>)<year>))",
+    "digits": "(?:<number>|<day>|<year4>)(?:<and>?<a>?<half>|<fraction>)?",
+    "words": "<a>?<count>(?:<hyphen>?<count>){0,4}(?:<and><a><half>)?",
+    "num": "(?P<num>{digits}|<fraction>|{words})",
+    "few": "(?P<few><a>?<few><of>?)",
+    "unit": "(?P<unit><unit>|<units>|<year>|<week>|<month_unit>|<second>|<quarter>|<weekend>)",
+    "nth": "(?P<nth><ordinal>|<nth>|<second>)",
+    "part": "(?P<part><part>)",
+}
+
+RULES = {
+    "iso": "<iso>",
+    "slash": "<slash>",
+    "date": "{pre}(?:(?:<this><next>?|<last>|<next>)?{weekday}<comma>?)?{month}<the>?(?P<day><day>|<nth>|<ordinal>|<second>)"
+    "(?:<comma>?{year}|<comma>?{relyear})?",
+    "date_day_first": "{pre}(?:{weekday}<comma>?)?(?:<the>(?=<nth>|<ordinal>))?"
+    "(?P<day><day>|<nth>|<ordinal>(?=<of>))<of>?{month}(?:<comma>?{year})?",
+    "month_year": "{pre}{month}<comma>?(?:<of>?{year}|{relyear})",
+    "month": "{pre}(?P<rel><this>|<last>|<next>|<following>)?{month}",
+    "weekday": "{pre}(?P<rel><the>?(?:<this><next>?|<this>?<last>|<next>|<following>))?{weekday}{part}?",
+    "weekday_of_week": "{weekday}{part}?<of>?(?P<rel><last>|<next>|<this>)<week>",
+    "weekdays": "(?:<weekday_plural>|{weekday}(?P<parts><parts>))",
+    "every_weekday": "<every>{weekday}{part}?",
+    "deictic": "{pre}(?P<deictic><deictic>){part}?",
+    "tonight": "{pre}(?:<tonight>|<overnight>)",
+    "part_of_day": "{pre}(?:<in>?<the>)?(?P<rel><this>|<last>){part}",
+    "part_then_day": "(?:<early>|<mid><hyphen>?)?{part}<of>?(?:{weekday}|(?P<deictic><deictic>))",
+    "noon": "{approx}(?P<noon><noon>)(?:<in>?(?:{weekday}|(?P<deictic><deictic>)))?",
+    "relative": "{pre}(?:(?<=.)<in>)?<the>?(?P<rel><this>|<last>|<next>|<current>|<following>|<same>|<that>)"
+    "(?P<rel2><last>|<next>|<current>|<same>)?<fiscal>?(?P<span><unit>|<year>|<week>|<month_unit>|<weekend>|<season>|<season_word>)",
+    "part_of_span": "(?:<early>|<earlier>|<later>)<in><the>(?P<span><unit>|<year>|<week>|<month_unit>|<weekend>)",
+    "the_span": "{pre}<the>(?:<more>|<fiscal>)?(?P<span><year>|<week>|<weekend>|<month_unit>)",
+    "ago": "{approx}(?:{num}|{few}|<a>)<more>?{unit}(?:<or>(?:<so>|<count>))?(?P<ago><ago>|<earlier>|<later>|<before>)",
+    "year_ago": "<year><hyphen>?(?:<ago>|<earlier>)",
+    "year_ago_period": "(?:<the><same>?)?<year><hyphen>?(?:<ago>|<earlier>)<fiscal>?{nth}?<hyphen>?(?:<quarter>|<period>)",
+    "several_ago": "<units><ago>",
+    "next_few": "<the>?(?P<rel><last>|<next>|<following>)(?:{num}|{few})(?:(?:<or>|<to>)(?:{digits}|{words}))?<more>?{unit}(?:<or><so>)?",
+    "first_few": "<the>(?:<ordinal>)(?:{num}|{few}){unit}",
+    "duration": "{approx}(?:<the>?{num}|{few}|<a>)(?:(?:<or>|<to>)<count>)?<hyphen>?<more>?{unit}(?P<half><and><a><half>)?",
+    "half_unit": "{approx}<a>?<half><hyphen>?(?:<a>|<of>)?{unit}",
+    "age": "(?:{num})<hyphen>?{unit}<hyphen>?<old>",
+    "recent": "<recent><units>",
+    "every_unit": "<every>(?:{num}|{nth})?{unit}",
+    "rate": "(?:<once>|{num}<times>|{few}<times>)(?:<a>|<per>|<every>){unit}",
+    "frequency": "<frequency>",
+    "quarter": "{pre}<the>?(?:{year}|(?P<relyear><this>|<last>|<next>)<year><possessive>)?<fiscal>?<hyphen>?{nth}<hyphen>?"
+    "(?P<span><quarter>|<half>)(?:<of>?<fiscal>?(?P<year_after><year4>)|<of>?(?P<relyear_after><this>|<last>|<next>)<year>)?",
+    "quarter_code": "(?:{year})?(?P<code><quarter_code>)(?:<of>?(?P<year_after><year4>|<short_year>))?",
+    "relative_quarter": "{pre}<the>?(?P<rel><this>|<last>|<next>|<current>|<latest>|<that>|<same>)?<fiscal>?"
+    "(?:<quarter>|<latest><quarter>)",
+    "year_period": "<the>{year}(?P<span><quarter>|<period>)",
+    "year": "{pre}(?:<the><year>)?(?P<fiscal><fiscal><year>?)?{year}",
+    "year_in_words": "(?:<the><year>)?(?P<words>{words})",
+    "fiscal_code": "<fiscal_code>",
+    "decade": "{pre}<the>?(?:<early>|<mid><hyphen>?)?(?P<decade><decade>|<decade_word>)",
+    "century": "{pre}<the>?{nth}<hyphen>?<unit>",
+    "season_of_year": "{pre}<the>?(?P<season><season>|<season_word>)(?:<of>?{year}|{relyear})",
+    "season": "{pre}<the>?(?P<season><season>|<season_word>)",
+    "holiday": "{pre}(?P<rel><this>|<last>|<next>)?(?P<holiday><holiday>)(?:<comma>?<year4>)?",
+    "clock": "{approx}(?P<clock>(?:<clock>|<day>|<number>)<meridiem>|<clock>|(?:<day>|<count>)<oclock>)"
+    "(?:<timezone>|<open><timezone>)?(?:<comma>?(?:<in>?(?:{weekday}|(?P<deictic><deictic>)))?(?:<comma>?{month}(?P<day><day>))?)",
+    "phrase": "<phrase>",
+    "reference": "(?:<present>|<past_word>|<future_word>)",
+}
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The rules, compiled over the code string of a token list."""
+
+    #: Finds the next place where some rule matches.
+    finder: re.Pattern[str]
+    rules: dict[str, re.Pattern[str]]
+
+
+@cache
+def grammar() -> Grammar:
+    """Compile `RULES`; every repetition in them is bounded, so that a match looks at a few tokens only."""
+    sources = {name: _expand(rule) for name, rule in RULES.items()}
+    finder = "|".join(re.sub(r"\?P<\w+>", "?:", source) for source in sources.values())
+    return Grammar(
+        finder=re.compile(finder), rules={name: re.compile(source) for name, source in sources.items()}
+    )
+
+
+def _expand(rule: str) -> str:
+    while "{" in re.sub(r"\{\d", "", rule):
+        rule = re.sub(r"\{(\w*[a-z]\w*)\}", lambda m: MACROS[m[1]], rule)
+    return re.sub(r"(?<!\?P)<(\w+)>", lambda m: lexicon().codes[m[1]], rule)
