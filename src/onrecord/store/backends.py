@@ -17,6 +17,7 @@ def open_store(location: str, *, create: bool = True) -> Store:
     Raises:
         StoreError: there is no store and none may be made, the file is something else, it was
             written by a newer version, or it can't be read or written.
+
     """
     if location.startswith(("postgresql:", "postgresql+", "postgres:")):
         raise StoreError(

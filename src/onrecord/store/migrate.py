@@ -23,6 +23,7 @@ def upgrade(connection: Connection, location: str, *, target: str = HEAD) -> Non
 
     Raises:
         StoreError: the store was written by a newer version of onrecord.
+
     """
     # Not at the top: Alembic takes a while to import, and most openings need no migration.
     from alembic import command

@@ -114,6 +114,7 @@ class Store(Protocol):
         Args:
             capture: only those of the capture with this id.
             about: only those that hold all these words in title or text.
+
         """
 
     def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002

@@ -47,11 +47,7 @@ def article_rows(*, capture: str | None, about: str | None) -> Select[Any]:
 def statement_rows(wanted: StatementFilter) -> Select[Any]:
     """Select the statements that pass a filter, with the head of their article, in order."""
     head = [articles.c[name] for name in _HEAD]
-    dates = [
-        articles.c[name].label(name)
-        for name in articles.columns.keys()
-        if name.startswith("published")  # noqa: SIM118
-    ]
+    dates = [articles.c[name].label(name) for name in articles.columns.keys() if name.startswith("published")]
     return (
         select(statements, *head, *dates)
         .join(articles, articles.c.id == statements.c.article)
@@ -68,6 +64,7 @@ def words_query(words: str, columns: tuple[str, ...]) -> str:
 
     Raises:
         StoreError: there is no word in it.
+
     """
     found = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
     if not found:

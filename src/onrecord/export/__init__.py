@@ -1,0 +1,19 @@
+"""Write the record out, one file a format; `lines` holds the record format itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.export.csv import flatten_statement, write_csv
+from onrecord.export.jsonl import json_line, write_jsonl
+from onrecord.export.lines import article_line, statement_row
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+__all__ = ["EXPORTERS", "article_line", "flatten_statement", "json_line", "statement_row"]
+
+#: `onrecord export FORMAT OUT`: what writes a store into a folder, by the name of the format.
+EXPORTERS: dict[str, Callable[[Store, Path], None]] = {"jsonl": write_jsonl, "csv": write_csv}

@@ -1,0 +1,135 @@
+"""Export as CSV: the tables of the JSON export in flat columns, for spreadsheets.
+
+RFC 4180 in UTF-8: commas, doubled quotation marks, lines end in CR LF, the first names the columns.
+Several spans are joined by " … ", the steps of a chain by " → ", authors by "; "; their offsets stand
+beside them as "5-61 70-80". An unknown value is an empty cell.
+
+A cell that begins with = + - @, a tab or a line break gets an apostrophe before it, because a
+spreadsheet could run it as a formula (https://owasp.org/www-community/attacks/CSV_Injection):
+remove it to have the words as they were. The JSON export needs no such guard.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.export.files import text_files
+from onrecord.export.lines import Line
+from onrecord.export.tables import TABLES, read_tables
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+#: What a spreadsheet may take for the start of a formula, wide forms of East Asian keyboards included.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_OWNER = ("article", "path", "key")
+_WORDS = ("start", "end", "text")
+_SPANS = ("source", "cue", "content", "addressee")
+_DATE = ("precision", "earliest", "latest", "method")
+
+
+def write_csv(store: Store, folder: Path) -> None:
+    """Write the record into `folder`; the same record gives the same bytes.
+
+    Raises:
+        OnrecordError: the folder can't be written to, or the store can't be read (StoreError).
+
+    """
+    with text_files(folder, [f"{table}.csv" for table in TABLES]) as files:
+        writers = {table: csv.writer(files[f"{table}.csv"]) for table in TABLES}
+        for table in TABLES:
+            writers[table].writerow(COLUMNS[table])
+        for table, line in read_tables(store):
+            flat = _FLATTEN[table](line)
+            writers[table].writerow([cell(flat[name]) for name in COLUMNS[table]])
+
+
+def cell(value: object) -> object:
+    """Give a value as a cell: None empty, a truth value in JSON's words, and no text a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+        return "'" + value
+    return value
+
+
+def flatten_statement(line: Line) -> Line:
+    """Spread a line of `statements.jsonl` over the columns of `statements.csv`."""
+    speaker = line["speaker"] or {}
+    flat = {**line, **_flat_date("said", line["said"])}
+    for role in _SPANS:
+        flat |= {role: _joined(line[role]), f"{role}_spans": _offsets(line[role])}
+    venue = [line["venue"]] if line["venue"] else []
+    chain = [step["name"] for step in line["chain"]]
+    return {
+        **flat,
+        "venue": _joined(venue),
+        "venue_spans": _offsets(venue),
+        "speaker": speaker.get("name"),
+        "speaker_kind": speaker.get("kind"),
+        "speaker_as_printed": speaker.get("as_printed"),
+        "speaker_entity": speaker.get("entity"),
+        "chain": " → ".join(chain),
+    }
+
+
+def _flatten_article(line: Line) -> Line:
+    dates = {**_flat_date("published", line["published"]), **_flat_date("updated", line["updated"])}
+    return {**line, **dates, "authors": "; ".join(line["authors"])}
+
+
+def _flat_date(name: str, date: Line | None) -> Line:
+    if date is None:
+        return dict.fromkeys((name, *(f"{name}_{part}" for part in _DATE), f"{name}_evidence"))
+    proofs = [proof["text"] for proof in date["evidence"]]
+    return {
+        name: date["value"],
+        **{f"{name}_{part}": date[part] for part in _DATE},
+        f"{name}_evidence": " … ".join(proofs),
+    }
+
+
+def _joined(spans: list[Line]) -> str:
+    return " … ".join(span["text"] for span in spans)
+
+
+def _offsets(spans: list[Line]) -> str:
+    return " ".join(f"{span['start']}-{span['end']}" for span in spans)
+
+
+def _as_it_is(line: Line) -> Line:
+    return line
+
+
+def _date_columns(name: str) -> tuple[str, ...]:
+    return (name, *(f"{name}_{part}" for part in _DATE), f"{name}_evidence")
+
+
+_FLATTEN: dict[str, Callable[[Line], Line]] = {
+    **dict.fromkeys(TABLES, _as_it_is),
+    "articles": _flatten_article,
+    "statements": flatten_statement,
+}
+
+#: The columns of each file.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": (
+        "id", "path", "key", "item", "kind", "url", "publisher", "title", "authors", "language",
+        *_date_columns("published"), *_date_columns("updated"), "truncated", "sha256", "text",
+    ),
+    "statements": (
+        "id", *_OWNER, "utterance", "speaker", "speaker_kind", "speaker_as_printed", "speaker_entity",
+        "cue", "polarity", "content", "kind", "act", *_date_columns("said"), "source", "addressee",
+        "venue", "chain", "score", "parent",
+        "content_spans", "source_spans", "cue_spans", "addressee_spans", "venue_spans",
+    ),
+    "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
+    "timexes": (*_OWNER, *_WORDS, "type", "value"),
+    "drops": ("stage", "item", "reason", "partial"),
+    "activities": ("id", "name", "started", "version", "settings", "model"),
+}  # fmt: skip

@@ -1,0 +1,169 @@
+"""The record as JSON values: each object as `annotate` prints it and as the export's tables hold it.
+
+Keys stand in the order of the record format, so that a line reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from onrecord.model import (
+    Activity,
+    AnnotatedArticle,
+    Article,
+    Block,
+    Date,
+    Drop,
+    Evidence,
+    Hop,
+    Mention,
+    Span,
+    Speaker,
+    Statement,
+    Timex,
+)
+
+#: A JSON object; its keys are in the order in which they are printed.
+Line = dict[str, Any]
+
+
+def article_line(annotated: AnnotatedArticle) -> Line:
+    """Give one line of `annotate --format jsonl`: an article with all that is marked in it."""
+    marked = annotated.annotations
+    head = article_head(annotated)
+    drops = head.pop("drops")
+    return {
+        **head,
+        "statements": [statement_line(statement) for statement in marked.statements],
+        "mentions": [mention_line(mention) for mention in marked.mentions],
+        "timexes": [timex_line(timex) for timex in marked.timexes],
+        "events": [],
+        "drops": drops,
+    }
+
+
+def article_head(annotated: AnnotatedArticle) -> Line:
+    """Give a line of `articles.jsonl`: an article less its annotations, with the drops that concern it."""
+    article = annotated.article
+    plain = ("id", "path", "key", "item", "kind", "url", "publisher", "title")
+    return {
+        **{name: getattr(article, name) for name in plain},
+        "authors": list(article.authors),
+        "language": article.language,
+        "published": date_line(article.published),
+        "updated": date_line(article.updated),
+        "text": article.text,
+        "sha256": article.sha256,
+        "truncated": article.truncated,
+        "blocks": [_block_line(block) for block in article.blocks],
+        "drops": [drop_line(drop) for drop in all_drops(annotated)],
+    }
+
+
+def all_drops(annotated: AnnotatedArticle) -> list[Drop]:
+    """Collect the drops of an article and of its annotations, each once."""
+    return list(dict.fromkeys((*annotated.drops, *annotated.annotations.drops)))
+
+
+def owner_line(article: Article) -> Line:
+    """Name the article that a row of a table belongs to."""
+    return {"article": article.id, "path": article.path, "key": article.key}
+
+
+def statement_line(statement: Statement) -> Line:
+    """Give a statement as it stands in an article's line."""
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "score": statement.score,
+        "parent": statement.parent,
+        "source": _span_lines(statement.source),
+        "cue": _span_lines(statement.cue),
+        "content": _span_lines(statement.content),
+        "addressee": _span_lines(statement.addressee),
+        "venue": statement.venue and _span_line(statement.venue),
+        "speaker": statement.speaker and _speaker_line(statement.speaker),
+        "said": date_line(statement.said),
+        "chain": [_hop_line(hop) for hop in statement.chain],
+    }
+
+
+def statement_row(statement: Statement, *, article: str, path: str, key: str | None) -> Line:
+    """Give a line of `statements.jsonl`: a statement with its article and what is known across articles."""
+    line = statement_line(statement)
+    identity = line.pop("id")
+    if line["speaker"] is not None:
+        line["speaker"]["entity"] = None
+    return {"id": identity, "article": article, "path": path, "key": key, "utterance": None, **line}
+
+
+def mention_line(mention: Mention) -> Line:
+    """Give a mention as it stands in an article's line."""
+    kind = {"type": mention.type, "form": mention.form, "entity": mention.entity}
+    return {"start": mention.start, "end": mention.end, "text": mention.text, **kind}
+
+
+def timex_line(timex: Timex) -> Line:
+    """Give an expression of time as it stands in an article's line."""
+    kind = {"type": timex.type, "value": timex.value}
+    return {"start": timex.start, "end": timex.end, "text": timex.text, **kind}
+
+
+def date_line(date: Date | None) -> Line | None:
+    """Give a date with its evidence; null for one that says nothing at all."""
+    if date is None or date == Date(value=None, precision=None, method=None):
+        return None
+    return {
+        "value": date.value,
+        "precision": date.precision,
+        "earliest": date.earliest,
+        "latest": date.latest,
+        "method": date.method,
+        "evidence": [_evidence_line(evidence) for evidence in date.evidence],
+    }
+
+
+def drop_line(drop: Drop) -> Line:
+    """Give a drop as it stands in an article's line."""
+    return {"stage": drop.stage, "item": drop.item, "reason": drop.reason}
+
+
+def drop_row(drop: Drop) -> Line:
+    """Give a line of `drops.jsonl`: a drop, and whether something of the input was used all the same."""
+    return {**drop_line(drop), "partial": drop.partial}
+
+
+def activity_row(activity: Activity) -> Line:
+    """Give a line of `activities.jsonl`."""
+    return asdict(activity)
+
+
+def _span_lines(spans: Iterable[Span]) -> list[Line]:
+    return [_span_line(span) for span in spans]
+
+
+def _span_line(span: Span) -> Line:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _block_line(block: Block) -> Line:
+    return {"start": block.start, "end": block.end, "kind": block.kind}
+
+
+def _speaker_line(speaker: Speaker) -> Line:
+    return {"name": speaker.name, "kind": speaker.kind, "as_printed": speaker.as_printed}
+
+
+def _hop_line(hop: Hop) -> Line:
+    words = {"start": hop.start, "end": hop.end, "text": hop.text}
+    return {"name": hop.name, "kind": hop.kind, **words, "inferred": hop.inferred}
+
+
+def _evidence_line(evidence: Evidence) -> Line:
+    if evidence.start is None:
+        return {"where": evidence.where, "name": evidence.name, "text": evidence.text}
+    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
