@@ -1,0 +1,287 @@
+"""Tell whether the content of a statement is asserted, denied or left unconfirmed by its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.annotate.lexicon import Token, follows, forms, lexicon, read_data, tokens, word_set
+from onrecord.annotate.sentences import sentence_around
+from onrecord.model import Attribution, Polarity
+
+_OPENING = "\"“„«‘'"
+_CLOSING = "\"”»’'"
+#: Words before the cue that are looked at for a negation that the cue's span lacks.
+_BEFORE = 6
+_COPULAS = word_set("is was are were be been being 's")
+_BETWEEN_NEGATION = word_set(
+    "yet immediately to have has had been be be ever so far either or and would could can will did do does "
+    "is was were are any able willing in a position prepared"
+)
+#: A content that is itself a refusal to confirm ("he had not heard of the plan", "No comment").
+_OPEN_CONTENT = re.compile(
+    r"(?:that\s+)?(?:no comment\b|(?:[\w’'.-]+\s+){1,4}?(?:"
+    r"(?:(?:had|have|has|was|is|am|are|were|’d|'d|’ve|'ve)\s+)?(?:not|never|n[o’']t|un)\s*(?:yet\s+)?"
+    r"(?:heard\s+(?:of|about|anything)|aware\s+of|seen\s+(?:the|any|such)\s+reports?)"
+    r"|(?:had|have|has|hadn[’']t|haven[’']t|hasn[’']t)\s+(?:no|any)\s+"
+    r"(?:information|knowledge|comment|recollection)\s*(?:on|of|about|that|[.,]|$)"
+    r"|(?:could|can|would|will)\s*(?:not|n[’']t|neither)\s+(?:yet\s+|immediately\s+|independently\s+)?"
+    r"(?:confirm|verify|comment)"
+    r"|(?:couldn|can|wouldn|won)[’']t\s+(?:yet\s+|immediately\s+|independently\s+)?(?:confirm|verify|comment)"
+    r"|(?:cannot)\s+(?:yet\s+|independently\s+)?(?:confirm|verify|comment)))",
+    re.IGNORECASE,
+)
+
+
+_CANNOT_DENY = re.compile(r"\b(?:can|could)(?: not|n't|not) (?:really )?(?:deny|dispute|refute)")
+#: Between a quotation and a denial that answers it ("'theft', a charge he denies").
+_RETURNS = re.compile(
+    r"\b(?:which|that|what|something|(?:a|the|an)\s+(?:charge|claim|accusation|allegation|report|suggestion|idea))\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    denying: frozenset[str]
+    denials: frozenset[str]
+    deny_phrases: dict[str, tuple[tuple[str, ...], ...]]
+    refusable: frozenset[str]
+    declining: frozenset[str]
+    without: frozenset[str]
+    refusals: dict[str, tuple[tuple[str, ...], ...]]
+    raising: frozenset[str]
+    granting: frozenset[str]
+    frames_denied: tuple[str, ...]
+    frames_open: tuple[str, ...]
+    after: frozenset[str]
+    labelling: frozenset[str]
+    said: frozenset[str]
+    withheld: frozenset[str]
+
+
+def polarity_of(text: str, attribution: Attribution) -> Polarity:
+    """Give how the speaker stands to the content of `attribution`.
+
+    "denied": the content is the thing that is denied ("denied that P", "P, which she rejects", "does not
+    believe that P"). "not_confirmed": the speaker refuses to say, does not know, doubts, or does not deny.
+    "asserted": all else, and every quotation of the speaker's own words after a denial; a negation inside
+    the content stays there.
+
+    `text` is the article's whole text; the spans of `attribution` are `[start, end)` in it.
+    """
+    if not attribution.content:
+        return "asserted"
+    content = attribution.content[0]
+    if _OPEN_CONTENT.match(text, content.start, min(content.end, content.start + 160)):
+        return "not_confirmed"
+    cue = _cue_words(text, attribution)
+    if not cue:
+        return "asserted"
+    words = [token.lower for token in cue]
+    bridge = _bridge(text, attribution)
+    if _is_own_words(text, attribution, words, bridge):
+        return "asserted"
+    return (
+        _of_frame(text, attribution)
+        or _of_content(text, attribution, words)
+        or _of_cue(words)
+        or _of_label(text, attribution, words)
+    )
+
+
+def _of_cue(words: Sequence[str]) -> Polarity | None:
+    """Say what the cue's own words do, None where they only say."""
+    known = _words()
+    denies = _denies(words)
+    negated = _negated(words)
+    if denies and not negated:
+        return "denied"
+    if denies:
+        return "asserted" if _CANNOT_DENY.search(" ".join(words)) else "not_confirmed"
+    if negated and known.granting & set(words):
+        return None
+    if any(_has_phrase(words, at, known.refusals) for at in range(len(words))):
+        return "not_confirmed"
+    if not negated:
+        return None
+    spoken = [word for word in words if word in lexicon().verbs]
+    declined = known.declining & set(words)
+    if not declined and spoken and spoken[0] in known.raising:
+        return "denied"
+    if declined and (not spoken[1:] or spoken[1] not in known.refusable):
+        return "denied"
+    return "not_confirmed" if spoken or declined else None
+
+
+def _of_content(text: str, attribution: Attribution, words: Sequence[str]) -> Polarity | None:
+    """Say what a content that begins with an infinitive makes of a refusal ("declined | to say whether P")."""
+    known = _words()
+    if words[-1] not in known.declining:
+        return None
+    content = attribution.content[0]
+    first = [t.lower for t in tokens(text, content.start, min(content.end, content.start + 60))][:3]
+    refused = first[:1] == ["to"] and len(first) > 1 and first[1] in known.refusable | {"be", "speak", "talk"}
+    return "not_confirmed" if refused or first[:1] == ["comment"] else "denied"
+
+
+def _of_frame(text: str, attribution: Attribution) -> Polarity | None:
+    """Read the clause just before the content ("said it was not true that | P")."""
+    start = attribution.content[0].start
+    before = [span.start for span in attribution.cue if span.end <= start]
+    if not before:
+        return None
+    lead = text[max(min(before), start - 200) : start].rstrip(_OPENING + " \n")
+    folded = " ".join(lead.lower().replace("’", "'").replace("n't", " not").split())
+    if folded.endswith(_words().frames_denied):
+        return "denied"
+    return "not_confirmed" if folded.endswith(_words().frames_open) else None
+
+
+def _of_label(text: str, attribution: Attribution, words: Sequence[str]) -> Polarity:
+    """Read what is said of a content that stands before it ("called | the report | false")."""
+    known = _words()
+    last = attribution.content[-1]
+    _, stop = sentence_around(text, last.start, last.end)
+    after = [t.lower for t in tokens(text, last.end, min(stop, last.end + 40))][:4]
+    if after and after[0] in _COPULAS and known.after.intersection(after[1:]):
+        return "denied"
+    inside = [t.lower for t in tokens(text, last.start, last.end)]
+    if not known.labelling.intersection(words) or not known.said.intersection(inside):
+        return "asserted"
+    return "denied" if known.after.intersection((inside + after[:3])[-7:]) else "asserted"
+
+
+def _is_own_words(text: str, attribution: Attribution, words: Sequence[str], bridge: str) -> bool:
+    """Tell whether the content is a quotation of the speaker rather than the thing denied."""
+    content = attribution.content[0]
+    if content.text[:3].lower() == "as " or bridge.split()[-1:] == ["as"]:
+        return True
+    if _is_withheld(text, attribution, words):
+        return True
+    before_cue = bool(attribution.cue) and content.start < attribution.cue[0].start
+    if not _is_quoted(text, attribution):
+        return False
+    if before_cue:
+        gap = text[attribution.content[0].end : attribution.cue[0].start]
+        return _RETURNS.search(gap) is None and "by" not in words
+    saying = [word for word in words if word.endswith("ing") and word in lexicon().verbs]
+    if re.search(r"[:.;?!—–]|,", bridge):
+        return True
+    if bridge.split()[-1:] in (["saying"], ["adding"], ["insisting"], ["with"]):
+        return not _denies(words[-1:])
+    capital = content.text.lstrip(_OPENING)[:1].isupper()
+    return capital and content.text.count(" ") >= 2 and not saying and bridge.strip() not in ("", "that")
+
+
+def _is_quoted(text: str, attribution: Attribution) -> bool:
+    """Tell whether the content is one whole quotation, its marks inside or just outside it."""
+    first, last = attribution.content[0], attribution.content[-1]
+    opens = first.text[:1] in _OPENING or text[max(0, first.start - 1) : first.start] in tuple(_OPENING)
+    tail = text[last.end : last.end + 2]
+    closes = last.text[-1:] in _CLOSING or last.text[-2:-1] in tuple(_CLOSING) or bool(
+        tail and (tail[0] in _CLOSING or (tail[0] in ",.!?" and tail[1:] in tuple(_CLOSING)))
+    )  # fmt: skip
+    return opens and closes
+
+
+def _is_withheld(text: str, attribution: Attribution, words: Sequence[str]) -> bool:
+    """Tell whether something is withheld rather than denied ("denied him entry to the hall")."""
+    if not any(word in forms("deny") or word in forms("refuse") for word in words):
+        return False
+    content = attribution.content[0]
+    cue_end = attribution.cue[-1].end
+    start = cue_end if cue_end <= content.start <= cue_end + 60 else content.start
+    following = [t.lower for t in tokens(text, start, min(content.end, start + 80))]
+    limit = next(
+        (at for at, word in enumerate(following) if word in ("that", ",", ".", "to", "of", "for")), 5
+    )
+    return bool(_words().withheld.intersection(following[: min(limit, 5)]))
+
+
+def _denies(words: Iterable[str]) -> bool:
+    known = _words()
+    listed = list(words)
+    return any(
+        word in known.denying or word in known.denials or _has_phrase(listed, at, known.deny_phrases)
+        for at, word in enumerate(listed)
+    )
+
+
+def _negated(words: Sequence[str]) -> bool:
+    known = _words()
+    if any(word in known.without or word in known.declining or word.endswith("n't") for word in words):
+        return True
+    return any(word == "no" and words[at + 1 : at + 2] != ["longer"] for at, word in enumerate(words))
+
+
+def _has_phrase(words: Sequence[str], at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+    return any(follows(words, at + 1, rest) is not None for rest in phrases.get(words[at], ()))
+
+
+def _cue_words(text: str, attribution: Attribution) -> list[Token]:
+    """Give the cue's words, with the negation that stands just before them where the span lacks it."""
+    if not attribution.cue:
+        return []
+    first = attribution.cue[0]
+    found = [t for span in attribution.cue for t in tokens(text, span.start, span.end)]
+    low, _ = sentence_around(text, first.start, first.end)
+    taken = [s.end for s in (*attribution.source, *attribution.content) if s.end <= first.start]
+    low = max([low, first.start - 80, *taken])
+    known = _words()
+    before: list[Token] = []
+    for token in reversed(tokens(text, low, first.start)[-_BEFORE:]):
+        word = token.lower
+        negates = word in known.without or word in known.declining or word.endswith("n't")
+        if not (negates or word in _BETWEEN_NEGATION or word.endswith("ly")):
+            break
+        before.append(token)
+        if negates:
+            return [*reversed(before), *found]
+    return found
+
+
+def _bridge(text: str, attribution: Attribution) -> str:
+    """Give the text between the last cue before the content and the content, at most 200 characters."""
+    start = attribution.content[0].start
+    ends = [span.end for span in attribution.cue if span.end <= start]
+    if not ends:
+        return ""
+    return text[max(max(ends), start - 200) : start].rstrip(_OPENING + " \n")
+
+
+@cache
+def _words() -> _Words:
+    data = read_data("polarity.toml")
+    denial, refusal = data["denial"], data["refusal"]
+
+    def inflected(verbs: str) -> frozenset[str]:
+        return frozenset(form for verb in word_set(verbs) for form in forms(verb))
+
+    return _Words(
+        denying=inflected(denial["verbs"]),
+        denials=word_set(denial["nouns"]),
+        deny_phrases=_phrases(denial["phrases"]),
+        refusable=inflected(refusal["verbs"]),
+        declining=inflected(refusal["declining"]),
+        without=word_set(refusal["without"]),
+        refusals=_phrases(refusal["phrases"]),
+        raising=inflected(data["negation"]["raising"]),
+        granting=inflected(data["negation"]["granting"]),
+        frames_denied=tuple(data["frames"]["denied"].splitlines()),
+        frames_open=tuple(data["frames"]["not_confirmed"].splitlines()),
+        after=word_set(data["frames"]["after"]),
+        labelling=inflected(data["frames"]["labelling"]),
+        said=word_set(data["things"]["said"]),
+        withheld=word_set(data["things"]["withheld"]),
+    )
+
+
+def _phrases(lines: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines.splitlines():
+        first, *rest = line.split()
+        for form in forms(first):
+            found.setdefault(form, []).append(tuple(rest))
+    return {form: tuple(rests) for form, rests in found.items()}
