@@ -12,16 +12,16 @@ remove it to have the words as they were. The JSON export needs no such guard.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from onrecord.export.files import text_files
-from onrecord.export.lines import Line
+from onrecord.export.lines import Line, statement_line
 from onrecord.export.tables import TABLES, read_tables
 
 if TYPE_CHECKING:
-    from onrecord.store import Store
+    from onrecord.store import StatementRow, Store
 
 #: What a spreadsheet may take for the start of a formula, wide forms of East Asian keyboards included.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -39,12 +39,16 @@ def write_csv(store: Store, folder: Path) -> None:
 
     """
     with text_files(folder, [f"{table}.csv" for table in TABLES]) as files:
-        writers = {table: csv.writer(files[f"{table}.csv"]) for table in TABLES}
-        for table in TABLES:
-            writers[table].writerow(COLUMNS[table])
+        writers = {table: _writer(table, files[f"{table}.csv"]) for table in TABLES}
         for table, line in read_tables(store):
-            flat = _FLATTEN[table](line)
-            writers[table].writerow([cell(flat[name]) for name in COLUMNS[table]])
+            writers[table](line)
+
+
+def write_statements(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """Write statements to `out` as `statements.csv` has them."""
+    write = _writer("statements", out)
+    for row in rows:
+        write(statement_line(row))
 
 
 def cell(value: object) -> object:
@@ -58,7 +62,19 @@ def cell(value: object) -> object:
     return value
 
 
-def flatten_statement(line: Line) -> Line:
+def _writer(table: str, out: TextIO) -> Callable[[Line], None]:
+    """Write the names of a table's columns to `out`; what is given back writes a row."""
+    writer, columns, flatten = csv.writer(out), COLUMNS[table], _FLATTEN[table]
+    writer.writerow(columns)
+
+    def write(line: Line) -> None:
+        flat = flatten(line)
+        writer.writerow([cell(flat[name]) for name in columns])
+
+    return write
+
+
+def _flatten_statement(line: Line) -> Line:
     """Spread a line of `statements.jsonl` over the columns of `statements.csv`."""
     speaker = line["speaker"] or {}
     flat = {**line, **_flat_date("said", line["said"])}
@@ -113,7 +129,7 @@ def _date_columns(name: str) -> tuple[str, ...]:
 _FLATTEN: dict[str, Callable[[Line], Line]] = {
     **dict.fromkeys(TABLES, _as_it_is),
     "articles": _flatten_article,
-    "statements": flatten_statement,
+    "statements": _flatten_statement,
 }
 
 #: The columns of each file.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import (
     Activity,
@@ -25,6 +25,9 @@ from onrecord.model import (
     Timex,
 )
 
+if TYPE_CHECKING:
+    from onrecord.store import StatementRow
+
 #: A JSON object; its keys are in the order in which they are printed.
 Line = dict[str, Any]
 
@@ -36,7 +39,7 @@ def article_line(annotated: AnnotatedArticle) -> Line:
     drops = head.pop("drops")
     return {
         **head,
-        "statements": [statement_line(statement) for statement in marked.statements],
+        "statements": [_statement(statement) for statement in marked.statements],
         "mentions": [mention_line(mention) for mention in marked.mentions],
         "timexes": [timex_line(timex) for timex in marked.timexes],
         "events": [],
@@ -72,29 +75,14 @@ def owner_line(article: Article) -> Line:
     return {"article": article.id, "path": article.path, "key": article.key}
 
 
-def statement_line(statement: Statement) -> Line:
-    """Give a statement as it stands in an article's line."""
-    return {
-        "id": statement.id,
-        "kind": statement.kind,
-        "act": statement.act,
-        "polarity": statement.polarity,
-        "score": statement.score,
-        "parent": statement.parent,
-        "source": _span_lines(statement.source),
-        "cue": _span_lines(statement.cue),
-        "content": _span_lines(statement.content),
-        "addressee": _span_lines(statement.addressee),
-        "venue": statement.venue and _span_line(statement.venue),
-        "speaker": statement.speaker and _speaker_line(statement.speaker),
-        "said": date_line(statement.said),
-        "chain": [_hop_line(hop) for hop in statement.chain],
-    }
+def statement_line(row: StatementRow) -> Line:
+    """Give a line of `statements.jsonl` and of the command `statements`."""
+    return owned_statement_line(row.statement, article=row.article, path=row.path, key=row.key)
 
 
-def statement_row(statement: Statement, *, article: str, path: str, key: str | None) -> Line:
-    """Give a line of `statements.jsonl`: a statement with its article and what is known across articles."""
-    line = statement_line(statement)
+def owned_statement_line(statement: Statement, *, article: str, path: str, key: str | None) -> Line:
+    """Give a statement with its article and with what is known across articles."""
+    line = _statement(statement)
     identity = line.pop("id")
     if line["speaker"] is not None:
         line["speaker"]["entity"] = None
@@ -140,6 +128,25 @@ def drop_row(drop: Drop) -> Line:
 def activity_row(activity: Activity) -> Line:
     """Give a line of `activities.jsonl`."""
     return asdict(activity)
+
+
+def _statement(statement: Statement) -> Line:
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "score": statement.score,
+        "parent": statement.parent,
+        "source": _span_lines(statement.source),
+        "cue": _span_lines(statement.cue),
+        "content": _span_lines(statement.content),
+        "addressee": _span_lines(statement.addressee),
+        "venue": statement.venue and _span_line(statement.venue),
+        "speaker": statement.speaker and _speaker_line(statement.speaker),
+        "said": date_line(statement.said),
+        "chain": [_hop_line(hop) for hop in statement.chain],
+    }
 
 
 def _span_lines(spans: Iterable[Span]) -> list[Line]:

@@ -30,7 +30,7 @@ def _article_tables(annotated: AnnotatedArticle) -> Iterator[tuple[str, Line]]:
     marked, owner = annotated.annotations, lines.owner_line(annotated.article)
     yield "articles", lines.article_head(annotated)
     for statement in marked.statements:
-        yield "statements", lines.statement_row(statement, **owner)
+        yield "statements", lines.owned_statement_line(statement, **owner)
     for mention in marked.mentions:
         yield "mentions", {**owner, **lines.mention_line(mention)}
     for timex in marked.timexes:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, Table, column, func, liter
 from onrecord.errors import StoreError
 from onrecord.store.days import day_range
 from onrecord.store.protocol import StatementFilter
-from onrecord.store.schema import articles, captures, contents, statements
+from onrecord.store.schema import articles, captures, contents, date_columns, statements
 
 #: The order of articles: by address first, because that is how a reader looks for them.
 _ADDRESS = (
@@ -47,7 +47,7 @@ def article_rows(*, capture: str | None, about: str | None) -> Select[Any]:
 def statement_rows(wanted: StatementFilter) -> Select[Any]:
     """Select the statements that pass a filter, with the head of their article, in order."""
     head = [articles.c[name] for name in _HEAD]
-    dates = [articles.c[name].label(name) for name in articles.columns.keys() if name.startswith("published")]
+    dates = [articles.c[name].label(name) for name in date_columns("published")]
     return (
         select(statements, *head, *dates)
         .join(articles, articles.c.id == statements.c.article)

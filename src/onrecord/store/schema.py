@@ -24,7 +24,15 @@ from sqlalchemy import (
 #: The newest revision in migrations/versions (a test holds the two together).
 HEAD = "0002"
 
+#: What `published`, `updated` and `said` have beside their value.
+DATE_PARTS = ("precision", "method", "earliest", "latest")
+
 metadata = MetaData()
+
+
+def date_columns(name: str) -> list[str]:
+    """Name the columns of a date: its value's first."""
+    return [name, *(f"{name}_{part}" for part in DATE_PARTS)]
 
 
 def _text(name: str, *, required: bool = False) -> Column[str]:
@@ -42,7 +50,7 @@ def _words(*, required: bool = True) -> list[Column[int] | Column[str]]:
 
 def _date(name: str) -> list[Column[str]]:
     """Give the columns of a date: its value under `name`, and how it is known."""
-    return [_text(name), *(_text(f"{name}_{part}") for part in DATE_PARTS)]
+    return [_text(column) for column in date_columns(name)]
 
 
 def _child(name: str, parent: str, *columns: Column[int] | Column[str] | Column[bool]) -> Table:
@@ -58,9 +66,6 @@ def _position() -> Column[int]:
 def _role() -> Column[str]:
     return Column("role", Text, primary_key=True)
 
-
-#: What `published`, `updated` and `said` have beside their value.
-DATE_PARTS = ("precision", "method", "earliest", "latest")
 
 activities = Table(
     "activities",
