@@ -169,7 +169,12 @@ class _Paragraph:
             return
         opening = self.block.start + len(self.text) - len(self.text.lstrip())
         left = before.last_speaking
-        if left is not None and not left.cue and not left.source and min(self.drafts[0].content, default=(-1,))[0] == opening:
+        if (
+            left is not None
+            and not left.cue
+            and not left.source
+            and min(self.drafts[0].content, default=(-1,))[0] == opening
+        ):
             self.drafts[0].content = [*left.content, *self.drafts[0].content]
             left.content = []
 

@@ -125,7 +125,9 @@ def _windows(tokens: list[str]) -> list[tuple[int, int]]:
     while low < len(tokens):
         high = min(low + size, len(tokens))
         if high < len(tokens):
-            stops = (n + 1 for n in range(high - 1, high - CUT_SEARCH, -1) if tokens[n] in (".", "!", "?", "”"))
+            stops = (
+                n + 1 for n in range(high - 1, high - CUT_SEARCH, -1) if tokens[n] in (".", "!", "?", "”")
+            )
             high = next(stops, high)
         found.append((low, high))
         low = high

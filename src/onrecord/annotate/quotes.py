@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 #: Opening mark to the marks that can close it.
@@ -9,6 +10,8 @@ CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'
 DOUBLE = frozenset('“”„«»"')
 SINGLE = frozenset("‘’'")
 MARKS = DOUBLE | SINGLE
+#: What an apostrophe can stand before at the start of a word: the '90s, rock 'n' roll, 'tis.
+_ELISION = re.compile(r"\d\ds\b|n['’]|t(?:is|was)\b|em\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark in "'‘":
+        if _ELISION.match(text, at + 1):
+            return False
         return not before.isalnum() and before not in "’'" and (after.isalnum() or after in "([$£€…")
     if mark == '"':
         return not after.isspace() or not before.isalnum()

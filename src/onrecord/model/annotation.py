@@ -7,9 +7,7 @@ from typing import Literal
 
 from onrecord.model.text import Span
 
-MentionType = Literal[
-    "PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK"
-]
+MentionType = Literal["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK"]
 MentionForm = Literal["name", "description", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 

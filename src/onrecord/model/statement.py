@@ -13,9 +13,7 @@ Act = Literal[
     "say", "claim", "report", "deny", "accuse", "demand", "ask", "promise", "agree", "think", "plan"
 ]
 Polarity = Literal["asserted", "denied", "not_confirmed"]
-SpeakerKind = Literal[
-    "person", "organization", "group", "unnamed_person", "document", "author", "unknown"
-]
+SpeakerKind = Literal["person", "organization", "group", "unnamed_person", "document", "author", "unknown"]
 HopKind = Literal["speaker", "unnamed", "document", "agency", "publisher", "page"]
 
 

@@ -12,9 +12,7 @@ BlockKind = Literal[
     "quote", "list", "related", "boilerplate", "teaser",
 ]  # fmt: skip
 #: Kinds of block whose words are read for statements; nothing else ever speaks.
-SPEAKING: frozenset[BlockKind] = frozenset(
-    ("headline", "standfirst", "body", "quote", "list", "teaser")
-)
+SPEAKING: frozenset[BlockKind] = frozenset(("headline", "standfirst", "body", "quote", "list", "teaser"))
 ArticleKind = Literal["article", "listing", "teaser", "refused"]
 
 

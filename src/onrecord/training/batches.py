@@ -80,13 +80,15 @@ def batches(
                 np.stack([_pad(getattr(instances[n], name), width, fill) for n in group]), dtype=torch.long
             )
             for name, fill in (
-                ("ids", 0), ("case", 0), ("quote", 0),
-                ("roles", IGNORED), ("names", IGNORED), ("links", IGNORED),
+                ("ids", 0),
+                ("case", 0),
+                ("quote", 0),
+                ("roles", IGNORED),
+                ("names", IGNORED),
+                ("links", IGNORED),
             )
         } | {"mask": torch.tensor([[int(i < len(instances[n].ids)) for i in range(width)] for n in group])}
 
 
 def _pad(array: np.ndarray, width: int, fill: int) -> np.ndarray:
     return np.concatenate([array, np.full(width - len(array), fill, dtype=np.int64)])
-
-

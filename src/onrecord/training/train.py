@@ -70,10 +70,16 @@ def main() -> None:
             losses.append(loss.item())
             if number % 50 == 49:
                 pace = (time.monotonic() - started) / (number + 1)
-                print(f"epoch {epoch} batch {number + 1} of ~{total // options.epochs}: "
-                      f"loss {sum(losses[-50:]) / 50:.3f}, {pace:.2f} s a batch", flush=True)
+                print(
+                    f"epoch {epoch} batch {number + 1} of ~{total // options.epochs}: "
+                    f"loss {sum(losses[-50:]) / 50:.3f}, {pace:.2f} s a batch",
+                    flush=True,
+                )
         torch.save(network.state_dict(), options.out / f"epoch{epoch}.pt")
-        print(f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, {time.monotonic() - started:.0f} s", flush=True)
+        print(
+            f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, {time.monotonic() - started:.0f} s",
+            flush=True,
+        )
 
 
 def _encode(tokenizer: Tokenizer, paragraphs: list[Paragraph], rng: random.Random) -> list[Instance]:

@@ -1,0 +1,92 @@
+"""From an article to its annotations: the order of the steps of this room."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.attribution import Reading, read_article
+from onrecord.annotate.chain import origin_of, page_credits
+from onrecord.annotate.coreference import resolve
+from onrecord.annotate.encoder import Encoder
+from onrecord.annotate.headline import read_headline
+from onrecord.annotate.nesting import nested_in
+from onrecord.annotate.quoting import quoted_ranges
+from onrecord.annotate.statements import Context, make_statements
+from onrecord.annotate.timex import find_timexes
+from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop
+from onrecord.settings import Settings
+
+
+class Annotator:
+    """Holds the encoder; the same article always gives the same annotations."""
+
+    def __init__(self, settings: Settings | None = None, encoder: Encoder | None = None) -> None:
+        """Load the shipped encoder unless another is passed in; ModelError where it is not there."""
+        self.settings = settings or Settings()
+        self.encoder = encoder or Encoder()
+
+    def annotate(self, article: Article) -> Annotations:
+        """Mark names, times and statements in the blocks that speak.
+
+        A listing or a refused page has none. An article in a language that is not read gets none
+        either, and a drop that says so.
+        """
+        if article.kind not in ("article", "teaser"):
+            return Annotations()
+        if article.language is not None and article.language not in self.settings.languages:
+            known = ", ".join(self.settings.languages)
+            reason = f"the language is {article.language}; statements are read in: {known}"
+            return Annotations(
+                drops=(Drop(stage="annotate", item=article.path, reason=reason, partial=True),)
+            )
+        blocks = [block for block in article.blocks if block.kind in SPEAKING]
+        reading = read_article(article.text, blocks, self.encoder)
+        return self._assemble(article, blocks, reading)
+
+    def _assemble(self, article: Article, blocks: Sequence[Block], reading: Reading) -> Annotations:
+        text = article.text
+        printed, parents = self._all_attributions(text, blocks, reading)
+        attributions = [_traced(text, attribution, reading) for attribution in printed]
+        resolution = resolve(text, article.blocks, reading.names, attributions)
+        ranges = [(block.start, block.end) for block in blocks]
+        timexes = find_timexes(text, ranges, _day(article.published))
+        context = Context(
+            article=article,
+            attributions=attributions,
+            parents=parents,
+            speakers=resolution.speakers,
+            printed=printed,
+            names=reading.names,
+            timexes=timexes,
+            quoted=quoted_ranges(text, blocks),
+            credits=page_credits(article, reading.names),
+        )
+        return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
+
+    def _all_attributions(
+        self, text: str, blocks: Sequence[Block], reading: Reading
+    ) -> tuple[list[Attribution], list[int | None]]:
+        """Add headlines and nested reports; an outer one always stands before its inner ones."""
+        outer = list(reading.attributions)
+        for block in blocks:
+            if block.kind == "headline":
+                spoken = read_headline(text, block, reading.names, outer)
+                outer += [spoken] if spoken else []
+        outer.sort(key=lambda attribution: attribution.content[0].start)
+        inner = nested_in(text, outer, self.encoder)
+        parents = [None] * len(outer) + [number for number, _ in inner]
+        return [*outer, *(attribution for _, attribution in inner)], parents
+
+
+def _traced(text: str, attribution: Attribution, reading: Reading) -> Attribution:
+    """Give the attribution with its origin for a source, where the source cites another ("citing Y")."""
+    origin = origin_of(text, attribution, reading.names)
+    return attribution if origin is None else replace(attribution, source=(origin,))
+
+
+def _day(published: Date | None) -> datetime.date | None:
+    if published is None or published.value is None or published.precision != "day":
+        return None
+    return datetime.date.fromisoformat(published.value)

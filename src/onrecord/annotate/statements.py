@@ -1,0 +1,90 @@
+"""Make statements of attributions: kind, act, polarity, speaker, day, chain and nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.addressee import addressees_of
+from onrecord.annotate.chain import Credits, chain_of
+from onrecord.annotate.cues import act_of
+from onrecord.annotate.polarity import polarity_of
+from onrecord.annotate.quoting import kind_of
+from onrecord.annotate.said import date_of_saying
+from onrecord.annotate.venue import venue_of
+from onrecord.model import Article, Attribution, Hop, Mention, Speaker, Statement, Timex, content_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that the statements of one article are made from."""
+
+    article: Article
+    #: What the encoder found, in order of the text.
+    attributions: Sequence[Attribution]
+    #: For each attribution the number of the one it is reported inside of, or None.
+    parents: Sequence[int | None]
+    #: For each attribution its resolved speaker.
+    speakers: Sequence[Speaker | None]
+    #: For each attribution as the encoder read it, before its source was traced to the origin.
+    printed: Sequence[Attribution]
+    names: Sequence[Mention]
+    timexes: Sequence[Timex]
+    quoted: Sequence[tuple[int, int]]
+    credits: Credits
+
+
+def make_statements(context: Context) -> tuple[Statement, ...]:
+    """Make one statement of each attribution; outer ones come before what is reported in them."""
+    ids = [_id(context.article, attribution) for attribution in context.attributions]
+    statements: list[Statement] = []
+    seen: set[str] = set()
+    chains: dict[int, tuple[Hop, ...]] = {}
+    for number, attribution in enumerate(context.attributions):
+        parent = context.parents[number]
+        chain = chain_of(
+            context.article,
+            context.printed[number],
+            context.speakers[number],
+            context.names,
+            context.credits,
+        )
+        # Reported inside another statement: the words came by way of its speaker.
+        chains[number] = chain if parent is None else (*chain[:1], *chains[parent])
+        if ids[number] in seen:
+            continue
+        seen.add(ids[number])
+        parent_id = None if parent is None else ids[parent]
+        statements.append(_statement(context, number, ids[number], parent_id, chains[number]))
+    return tuple(statements)
+
+
+def _id(article: Article, attribution: Attribution) -> str:
+    spans = [
+        [[span.start, span.end] for span in role]
+        for role in (attribution.source, attribution.cue, attribution.content)
+    ]
+    return content_id("st", article.id, spans)
+
+
+def _statement(
+    context: Context, number: int, identity: str, parent: str | None, chain: tuple[Hop, ...]
+) -> Statement:
+    text = context.article.text
+    attribution = context.attributions[number]
+    return Statement(
+        id=identity,
+        kind=kind_of(attribution.content, context.quoted),
+        act=act_of(text, attribution),
+        polarity=polarity_of(text, attribution),
+        score=attribution.score,
+        parent=parent,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        addressee=addressees_of(text, attribution, context.names),
+        venue=venue_of(text, attribution),
+        speaker=context.speakers[number],
+        said=date_of_saying(text, attribution, context.timexes, context.article.published),
+        chain=chain,
+    )
