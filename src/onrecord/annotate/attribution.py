@@ -100,7 +100,7 @@ class _Paragraph:
     def _give_sources(
         self, drafts: list[Draft], sources: list[TaggedSpan], links: list[tuple[int | None, float]]
     ) -> None:
-        """A cue has one source: the likeliest of those that choose it."""
+        """Give each cue one source: the likeliest of those that choose it."""
         best: dict[int, tuple[float, TaggedSpan]] = {}
         for source, (number, chance) in zip(sources, links, strict=True):
             if number is None:

@@ -49,7 +49,7 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
 
 
 def _best_tags(scores: Floats) -> NDArray[np.int64]:
-    best = scores.argmax(axis=1)
+    best: NDArray[np.int64] = scores.argmax(axis=1)
     best[0] = best[-1] = 0
     inside = (best > 0) & (best % 2 == 0)
     before = np.concatenate(([0], best[:-1]))

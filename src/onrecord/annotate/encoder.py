@@ -27,6 +27,7 @@ SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
 WINDOW = 256
 #: A window is cut behind a sentence if one ends within this many pieces of its end.
 CUT_SEARCH = 96
+_STOPS = frozenset((".", "!", "?", "”"))
 
 Floats = NDArray[np.float32]
 
@@ -114,7 +115,10 @@ class Encoder:
 
     @cached_property
     def _special(self) -> tuple[int, int]:
-        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        first, last = (self._tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]"))
+        if first is None or last is None:
+            raise ModelError(str(self.folder / "tokenizer.json"), "has no [CLS] and [SEP]")
+        return first, last
 
 
 def _windows(tokens: list[str]) -> list[tuple[int, int]]:

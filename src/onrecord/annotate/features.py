@@ -1,4 +1,4 @@
-"""What the encoder is told of a word piece beside its vocabulary number: its case, and whether it is quoted."""
+"""What the encoder is told of a word piece beside its vocabulary number: case, and whether quoted."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def piece_features(
 
 
 def _word_end(text: str, start: int) -> int:
-    """The end of the word that begins at `start`; at least one character, at most 64."""
+    """Give the end of the word that begins at `start`; at least one character on, at most 64."""
     end = start + 1
     limit = min(len(text), start + 64)
     if text[start].isalnum():

@@ -89,7 +89,7 @@ def _last_single_close(text: str) -> int:
 
 
 def _find_close(text: str, start: int) -> int | None:
-    """The position of the mark that closes the quotation opened at `start`, or None."""
+    """Give the position of the mark that closes the quotation opened at `start`, or None."""
     mark = text[start]
     closers = CLOSERS[mark]
     if mark not in SINGLE:
@@ -106,7 +106,7 @@ def _find_close(text: str, start: int) -> int | None:
             return candidate
         if text[at] not in "’'" or not _closes_single(text, at):
             continue
-        if text[at - 1] in ",.?!…—-;:)" or not text[at - 1] == "s":
+        if text[at - 1] in ",.?!…—-;:)" or text[at - 1] != "s":
             return at
         # "the boys’ boat": a plural possessive; only a close if nothing better follows.
         candidate = candidate if candidate is not None else at

@@ -40,7 +40,7 @@ def make_statements(context: Context) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     seen: set[str] = set()
     chains: dict[int, tuple[Hop, ...]] = {}
-    for number, attribution in enumerate(context.attributions):
+    for number in range(len(context.attributions)):
         parent = context.parents[number]
         chain = chain_of(
             context.article,

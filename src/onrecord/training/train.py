@@ -63,7 +63,7 @@ def main() -> None:
         for number, batch in enumerate(batches(instances, options.pieces, rng)):
             loss = _loss(network, batch)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
