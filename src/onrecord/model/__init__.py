@@ -1,7 +1,7 @@
 """Frozen dataclasses of the record; this package imports nothing else of ours."""
 
 from onrecord.model.annotation import Attribution, Mention, MentionForm, MentionType, Timex, TimexType
-from onrecord.model.ids import content_id, sha256
+from onrecord.model.ids import article_id, capture_id, content_id, sha256, statement_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.result import AnnotatedArticle, Annotations, CaptureResult, Extraction
 from onrecord.model.statement import (

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+
+from onrecord.model.text import Span
 
 #: A value that canonical JSON can carry.
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"] | tuple["Json", ...]
@@ -23,3 +26,19 @@ def content_id(prefix: str, *parts: Json) -> str:
 def sha256(data: bytes) -> str:
     """Give the SHA-256 of `data` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def capture_id(digest: str, address: str) -> str:
+    """Name a capture by the SHA-256 of its bytes and its address: the URL, else the key, else the path."""
+    return content_id("cap", digest, address)
+
+
+def article_id(capture: str, item: int) -> str:
+    """Name an article by its capture and its place in it: 0 for the page, 1 … n for a listing's items."""
+    return content_id("art", capture, item)
+
+
+def statement_id(article: str, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> str:
+    """Name a statement by its article and the offsets of its source, cue and content."""
+    roles: list[Json] = [[[span.start, span.end] for span in role] for role in (source, cue, content)]
+    return content_id("st", article, roles)
