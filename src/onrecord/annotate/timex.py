@@ -12,20 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.annotate import timex_amounts as amounts
 from onrecord.annotate import timex_dates as dates
+from onrecord.annotate import timex_references as references
 from onrecord.annotate import timex_spans as spans
 from onrecord.annotate.timex_context import Context
 from onrecord.annotate.timex_found import Found, Valued
 from onrecord.annotate.timex_grammar import RULES, grammar
 from onrecord.annotate.timex_tokens import Token, tokenise
 from onrecord.model import Timex
-
-
-def _reference(found: Found, _context: Context) -> Valued | None:
-    return "DATE", str(found.first.value)
-
-
-def _vague_past(_found: Found, _context: Context) -> Valued | None:
-    return "DATE", "PAST_REF"
 
 
 #: What values each rule's matches.
@@ -36,14 +29,17 @@ VALUERS: dict[str, Callable[[Found, Context], Valued | None]] = {
     "deictic": dates.deictic, "tonight": dates.tonight, "part_of_day": dates.part_of_day,
     "part_then_day": dates.part_then_day, "noon": dates.noon, "clock": dates.clock, "holiday": dates.holiday,
     "relative": spans.relative, "part_of_span": spans.the_span, "the_span": spans.the_span, "ago": spans.ago,
-    "year_ago": spans.year_ago, "year_ago_period": spans.year_ago, "several_ago": _vague_past,
+    "year_ago": spans.year_ago, "year_ago_period": spans.year_ago, "several_ago": references.past,
     "next_few": spans.next_few, "first_few": amounts.counted, "duration": amounts.counted_plainly,
-    "half_unit": amounts.half_unit, "age": amounts.counted, "recent": _vague_past,
+    "the_duration": amounts.counted, "bare_units": amounts.bare_units, "current": references.present, "coming": references.future,
+    "the_past": references.the_past, "the_future": references.the_future, "year_end": spans.year_end,
+    "latest_period": spans.relative_quarter,
+    "half_unit": amounts.half_unit, "age": amounts.counted, "recent": references.past,
     "every_unit": amounts.each_unit, "rate": amounts.rate, "frequency": amounts.frequency,
     "quarter": spans.quarter, "quarter_code": spans.quarter_code, "relative_quarter": spans.relative_quarter,
     "year_period": spans.year_period, "year": spans.year, "year_in_words": spans.year_in_words,
     "fiscal_code": spans.fiscal_code, "decade": spans.decade, "century": spans.century,
-    "season_of_year": spans.season, "season": spans.season, "phrase": _reference, "reference": _reference,
+    "season_of_year": spans.season, "season": spans.season, "phrase": references.phrase, "reference": references.reference,
 }  # fmt: skip
 if VALUERS.keys() != RULES.keys():
     raise RuntimeError(f"rules and valuers differ: {sorted(VALUERS.keys() ^ RULES.keys())}")

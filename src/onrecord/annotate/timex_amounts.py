@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.timex_calendar import UNIT_CODES, duration
+from onrecord.annotate.timex_calendar import duration
 from onrecord.annotate.timex_context import Context
 from onrecord.annotate.timex_found import Found, Valued
 from onrecord.annotate.timex_tokens import Token, lexicon
@@ -23,7 +23,7 @@ def number(tokens: Sequence[Token]) -> float | None:
             total += _fraction(token.text)
         elif token.code == codes["half"]:
             total += 0.5
-        elif token.code == codes["count"]:
+        elif token.code in (codes["count"], codes["scale"]):
             words.append(int(token.value))
         elif isinstance(token.value, int | float) and token.code != codes["a"]:
             total += token.value
@@ -83,24 +83,37 @@ def counted(found: Found, _context: Context) -> Valued | None:
 
 
 def counted_plainly(found: Found, context: Context) -> Valued | None:
-    """Value a bare count of units; a price by the year is a SET, and "one day" of a story is left out."""
-    if not found.has("num") and not found.has("few"):
-        before = context.previous()
-        if before is not None and before.code in (context.codes["number"], context.codes["day"]):
-            return "SET", duration(1, unit(found))
-        if unit(found) in ("second", "quarter", "weekend", "minute"):
-            return None
-    if unit(found) == "quarter" and found.token("unit").text.lower() == "quarter":
+    """Value a bare count of units; a rate ("$5 a week") is a SET, "three-quarters" and "a second" are no times."""
+    before, after, name = context.previous(), context.following(), unit(found)
+    if after is not None and after.code == context.codes["hyphen"]:
         return None
-    singular = found.token("unit").text.lower().rstrip(".") in UNIT_CODES
-    if unit(found) == "second" and singular:
+    singular = found.token("unit").text.lower() == name
+    if found.has("num") or found.has("few"):
+        fraction = name == "quarter" and (singular or not _spaced(found))
+        return None if fraction or (name == "second" and singular) else counted(found, context)
+    if name in ("second", "quarter", "weekend", "minute"):
         return None
+    if before is not None and before.code in (context.codes[c] for c in ("number", "day", "year4", "scale", "count")):
+        return "SET", duration(1, name)
     return counted(found, context)
+
+
+def _spaced(found: Found) -> bool:
+    return not any(t.code == lexicon().codes["hyphen"] for t in found.tokens[found.match.start() : found.match.end()])
+
+
+def bare_units(found: Found, context: Context) -> Valued | None:
+    """Value "weeks", "years" after a preposition that measures: "within weeks", "for years"."""
+    before = context.previous()
+    if before is None or before.text.lower() not in ("for", "within", "in", "over", "after", "of", "follows", "took"):
+        return None
+    name = str(found.first.value)
+    return ("DURATION", duration("X", name)) if name not in ("second", "minute") else None
 
 
 def half_unit(found: Found, _context: Context) -> Valued | None:
     """Value "half an hour", "half a century"."""
-    return ("DURATION", duration(0.5, unit(found))) if unit(found) in UNIT_CODES else None
+    return "DURATION", duration(0.5, unit(found))
 
 
 def each_unit(found: Found, _context: Context) -> Valued | None:

@@ -11,7 +11,7 @@ from onrecord.annotate.timex_tokens import BREAK, Token, lexicon
 
 #: Words that put a clause into the future; "would" stands for the future seen from a past report.
 FUTURE = frozenset(
-    "will 'll ’ll shall would won wo expects expected expect plans planned plan scheduled due intends hopes hope "
+    "will 'll ’ll shall would won wo expects expected expect plans plan scheduled due intends hopes hope "
     "going upcoming tomorrow planning expecting slated".split()
 )
 #: Words that put a clause into the past and do not end in -ed.
@@ -38,13 +38,22 @@ class Context:
 
     def tense(self) -> bool | None:
         """Say whether the clause is of the future (True), of the past (False) or shows neither (None)."""
-        preposition = self._preposition()
-        if preposition is not None:
-            return preposition
-        before = self._verb(range(self.first - 1, max(self.first - REACH, -1), -1))
-        if before is not None:
-            return before
-        return self._verb(range(self.last, min(self.last + REACH, len(self.tokens))))
+        before = self.previous()
+        if before is not None and before.value == "past" and before.code == self.codes["prep"]:
+            return False
+        if self._after_infinitive():
+            return True
+        found = self._verb(range(self.first - 1, max(self.first - REACH, -1), -1))
+        if found is None:
+            found = self._verb(range(self.last, min(self.last + REACH, len(self.tokens))))
+        return found
+
+    def close_tense(self) -> bool | None:
+        """Say the tense of the words right before it ("since", "said on"), None where they show none."""
+        before = self.previous()
+        if before is not None and before.code == self.codes["prep"]:
+            return False if before.value == "past" else None
+        return self._verb(range(self.first - 1, max(self.first - 3, -1), -1))
 
     def previous(self, step: int = 1) -> Token | None:
         """Give the token `step` places before the expression; None at the start."""
@@ -59,11 +68,10 @@ class Context:
         token = self.previous()
         return token is not None and token.code in (self.codes["prep"], self.codes["in"], self.codes["of"])
 
-    def _preposition(self) -> bool | None:
-        token = self.previous()
-        if token is None or token.code != self.codes["prep"] or token.value == "in":
-            return None
-        return token.value == "future"
+    def _after_infinitive(self) -> bool:
+        """Say whether "to" and a verb stand before ("is to resume Monday"); what is still to be done lies ahead."""
+        verb, to = self.previous(1), self.previous(2)
+        return verb is not None and to is not None and to.code == self.codes["to"] and verb.text.islower()
 
     def _verb(self, places: range) -> bool | None:
         for at in places:
@@ -73,9 +81,13 @@ class Context:
             word = token.text.lower()
             if word in FUTURE:
                 return True
-            if word in PAST or re.fullmatch(r"[a-z]{2,}ed", word):
+            if word in PAST or (re.fullmatch(r"[a-z]{2,}ed", word) and not self._passive(at)):
                 return False
         return None
+
+    def _passive(self, at: int) -> bool:
+        """Say whether a participle follows "be", whose own tense counts ("will be named")."""
+        return at > 0 and self.tokens[at - 1].text.lower() in ("be", "being", "to")
 
     def _ends_sentence(self, at: int) -> bool:
         """Say whether the mark at `at` ends a sentence; a point after a capital or a short word may not."""

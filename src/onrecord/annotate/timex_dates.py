@@ -65,12 +65,22 @@ def date(found: Found, context: Context) -> Valued | None:
         return None
     if context.anchor is None:
         return "DATE", None
-    years = range(context.anchor.year - 1, context.anchor.year + 2)
-    candidates = [d for d in (cal.date_or_none(y, month, day) for y in years if y > 0) if d]
-    chosen = cal.nearest(context.anchor, candidates, future=context.tense())
-    if chosen is None:
-        return "DATE", None
-    return _printed(context, chosen.year, chosen.month, chosen.day)
+    chosen = _nearest_year(context.anchor, month, day, context.close_tense())
+    return ("DATE", None) if chosen is None else _printed(context, chosen.year, month, day)
+
+
+#: A date without a year lies within half a year of the page, as a rule; beyond this many days the tense is asked.
+#: Chosen on TimeBank; run `evals/times.py` to choose again.
+SURE_DAYS = 60
+
+
+def _nearest_year(anchor: dt.date, month: int, day: int, future: bool | None) -> dt.date | None:
+    years = range(max(anchor.year - 1, 1), min(anchor.year + 1, dt.MAXYEAR) + 1)
+    candidates = [d for d in (cal.date_or_none(y, month, day) for y in years) if d]
+    chosen = cal.nearest(anchor, candidates, future=None)
+    if chosen is None or future is None or abs((chosen - anchor).days) <= SURE_DAYS:
+        return chosen
+    return cal.nearest(anchor, candidates, future=future)
 
 
 def month_of_year(found: Found, context: Context) -> Valued | None:
@@ -195,7 +205,9 @@ def part_of_day(found: Found, context: Context) -> Valued | None:
 
 
 def part_then_day(found: Found, context: Context) -> Valued | None:
-    """Value "the evening of Friday", "mid-afternoon yesterday"."""
+    """Value "the evening of Friday", "mid-afternoon yesterday", "mid-afternoon"."""
+    if not found.has("deictic") and not found.has("weekday"):
+        return _with_part(found, context, context.anchor) if len(found.classes()) > 1 else None
     if found.has("deictic"):
         return _with_part(found, context, _deictic(found, context))
     return _with_part(found, context, _weekday(found, context, future=bool(context.tense())))

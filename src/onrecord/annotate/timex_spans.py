@@ -50,11 +50,18 @@ def the_span(found: Found, context: Context) -> Valued | None:
     """Value "the week", "the year", "the weekend": the one of the anchor; "the year ended …" is a year long."""
     span = str(found.token("span").value)
     after = context.following()
+    if after is not None and after.code in (context.codes["hyphen"], context.codes["ago"]):
+        return None
     if span == "year" and after is not None and after.text.lower() in ("ended", "ending", "to"):
         return "DURATION", "P1Y"
     if span == "weekend" and context.anchor is not None:
         return "DATE", _weekend(context.anchor, future=bool(context.tense()))
     return "DATE", None if context.anchor is None else cal.shifted_value(context.anchor, span, 0)
+
+
+def year_end(_found: Found, context: Context) -> Valued | None:
+    """Value "year-end", "around year end": the last day of the anchor's year."""
+    return "DATE", None if context.anchor is None else f"{context.anchor.year:04}-12-31"
 
 
 def _weekend(anchor: dt.date, *, future: bool) -> str | None:
@@ -87,6 +94,8 @@ def _year_back(quarter: str) -> str:
 
 def year_ago(found: Found, context: Context) -> Valued | None:
     """Value "year-ago" and "the year-earlier quarter": the period that the text speaks of, a year before."""
+    if found.tokens[found.match.start()].code == context.codes["a"]:
+        return None
     if found.has("nth") and context.anchor is not None:
         quarter = _quarter(int(found.token("nth").value), context.anchor, None)
         return "DATE", quarter and _year_back(quarter)
@@ -115,7 +124,7 @@ def quarter(found: Found, context: Context) -> Valued | None:
             year = context.anchor.year + (found.shift(group) or 0)
     if halves:
         return _half(found, context, nth, year)
-    value = _quarter(nth, context.anchor, year, future=bool(context.tense()))
+    value = _quarter(nth, context.anchor, year)
     context.quarter = value
     return "DATE", value
 
@@ -127,11 +136,10 @@ def _half(found: Found, context: Context, nth: int, year: int | None) -> Valued 
     return "DATE", f"{year:04}-H{nth}"
 
 
-def _quarter(nth: int, anchor: dt.date, year: int | None, *, future: bool = False) -> str:
-    """Find the quarter's year: the latest that has begun, or the next to end (`future`)."""
+def _quarter(nth: int, anchor: dt.date, year: int | None) -> str:
+    """Find the quarter's year: the latest that has begun; results are spoken of more than plans."""
     if year is None:
-        now = (anchor.month + 2) // 3
-        year = anchor.year + (nth < now if future else -(nth > now))
+        year = anchor.year - (nth > (anchor.month + 2) // 3)
     return f"{year:04}-Q{nth}"
 
 
