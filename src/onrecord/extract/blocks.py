@@ -1,0 +1,234 @@
+"""Give each unit of a page its kind of block: which words are the article's own, and which are debris.
+
+In order: the story's stretch (plain_region), the headline before it, the lines between them, then the stretch itself
+unit by unit, then what follows. Only headline, standfirst, body, quote and list ever speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.credits import byline_names, is_byline
+from onrecord.extract.plain_features import Traits, traits_of
+from onrecord.extract.plain_headline import find_headline
+from onrecord.extract.plain_lines import biography_evidence, is_caption, is_in_brackets, is_link_line
+from onrecord.extract.plain_region import is_appeal, story_region
+from onrecord.extract.plain_units import Unit
+from onrecord.extract.printed_date import is_date_line
+from onrecord.model import BlockKind
+
+#: After a line that closes the article, so many words of prose without another such line reopen it.
+REOPENS = 120
+#: An appeal that was announced goes on while its paragraphs weigh this much.
+APPEAL_GOES_ON = 2
+
+
+@dataclass(slots=True)
+class Page:
+    """The units of a page with their measures and kinds; `kinds` is filled in by `classify`."""
+
+    units: Sequence[Unit]
+    traits: Sequence[Traits]
+    kinds: list[BlockKind] = field(default_factory=list)
+    headline: int | None = None
+    authors: tuple[str, ...] = ()
+    #: Words of prose in the stretch of the story, before anything is judged debris.
+    story: tuple[int, int] | None = None
+
+
+def classify(units: Sequence[Unit], title: str | None = None) -> Page:
+    """Give every unit its kind.
+
+    Args:
+        units: of one page, in order.
+        title: the headline where the input declares it.
+    """
+    traits = [traits_of(unit) for unit in units]
+    page = Page(units=units, traits=traits, kinds=["boilerplate"] * len(units))
+    page.story = story_region(traits)
+    first, last = page.story or (len(units), len(units))
+    page.headline = find_headline(units, traits, first if page.story else 0, title)
+    if page.headline is not None:
+        first = max(first, page.headline + 1)
+    _outside(page, 0, page.headline if page.headline is not None else first)
+    if page.headline is not None:
+        page.kinds[page.headline] = "headline"
+        _under_headline(page, page.headline + 1, first, last)
+    _inside(page, first, last)
+    _outside(page, last, len(units))
+    _biographies(page, first)
+    _after_the_end(page, first, last)
+    return page
+
+
+def _outside(page: Page, first: int, last: int) -> None:
+    """Judge what stands before the headline or after the story: nothing of it speaks."""
+    for i in range(first, last):
+        unit, traits = page.units[i], page.traits[i]
+        if traits.rule is not None:
+            page.kinds[i] = traits.rule.kind
+        elif is_byline(unit.text, traits.words, near_headline=False):
+            page.kinds[i] = "byline"
+        elif is_caption(unit.text, traits):
+            page.kinds[i] = "caption"
+        elif traits.words > 5 and (traits.breaks_off or not traits.separators) and not is_appeal(traits):
+            page.kinds[i] = "related" if page.story and i >= page.story[1] else "boilerplate"
+    _note_authors(page, first, last)
+
+
+def _note_authors(page: Page, first: int, last: int) -> None:
+    for i in range(first, last):
+        if page.kinds[i] == "byline":
+            page.authors += tuple(n for n in byline_names(page.units[i].text) if n not in page.authors)
+
+
+def _under_headline(page: Page, first: int, last: int, end: int) -> None:
+    """Judge the lines between headline and story, and the byline that may open the story's stretch."""
+    for i in range(first, min(end, max(last, first) + 6)):
+        unit, traits = page.units[i], page.traits[i]
+        inside = i >= last
+        if inside and traits.is_prose and not _is_standfirst(page, i):
+            break
+        kind: BlockKind | None = "boilerplate"
+        if traits.rule is not None:
+            kind = traits.rule.kind
+        elif is_date_line(unit.text):
+            kind = "dateline"
+        elif is_caption(unit.text, traits) or is_in_brackets(unit.text):
+            kind = "caption"
+        elif is_byline(unit.text, traits.words, near_headline=True):
+            kind = "byline"
+        elif _is_standfirst(page, i):
+            kind = "standfirst"
+        elif inside:
+            kind = None
+        if kind is not None:
+            page.kinds[i] = kind
+    _note_authors(page, first, min(end, max(last, first) + 6))
+
+
+def _is_standfirst(page: Page, i: int) -> bool:
+    """A sentence right under the headline with a byline, a date or a picture after it, or without a full stop."""
+    traits = page.traits[i]
+    if page.headline is None or not 5 <= traits.words <= 60 or traits.separators or traits.is_capitals:
+        return False
+    if any(k == "standfirst" for k in page.kinds[page.headline : i]) or traits.breaks_off:
+        return False
+    if i - page.headline > 4 or is_appeal(traits):
+        return False
+    if not traits.ends_sentence:
+        return traits.lower >= 0.4
+    after = page.units[i + 1] if i + 1 < len(page.units) else None
+    return after is not None and (
+        is_byline(after.text, page.traits[i + 1].words, near_headline=False) or is_date_line(after.text)
+    )
+
+
+def _inside(page: Page, first: int, last: int) -> None:
+    """Judge the units of the story's stretch."""
+    copies = Counter(_key(page.units[i].text) for i in range(first, last))
+    box = appeal = False
+    for i in range(first, last):
+        if page.kinds[i] in ("byline", "dateline", "standfirst", "caption"):
+            continue
+        unit, traits = page.units[i], page.traits[i]
+        kind: BlockKind
+        effect = traits.rule.effect if traits.rule else None
+        if effect is not None and traits.rule is not None:
+            kind, appeal = traits.rule.kind, effect == "appeal" or (appeal and effect == "line")
+            box = effect in ("section", "end") or (box and not traits.is_prose)
+        elif is_appeal(traits) or (appeal and traits.appeal >= APPEAL_GOES_ON):
+            kind, appeal = "boilerplate", True
+        elif is_caption(unit.text, traits) or _is_printed_twice(page, i, last):
+            kind = "caption"
+        elif traits.is_prose and not traits.breaks_off:
+            kind, box, appeal = ("list" if traits.bullet else "body"), False, False
+        else:
+            kind = _short(page, i, first, last, box, copies)
+        page.kinds[i] = kind
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text[:300]).lower()
+
+
+def _is_printed_twice(page: Page, i: int, last: int) -> bool:
+    """A picture's text is often printed twice running (alternative text, caption); paragraphs never are."""
+    if not 3 <= page.traits[i].words <= 75:
+        return False
+    own = _key(page.units[i].text)
+    near = [j for j in (i - 1, i + 1) if 0 <= j < last]
+    for j in near:
+        other = _key(page.units[j].text)
+        if own == other or (len(own) >= 12 and j > i and other.startswith(own)):
+            return True
+    return False
+
+
+def _short(page: Page, i: int, first: int, last: int, box: bool, copies: Counter[str]) -> BlockKind:
+    """Judge a unit of the stretch that is no prose: a subheading, an item, a short sentence, or debris."""
+    unit, traits = page.units[i], page.traits[i]
+    if is_date_line(unit.text) or traits.words == 0:
+        return "boilerplate" if traits.words == 0 else "dateline"
+    if is_link_line(unit.text, traits) and not _shouts(page, first, last):
+        return "related"
+    if box or traits.breaks_off or traits.separators > 1:
+        return "related"
+    if copies[_key(unit.text)] > 1 and not traits.ends_sentence:
+        return "boilerplate"
+    if is_byline(unit.text, traits.words, near_headline=False):
+        return "byline"
+    if traits.bullet:
+        return "list"
+    return "body" if _belongs(page, i, first, last) else "related" if traits.words > 5 else "boilerplate"
+
+
+def _shouts(page: Page, first: int, last: int) -> bool:
+    """Tell whether the story itself is set in capitals."""
+    prose = [t.capitals for t in page.traits[first:last] if t.is_prose]
+    return bool(prose) and sum(c > 0.6 for c in prose) > len(prose) / 2
+
+
+def _belongs(page: Page, i: int, first: int, last: int) -> bool:
+    """Tell whether a short unit between paragraphs is the story's: a sentence, a subheading, a line of a list."""
+    traits = page.traits[i]
+    if traits.ends_sentence or traits.leads_on or traits.transcript or traits.quoted:
+        return True
+    neighbours = [page.traits[j] for j in (i - 1, i + 1) if first <= j < last]
+    beside_prose = sum(t.is_prose or t.leads_on or t.ends_sentence for t in neighbours)
+    return beside_prose >= min(2, len(neighbours)) and traits.words <= 8
+
+
+def _biographies(page: Page, first: int) -> None:
+    """Mark introductions of the authors in the last paragraphs of the story."""
+    speaking = [i for i in range(first, len(page.units)) if page.kinds[i] in ("body", "list", "quote")]
+    for i in reversed(speaking[-4:]):
+        evidence = biography_evidence(page.units[i].text, page.traits[i], page.authors)
+        if evidence >= 2 and i != speaking[0]:
+            page.kinds[i] = "boilerplate"
+
+
+def _after_the_end(page: Page, first: int, last: int) -> None:
+    """Silence what follows a line that closes the article, unless a good deal of prose reopens it."""
+    closing = next(
+        (i for i in range(first, last) if _closes(page, i) and _prose_after(page, i, last) < REOPENS), None
+    )
+    for i in range(closing if closing is not None else last, last):
+        if page.kinds[i] in ("body", "list", "quote"):
+            page.kinds[i] = "boilerplate"
+
+
+def _closes(page: Page, i: int) -> bool:
+    text, rule = page.units[i].text, page.traits[i].rule
+    if rule is not None:
+        return rule.name in ("notes of the editors", "copyright", "credits", "comments", "comment form", "share bar")
+    return page.kinds[i] == "boilerplate" and bool(re.fullmatch(r"[\W_]{3,}|.{0,60}\bEND\W*|-30-|ENDS?\W*", text))
+
+
+def _prose_after(page: Page, i: int, last: int) -> int:
+    return sum(
+        t.words for t, kind in zip(page.traits[i + 1 : last], page.kinds[i + 1 : last], strict=True) if kind == "body"
+    )

@@ -1,0 +1,89 @@
+"""Choose the headline among the lines before a story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.extract.credits import is_byline
+from onrecord.extract.plain_features import Traits
+from onrecord.extract.plain_lines import is_caption, is_in_brackets
+from onrecord.extract.plain_units import Unit
+from onrecord.extract.printed_date import is_date_line
+
+#: So many units before the story, and this many of its own, are looked at.
+REACH, INTO = 40, 2
+#: A line needs this much to be a headline. Weights by hand; `evals/blocks.py` and the five seeds judge them.
+ENOUGH = 1.2
+_STEM = re.compile(r"[^\W\d_]{4,}")
+
+
+def find_headline(
+    units: Sequence[Unit], traits: Sequence[Traits], story: int, title: str | None
+) -> int | None:
+    """Give the index of the headline's unit, or None where no line stands out.
+
+    Args:
+        units: of the page.
+        traits: their measures.
+        story: index of the first unit of the story.
+        title: the headline as declared by the input, which then has to be matched.
+    """
+    if title:
+        wanted = _letters(title)
+        return next((i for i, u in enumerate(units[: story + INTO + 1]) if _letters(u.text) == wanted), None)
+    stems = _story_stems(units, traits, story)
+    repeated = Counter(_letters(u.text) for u in units)
+    best, best_score = None, ENOUGH
+    for i in range(max(0, story - REACH), min(len(units), story + INTO)):
+        score = _score(units, traits, i, story, stems, repeated)
+        if score >= best_score:
+            best, best_score = i, score
+    return best
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text[:400]).lower()
+
+
+def _story_stems(units: Sequence[Unit], traits: Sequence[Traits], story: int) -> set[str]:
+    """Give the words of the first paragraphs, cut to five letters: a headline repeats them."""
+    stems: set[str] = set()
+    taken = 0
+    for unit, t in zip(units[story:], traits[story:], strict=True):
+        if t.is_prose and t.rule is None:
+            stems.update(w.lower()[:5] for w in _STEM.findall(unit.text[:1_000]))
+            taken += 1
+            if taken == 6:
+                break
+    return stems
+
+
+def _score(
+    units: Sequence[Unit], traits: Sequence[Traits], i: int, story: int, stems: set[str], repeated: Counter[str]
+) -> float:
+    unit, t = units[i], traits[i]
+    if not 2 <= t.words <= 32 or t.rule is not None or t.breaks_off or t.bullet or len(unit.text) > 260:
+        return -9.0
+    if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
+        return -9.0
+    if is_byline(unit.text, t.words, near_headline=False):
+        return -9.0
+    if i >= story and not _opens(units, traits, i):
+        return -9.0
+    own = [w.lower()[:5] for w in _STEM.findall(unit.text)]
+    overlap = sum(w in stems for w in own) / max(3, len(own))
+    score = 4.0 * overlap + (1.0 if 4 <= t.words <= 22 else 0.0)
+    score += 0.5 if not t.ends_sentence or unit.text.rstrip()[-1:] in "?!" else -0.3
+    score -= 1.0 * min(2, t.separators) + (0.6 if t.is_prose and t.lower > 0.7 and t.ends_sentence else 0.0)
+    score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
+    return score - 0.05 * abs(story - i) + (0.6 if i == 0 else 0.0)
+
+
+def _opens(units: Sequence[Unit], traits: Sequence[Traits], i: int) -> bool:
+    """Tell whether a line inside the story's stretch can still be its headline: first, and a longer unit follows."""
+    if i + 1 >= len(units):
+        return False
+    following = max((t.words for t in traits[i + 1 : i + 4]), default=0)
+    return following > traits[i].words and all(not t.is_prose for t in traits[max(0, i - 3) : i])

@@ -1,0 +1,101 @@
+"""Tell captions, biographies and link lines from body text, one unit at a time."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.plain_features import Traits
+
+#: A caption or a biography is no longer than this, in words.
+LONGEST_CAPTION, LONGEST_BIOGRAPHY = 75, 90
+
+_CAPTION_START = re.compile(
+    r"[\[(<]?\s*(?:file|press|stock|handout|representative|representational|pool|archive)?[ -]*"
+    r"(?:photo|photos|photograph|image|images|picture|pictured|pic|map|graphic|graphics|chart|infographic|illustration|"
+    r"video|caption|screenshot|screengrab|file|watch|slideshow|gallery|cartoon)"
+    r"(?: (?:source|caption|credit|credits|courtesy|shows|taken|by|from|of|above|below|left|right))*\s?[:,|/–—-]",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = (
+    r"photos?|photograph(?:er|s|y)?|images?|pictures?|pool|via|courtesy|credit|graphics?|handout|screenshot|screengrab|"
+    r"illustration|file|AP|AFP|EPA|EFE|dpa|DPA|PA|TASS|ANI|PTI|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Xinhua|"
+    r"Bloomberg|Sputnik|Wikimedia|Unsplash|Flickr|Facebook|Instagram|Twitter|YouTube"
+)
+#: A credit in parentheses or brackets at the end: agency words, or "Name / Agency", or "By Name" with a noun of pictures.
+_CREDIT_IN_PARENTHESES = re.compile(
+    rf"[(\[][^()\[\]]{{0,100}}(?:\b(?:{_CREDIT_WORDS})\b|[A-Z][\w.’'-]* ?/ ?[A-Z]|©)[^()\[\]]{{0,80}}[)\]]\W*$"
+)
+_WHOLE_IN_PARENTHESES = re.compile(r"[(\[].{0,400}[)\]]\W*$", re.DOTALL)
+_CREDIT_AT_END = re.compile(
+    r"(?:[.!?…]['\"”’]?|\s[|–—-]|[)\]]|^[^.!?]{0,160})\s*"
+    r"(?:(?:photo|photograph|image|picture|credit|illustration|video|graphic)s?(?: credit)?(?: by)? ?[:/] ?\S.{0,60}"
+    r"|(?-i:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?/ ?)(?-i:[A-Z])[\w .’'-]{1,40}"
+    r"|(?:[\w ./’'-]{0,40}[/ ])?(?-i:Getty Images(?:/\w+)?|AFP|REUTERS|AP Photo|AP Images|EPA(?:-EFE)?|Shutterstock(?:\.com)?|"
+    r"iStock|Alamy(?: Stock Photo)?|Wikimedia Commons|Unsplash))\W*$",
+    re.IGNORECASE,
+)
+_DOMAIN_AT_END = re.compile(r"[.!?][\"”’']?\s+(?:[\w-]+\.){1,3}[a-z]{2,7}(?:/\S{0,60})?$")
+
+_ROLE = (
+    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|fellow|professor|lecturer|author|producer|"
+    r"staff|freelance\w*|host|anchor|bureau chief|blogger|photographer|critic|researcher|analyst|intern|presenter|"
+    r"co-?founder|founder|director|novelist|historian)"
+)
+_BIOGRAPHY = re.compile(
+    rf"(?:[A-Z\u00C0-\u00DE][\w.’'-]+,? ){{1,5}}(?:is|was|are|has been|works|covers|writes|reports|joined|edits|hosts|leads)\b"
+    rf".{{0,120}}?\b{_ROLE}\b|(?:[A-Z\u00C0-\u00DE][\w.’'-]+ ){{2,5}}(?:covers|writes about|reports on|reports from|writes for)\b"
+)
+_CONTACT = re.compile(
+    r"\bfollow (?:him|her|them|me|us|the author)\b|\bcan be (?:reached|contacted|followed|found) (?:at|on|via)\b"
+    r"|\b(?:reach|contact|e-?mail) (?:him|her|them|me|the (?:author|writer|reporter))\b|\bon (?:twitter|x|bluesky)[ ,:]+(?:at )?@"
+    r"|\b(?:twitter|email|e-mail|x): ?\S*@|\btweets? (?:at|as|from) @|^follow (?:@\w+|(?:[A-Z]\S+ ){1,4}(?:on|at) )"
+    r"|^(?:tips|send tips)\b|\[at\]|\bis the author of\b|\bhis (?:latest )?book\b|\bher (?:latest )?book\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\S@\S+\.\w|(?:^|\s)@\w{3,}")
+
+
+def is_caption(text: str, traits: Traits) -> bool:
+    """Tell whether a unit describes a picture: it begins like a caption or ends with a credit."""
+    if traits.words > LONGEST_CAPTION:
+        return False
+    head, tail = text[:200], text[-260:]
+    return bool(
+        _CAPTION_START.match(head)
+        or _CREDIT_IN_PARENTHESES.search(tail)
+        or (_CREDIT_AT_END.search(tail) and not traits.quoted)
+        or _DOMAIN_AT_END.search(tail)
+    )
+
+
+def is_in_brackets(text: str) -> bool:
+    """Tell whether the whole unit stands in parentheses or brackets: an aside of the page, not of the story."""
+    return text[:1] in "([" and bool(_WHOLE_IN_PARENTHESES.match(text[:500]))
+
+
+def biography_evidence(text: str, traits: Traits, authors: tuple[str, ...]) -> int:
+    """Weigh the signs that a unit introduces an author; 2 and more are a biography at the end of a page.
+
+    Args:
+        text: the unit.
+        traits: its measures.
+        authors: names in the byline.
+    """
+    if traits.words > LONGEST_BIOGRAPHY or text[:1] in "\"“‘'«":
+        return 0
+    head = text[:400]
+    told = sum(2 for name in authors if name in head or _surname_first(name, head))
+    role = bool(_BIOGRAPHY.match(head.lstrip("—–- *_")))
+    contact = bool(_CONTACT.search(text[:700]))
+    mail = bool(_MAIL.search(text[:700]))
+    return (min(told, 2) if role or contact or mail else 0) + 2 * contact + role + mail
+
+
+def _surname_first(name: str, head: str) -> bool:
+    surname = name.split()[-1]
+    return bool(re.match(rf"\W{{0,3}}(?:\w[\w.’'-]* )?{re.escape(surname)}\b", head))
+
+
+def is_link_line(text: str, traits: Traits) -> bool:
+    """Tell whether a unit is in capitals like the links to other stories that stand between paragraphs."""
+    return traits.is_capitals and 3 <= traits.words <= 30 and not traits.transcript and "\n" not in text

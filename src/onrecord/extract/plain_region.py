@@ -1,0 +1,70 @@
+"""Find where in a page's units the story stands: the stretch with the most prose for its debris."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.plain_features import Traits
+
+#: Weights of units in the sum that the story's stretch maximises, in nine words of prose (a prose unit of 9 words
+#: weighs 1, one of 90 and more 10). Set by hand on the pages of the corpora; `evals/blocks.py` judges another choice.
+WORDS_A_POINT, MOST_POINTS = 9, 10.0
+SHORT_SENTENCE, SHORT_LINE, MENU_LINE, BROKEN_OFF = 0.3, -0.8, -1.2, -1.2
+RULE_LINE, SECTION_HEAD, APPEAL, END_HEAD = -1.5, -2.5, -2.5, -5.0
+#: An end ("Comments", "More like this") counts as one when so many words of prose stand before it …
+PROSE_BEFORE_END = 60
+#: … and at least this share of the prose that comes after it (else it was a link in the head of the page).
+SHARE_BEFORE_END = 0.3
+#: A unit with this weight of a publisher's words about itself is an appeal wherever it stands.
+APPEAL_ANYWHERE = 7
+
+
+def is_appeal(traits: Traits) -> bool:
+    """Tell whether the publisher speaks for itself in a unit, whatever stands around it."""
+    return traits.appeal >= APPEAL_ANYWHERE and traits.words <= 130
+
+
+def weight(traits: Traits) -> float:
+    """Weigh a unit for the story (positive) or against it (negative)."""
+    rule = traits.rule
+    if rule is not None:
+        return {"line": RULE_LINE, "section": SECTION_HEAD, "appeal": APPEAL, "end": END_HEAD}[rule.effect]
+    if is_appeal(traits):
+        return APPEAL
+    if traits.breaks_off:
+        return BROKEN_OFF
+    if traits.is_prose:
+        return min(traits.words / WORDS_A_POINT, MOST_POINTS)
+    if traits.ends_sentence and traits.words >= 3 and traits.lower >= 0.3:
+        return SHORT_SENTENCE
+    return MENU_LINE if traits.separators else SHORT_LINE
+
+
+def story_end(traits: Sequence[Traits]) -> int:
+    """Give the index of the first unit after the article by its own word ("Comments (3)"), else the count."""
+    prose = [t.words if t.is_prose and t.rule is None else 0 for t in traits]
+    total = sum(prose)
+    before = 0
+    for i, t in enumerate(traits):
+        is_end = t.rule is not None and t.rule.effect == "end"
+        if is_end and before >= PROSE_BEFORE_END and before >= SHARE_BEFORE_END * (total - before):
+            return i
+        before += prose[i]
+    return len(traits)
+
+
+def story_region(traits: Sequence[Traits]) -> tuple[int, int] | None:
+    """Give the stretch `[first, last)` of units with the largest sum of weights, or None without any prose.
+
+    The maximum subarray (Kadane), over the units up to `story_end`; linear in their number.
+    """
+    end = story_end(traits)
+    best, best_range = 0.0, None
+    total, start = 0.0, 0
+    for i in range(end):
+        if total <= 0:
+            total, start = 0.0, i
+        total += weight(traits[i])
+        if total > best + 1e-9:
+            best, best_range = total, (start, i + 1)
+    return best_range

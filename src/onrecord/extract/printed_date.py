@@ -1,0 +1,192 @@
+"""Find the day that a page prints as its own: published and updated, with the words that prove it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model import BlockKind, Date, Evidence
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FORMS = (
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)"),
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NOISE = re.compile(
+    rf"\b{_WEEKDAY}\b|\b\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|"
+    r"\b(?:gmt|utc|e[ds]?t|c[de]?s?t|p[ds]?t|m[ds]t|bst|ist|jst|wib|msk|local time|hrs?|hours|date|dated|on|at|time|"
+    r"published|posted|updated|modified|last|first|created|added|uploaded|release[sd]?|edition|today|issue|of|the|a|"
+    r"am|pm|z|t)\b|[+-]\d{1,2}(?::?\d{2})?\b",
+    re.IGNORECASE,
+)
+#: An age, or a day without its year: no date to be kept, but a date's line all the same.
+_AGE = re.compile(
+    r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b|"
+    rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_WEEKDAY},? {_MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updat\w*|modified|edited|revised|amended|last changed)\b[^|]{0,30}$", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|posted|published on|first published|created|released?|issued|date|added|uploaded|filed)\b[^|]{0,30}$",
+    re.IGNORECASE,
+)
+#: A day in one of these is of something else than the page: a law, an event, a founding, a copyright.
+_FOREIGN = re.compile(r"\b(?:since|until|from|between|est|established|founded|born|died|before|after|©|copyright)\W*$", re.IGNORECASE)
+#: A line of the page's own matter that carries its date is no longer than this, in words.
+LONGEST_DATE_LINE = 28
+Label = Literal["published", "updated", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A day printed in a text, `[start, end)`, with what the words before it say of it."""
+
+    start: int
+    end: int
+    value: str
+    label: Label
+
+
+def printed_days(text: str) -> Iterator[PrintedDay]:
+    """Yield the days printed in full (day, month and year) in `text`; an ambiguous 09/02/2026 is none."""
+    taken = 0
+    found = sorted((m for form in _FORMS for m in form.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    for match in found:
+        value = _value(match)
+        if value is None or match.start() < taken:
+            continue
+        taken = match.end()
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _FOREIGN.search(before):
+            continue
+        updated, published = _UPDATED.search(before), _PUBLISHED.search(before)
+        label: Label = "bare"
+        if updated and (not published or published.start() < updated.start()):
+            label = "updated"
+        elif published:
+            label = "published"
+        yield PrintedDay(match.start(), match.end(), value, label)
+
+
+def _value(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    if "one" in parts:
+        one, two = int(parts["one"]), int(parts["two"])
+        # 13/02 and 02/13 can be read in one way only; a dot is written by those who put the day first.
+        if two > 12 >= one:
+            month, day = one, two
+        elif one > 12 >= two or one == two or parts["dot"] == ".":
+            month, day = two, one
+        else:
+            return None
+    else:
+        day = int(parts["day"])
+        month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
+    try:
+        return datetime.date(int(parts["year"]), month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower().rstrip(".")[:3]))
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line holds a date or an age ("5 hours ago") and hardly anything else."""
+    if len(text) > 160:
+        return False
+    days = list(printed_days(text))
+    rest = text
+    for day in reversed(days):
+        rest = rest[: day.start] + rest[day.end :]
+    rest, ages = _AGE.subn("", rest)
+    if not days and not ages:
+        return False
+    words = re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", rest))
+    return len(words) <= (1 if ages else 2)
+
+
+def page_dates(
+    units: list[tuple[int, int, BlockKind]], text: str, headline: int | None
+) -> tuple[Date | None, Date | None]:
+    """Give the days of publication and of the last update, each with its span as evidence.
+
+    Args:
+        units: `[start, end)` and kind of each unit, in order. Only the page's own matter is read: lines of the head,
+            bylines, datelines and labelled lines of the foot; never sentences, other stories, captions or comments.
+        text: the article's text.
+        headline: index of the headline's unit, or None.
+    """
+    first_body = next((i for i, u in enumerate(units) if u[2] in ("body", "list", "quote")), len(units))
+    published: list[tuple[float, PrintedDay]] = []
+    updated: list[tuple[float, PrintedDay]] = []
+    for i, (start, end, kind) in enumerate(units):
+        line = text[start:end]
+        if kind not in ("boilerplate", "byline", "dateline") or len(line) > 400:
+            continue
+        head = i <= first_body or kind == "dateline" and i <= first_body + 1
+        for day in printed_days(line):
+            if not _stands_alone(line, day, kind, head):
+                continue
+            shifted = PrintedDay(start + day.start, start + day.end, day.value, day.label)
+            distance = abs(i - headline) if headline is not None else abs(i - first_body)
+            rank = {"published": 3.0, "bare": 1.0, "updated": 0.0}[day.label] + (1.0 if head else 0.0)
+            rank += (1.0 if headline is not None and headline < i <= first_body else 0.0) - min(distance, 40) / 40
+            (updated if day.label == "updated" else published).append((rank, shifted))
+    return _best(published, text), _best(updated, text)
+
+
+def _stands_alone(line: str, day: PrintedDay, kind: BlockKind, head: bool) -> bool:
+    """A labelled day counts in any line of the page's matter, a bare one only where it is the line's business."""
+    words = len(line.split())
+    if day.label != "bare":
+        return words <= LONGEST_DATE_LINE
+    if not head:
+        return is_date_line(line)
+    return kind in ("byline", "dateline") or (words <= 14 and not line.rstrip().endswith((".", "?", "!")))
+
+
+def _best(days: list[tuple[float, PrintedDay]], text: str) -> Date | None:
+    return _dated(text, max(days, key=lambda d: (d[0], -d[1].start))[1]) if days else None
+
+
+def _dated(text: str, day: PrintedDay) -> Date:
+    evidence = Evidence(text=text[day.start : day.end], start=day.start, end=day.end)
+    return Date(value=day.value, precision="day", method="printed", evidence=(evidence,))
+
+
+def printed_day(text: str, start: int, end: int) -> Date | None:
+    """Give the first day printed in `text[start:end]`, with its span in `text`."""
+    for day in printed_days(text[start:end]):
+        return _dated(text, PrintedDay(start + day.start, start + day.end, day.value, day.label))
+    return None
+
+
+def given_date(words: str) -> Date | None:
+    """Read the day, month or year that an input record declares ("2022-03-11T08:00:00Z", "March 2022")."""
+    evidence = (Evidence(text=words, where="input", name="published"),)
+    day = next((_value(m) for form in _FORMS for m in form.finditer(words) if _value(m)), None)
+    if day:
+        return Date(value=day, precision="day", method="given", evidence=evidence)
+    if found := re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", words.strip()):
+        return Date(value=found[0], precision="month", method="given", evidence=evidence)
+    if found := re.fullmatch(rf"{_MONTH},? {_YEAR}", words.strip(), re.IGNORECASE):
+        value = f"{found['year']}-{_month(found['month']):02d}"
+        return Date(value=value, precision="month", method="given", evidence=evidence)
+    if found := re.fullmatch(r"(?:19|20)\d\d", words.strip()):
+        return Date(value=found[0], precision="year", method="given", evidence=evidence)
+    return None
