@@ -1,10 +1,11 @@
 """Accuracy on the sample pages of the package: `python evals/samples.py [--update] [--show]`.
 
-Runs the whole line, in process, over the pages of src/onrecord/samples and compares with expected.json there. The
-pages were written for this project, so the figures tell whether the line works, not how well it does on real pages.
+Runs the whole line, in process, over the pages of src/onrecord/samples and compares with expected.json
+there. The pages were written for this project, so the figures tell whether the line works, not how well
+it does on real pages.
 
-In per cent; a fact is found when a statement of the page shares half of its words (Jaccard over tokens in their
-places), or holds a fact of six tokens or more; each statement answers one fact.
+In per cent; a fact is found when a statement of the page shares half of its words (Jaccard over tokens in
+their places), or holds a fact of six tokens or more; each statement answers one fact.
 
     page_kind, language       pages of the right kind (article, listing, refused), in the right language
     title, publisher, authors, published    articles; a day that only the text gives away may be left null
@@ -24,10 +25,12 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from support import check, corpus_hash
 
+from onrecord import samples
 from onrecord.annotate import Annotator
 from onrecord.capture import read_stream
 from onrecord.model import AnnotatedArticle, CaptureResult, Statement
@@ -40,10 +43,11 @@ Fact = dict[str, Any]
 #: Positions of the word tokens of some stretches of a text.
 Tokens = frozenset[int]
 
+EXPECTED = Path(samples.__file__).parent / "expected.json"
 WORD = re.compile(r"\w+")
+#: Words before a name that are no part of it.
 TITLES = frozenset(
-    "the a an mr mrs ms miss dr president prime minister foreign transport mayor captain luranian"
-    " tarvenian".split()
+    ("the", "a", "an", "mr", "mrs", "ms", "miss", "dr", "president", "minister", "mayor", "captain")
 )
 
 
@@ -70,8 +74,7 @@ class Tally:
 
 def expected_pages() -> list[Page]:
     """Read expected.json."""
-    folder = sample_paths()[0].parent  # type: ignore[attr-defined]
-    pages: list[Page] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["pages"]
+    pages: list[Page] = json.loads(EXPECTED.read_text(encoding="utf-8"))["pages"]
     return pages
 
 
@@ -220,7 +223,7 @@ def _overlap(want: Tokens, got: Tokens) -> float:
 
 
 def _same_name(want: str, got: str | None) -> bool:
-    """Compare two names without titles and articles: equal, one within the other, or half of the words shared."""
+    """Compare two names without titles: one within the other, or half of their words shared."""
     left, right = _name_words(want), _name_words(got or "")
     if not left or not right:
         return False
@@ -253,8 +256,8 @@ def main() -> int:
 
 def samples_hash() -> str:
     """Hash the sample pages and what is expected of them."""
-    folder = sample_paths()[0].parent  # type: ignore[attr-defined]
-    return corpus_hash([*sample_paths(), folder / "expected.json"])  # type: ignore[list-item]
+    pages = (EXPECTED.parent / page.name for page in sample_paths())
+    return corpus_hash([*pages, EXPECTED])
 
 
 if __name__ == "__main__":
