@@ -30,6 +30,6 @@ __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind", "Attribution",
     "Block", "BlockKind", "Capture", "CaptureResult", "Date", "DateMethod", "Declared", "Drop", "Evidence",
     "Extraction", "Hop", "HopKind", "Mention", "MentionForm", "MentionType", "Polarity", "Precision", "Span",
-    "Speaker", "SpeakerKind", "Stage", "Statement", "StatementKind", "Timex", "TimexType", "article_id", "capture_id", "content_id",
-    "sha256", "statement_id",
+    "Speaker", "SpeakerKind", "Stage", "Statement", "StatementKind", "Timex", "TimexType", "article_id",
+    "capture_id", "content_id", "sha256", "statement_id",
 ]  # fmt: skip
