@@ -80,7 +80,7 @@ def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates
         articles = tuple(
             AnnotatedArticle(
                 article=article,
-                annotations=annotator.annotate(article) if _speaks(article) else Annotations(),
+                annotations=annotator.annotate(article),
                 # The page's own line tells what was lost of the page.
                 drops=extraction.drops if article.item == 0 else (),
             )
@@ -92,8 +92,3 @@ def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates
         return Drop(stage=stage, item=capture.path, reason=reason)
     told = any(article.item == 0 for article in extraction.articles)
     return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
-
-
-def _speaks(article: Article) -> bool:
-    """Tell whether an article is read for statements: a listing's items are, the listing is not."""
-    return article.kind in ("article", "teaser")

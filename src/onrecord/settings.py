@@ -10,8 +10,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    max_page_bytes: int = Field(20_000_000, description="a larger page is dropped, unread")
-    max_text_characters: int = Field(2_000_000, description="a longer extracted text is dropped")
-    max_html_depth: int = Field(2_000, description="deeper nesting of tags is dropped")
-    max_line_bytes: int = Field(50_000_000, description="a longer line of a .jsonl file is dropped")
-    languages: tuple[str, ...] = Field(("en",), description="languages that are read for statements")
+    max_page_bytes: int = Field(default=20_000_000, description="a larger page is dropped, unread")
+    max_text_characters: int = Field(default=2_000_000, description="a longer extracted text is dropped")
+    max_html_depth: int = Field(default=2_000, description="deeper nesting of tags is dropped")
+    max_line_bytes: int = Field(default=50_000_000, description="a longer line of a .jsonl file is dropped")
+    languages: tuple[str, ...] = Field(default=("en",), description="languages that are read for statements")

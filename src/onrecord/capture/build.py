@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.model import Capture, Declared, Drop, content_id, sha256
+from onrecord.model import Capture, Declared, Drop, capture_id, sha256
 
 #: Shared by every page whose input says nothing of it.
 NOTHING_DECLARED = Declared()
@@ -22,7 +22,7 @@ def make_capture(
     """Build the capture of `content`; its id hashes the bytes and the address (URL, else key, else path)."""
     digest = sha256(content)
     return Capture(
-        id=content_id("cap", digest, url or key or path),
+        id=capture_id(digest, url or key or path),
         content=content,
         sha256=digest,
         media_type=media_type,

@@ -91,7 +91,5 @@ def _read(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
         yield from reader(source, settings)
     elif content == "none":
         yield refused(source.path, "empty: nothing but white space")
-    elif content == "json":
-        yield refused(source.path, "JSON, but not JSON lines: give one object a line, with 'text' or 'html'")
     else:
-        yield refused(source.path, "compressed more than once: unpack it first")
+        yield refused(source.path, "JSON, but not JSON lines: give one object a line, with 'text' or 'html'")

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 #: What bytes can be. `json` is a JSON document that is no JSON lines; `none` has nothing in it.
-Content = Literal["html", "text", "jsonl", "json", "gzip", "later", "binary", "none"]
+Content = Literal["html", "text", "jsonl", "json", "later", "binary", "none"]
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -29,6 +29,8 @@ _BINARY = (
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
     (b"Rar!", "a RAR archive: unpack it first"),
     (b"BZh", "a bzip2 archive: unpack it first"),
+    # One layer of gzip is taken off before this is asked.
+    (b"\x1f\x8b", "gzip in gzip: unpack it first"),
 )
 #: First bytes of kinds that hold pages but have no reader yet.
 _LATER = ((b"PK\x03\x04", "a zip archive"), (b"WARC/", "a WARC archive"))
@@ -96,8 +98,6 @@ def sniff(head: bytes) -> Content:
     body = _plain(head)
     if not body:
         return "none"
-    if head.startswith(b"\x1f\x8b"):
-        return "gzip"
     if later_reason(head):
         return "later"
     if binary_reason(head):

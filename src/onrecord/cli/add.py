@@ -1,0 +1,36 @@
+"""`onrecord add`: bring pages into the store."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from onrecord.cli.console import Tally, say, with_progress
+from onrecord.cli.options import DEFAULT_STORE, Inputs, StorePath
+from onrecord.settings import Settings
+
+
+def add(inputs: Inputs, store: StorePath = DEFAULT_STORE) -> None:
+    """Read pages, find who says what in them, and keep it all in the store.
+
+    Adding the same page twice changes nothing, and a run that was broken off can be run again.
+    """
+    from onrecord import pipeline
+    from onrecord.capture import read_inputs
+    from onrecord.cli.run import activity, load_annotator, now
+    from onrecord.store import open_store
+
+    settings = Settings()
+    tally = Tally()
+    started = now()
+    annotator = load_annotator(settings)
+    with open_store(store) as opened:
+        opened.begin_activity(activity("add", settings, annotator, started))
+        captures = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, now=started)
+        for outcome in with_progress(
+            pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
+        ):
+            tally.added(outcome)
+    say(f"{opened.location}: {tally}")
+    raise typer.Exit(tally.exit_status)

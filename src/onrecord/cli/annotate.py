@@ -1,0 +1,57 @@
+"""`onrecord annotate`: the line up to annotation, as JSON lines on stdout; nothing is kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from onrecord.cli.console import Tally, with_progress
+from onrecord.cli.options import Inputs, check_day
+from onrecord.model import Capture, Drop
+from onrecord.settings import Settings
+
+
+def annotate(
+    inputs: Inputs,
+    form: Annotated[  # noqa: ARG001 (the only one so far)
+        Literal["jsonl"], typer.Option("--format", help="How the annotations are written.")
+    ] = "jsonl",
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=check_day,
+            help="Publication day of the pages, for those whose input does not give one.",
+        ),
+    ] = None,
+) -> None:
+    """Print what stands in pages, one JSON line an article, without keeping it."""
+    from onrecord.capture import read_inputs
+    from onrecord.cli.run import load_annotator
+    from onrecord.export import article_line, json_line
+    from onrecord.pipeline import annotate_captures
+
+    settings = Settings()
+    tally = Tally()
+    captures = _dated(read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer), published)
+    outcomes = annotate_captures(captures, settings, load_annotator(settings))
+    for outcome in with_progress(outcomes, tally, "annotating pages"):
+        if isinstance(outcome, Drop):
+            tally.drop(outcome)
+            continue
+        tally.result(outcome)
+        for annotated in outcome.articles:
+            sys.stdout.write(json_line(article_line(annotated)))
+    raise typer.Exit(tally.exit_status)
+
+
+def _dated(items: Iterable[Capture | Drop], published: str | None) -> Iterator[Capture | Drop]:
+    for item in items:
+        if published and isinstance(item, Capture) and item.declared.published is None:
+            declared = dataclasses.replace(item.declared, published=published)
+            item = dataclasses.replace(item, declared=declared)
+        yield item

@@ -1,0 +1,88 @@
+"""The `onrecord` command: its parts put together, and what happens when a run is broken off."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.cli.add import add
+from onrecord.cli.annotate import annotate
+from onrecord.cli.console import say
+from onrecord.cli.demo import demo
+from onrecord.cli.export import export
+from onrecord.cli.statements import statements
+from onrecord.cli.verify import verify
+from onrecord.errors import OnrecordError
+
+#: What shells give for a command that Ctrl-C ended (128 + SIGINT).
+_INTERRUPTED = 130
+
+
+class _Group(TyperGroup):
+    """Ends every command cleanly, whatever breaks it off."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read us has enough. stdout must not be flushed again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            say("interrupted: what was done is kept, run it again to go on")
+            raise typer.Exit(_INTERRUPTED) from None
+        except OnrecordError as error:
+            say(str(error))
+            raise typer.Exit(2) from None
+        return result
+
+
+app = typer.Typer(
+    cls=_Group,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: onrecord add saved-pages/ && onrecord statements --speaker Dorn")
+def _onrecord(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """From raw news pages to a record of who said what, when, and according to whom."""
+
+
+app.command(epilog="Example: onrecord add saved-pages/ extra.jsonl --store talks.db")(add)
+app.command(epilog="Example: onrecord annotate page.html | jq .statements")(annotate)
+app.command(epilog="Example: onrecord statements --speaker Dorn --polarity denied --from 2024-03")(statements)
+app.command(epilog="Example: onrecord export jsonl out/")(export)
+app.command(epilog="Example: onrecord verify --store talks.db")(verify)
+app.command(epilog="Example: onrecord demo --store demo.db")(demo)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names and quotes are Unicode on every system; a line ends the same on every one.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="\n")
+    app(prog_name="onrecord")

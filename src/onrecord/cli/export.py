@@ -1,0 +1,28 @@
+"""`onrecord export`: write the whole record out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from onrecord.cli.console import say
+from onrecord.cli.options import DEFAULT_STORE, StorePath
+
+
+def export(
+    form: Annotated[
+        Literal["jsonl", "csv"],
+        typer.Argument(metavar="FORMAT", help="jsonl or csv: one file a table.", show_default=False),
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write to.", show_default=False)],
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Write the record out, one file a table."""
+    from onrecord.export import EXPORTERS
+    from onrecord.store import open_store
+
+    with open_store(store, create=False) as opened:
+        EXPORTERS[form](opened, out)
+    say(f"{out}: the record of {store} as {form}")
