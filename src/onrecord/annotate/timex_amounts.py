@@ -93,19 +93,32 @@ def counted_plainly(found: Found, context: Context) -> Valued | None:
         return None if fraction or (name == "second" and singular) else counted(found, context)
     if name in ("second", "quarter", "weekend", "minute"):
         return None
-    if before is not None and before.code in (context.codes[c] for c in ("number", "day", "year4", "scale", "count")):
+    if before is not None and before.code in (
+        context.codes[c] for c in ("number", "day", "year4", "scale", "count")
+    ):
         return "SET", duration(1, name)
     return counted(found, context)
 
 
 def _spaced(found: Found) -> bool:
-    return not any(t.code == lexicon().codes["hyphen"] for t in found.tokens[found.match.start() : found.match.end()])
+    return not any(
+        t.code == lexicon().codes["hyphen"] for t in found.tokens[found.match.start() : found.match.end()]
+    )
 
 
 def bare_units(found: Found, context: Context) -> Valued | None:
     """Value "weeks", "years" after a preposition that measures: "within weeks", "for years"."""
     before = context.previous()
-    if before is None or before.text.lower() not in ("for", "within", "in", "over", "after", "of", "follows", "took"):
+    if before is None or before.text.lower() not in (
+        "for",
+        "within",
+        "in",
+        "over",
+        "after",
+        "of",
+        "follows",
+        "took",
+    ):
         return None
     name = str(found.first.value)
     return ("DURATION", duration("X", name)) if name not in ("second", "minute") else None

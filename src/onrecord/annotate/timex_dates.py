@@ -71,7 +71,7 @@ def date(found: Found, context: Context) -> Valued | None:
 
 #: A date without a year lies within half a year of the page, as a rule; beyond this many days the tense is asked.
 #: Chosen on TimeBank; run `evals/times.py` to choose again.
-SURE_DAYS = 60
+SURE_DAYS = 31
 
 
 def _nearest_year(anchor: dt.date, month: int, day: int, future: bool | None) -> dt.date | None:
@@ -261,7 +261,9 @@ def holiday(found: Found, context: Context) -> Valued | None:
     spec = str(found.token("holiday").value)
     weekend = spec.startswith("weekend of ")
     spec = spec.removeprefix("weekend of ")
-    printed = [t for t in found.tokens[found.match.start() : found.match.end()] if t.code == context.codes["year4"]]
+    printed = [
+        t for t in found.tokens[found.match.start() : found.match.end()] if t.code == context.codes["year4"]
+    ]
     if printed:
         day = cal.holiday(spec, int(printed[0].value))
     elif context.anchor is None:

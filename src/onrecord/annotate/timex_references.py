@@ -10,7 +10,8 @@ def reference(found: Found, context: Context) -> Valued | None:
     """Value "now", "recently", "soon"; "as soon as" and "now that" are conjunctions."""
     before, after = context.previous(), context.following()
     if found.first.code == context.codes["future_word"] and any(
-        token is not None and token.text.lower() in ("as", "after", "too", "enough") for token in (before, after)
+        token is not None and token.text.lower() in ("as", "after", "too", "enough")
+        for token in (before, after)
     ):
         return None
     return "DATE", str(found.first.value)
@@ -41,7 +42,11 @@ def the_past(found: Found, context: Context) -> Valued | None:
     if found.tokens[found.match.end() - 1].text.lower() != "past":
         return None
     after = context.following()
-    return None if after is not None and after.text[:1].isalpha() and not context.after_preposition() else past(found, context)
+    return (
+        None
+        if after is not None and after.text[:1].isalpha() and not context.after_preposition()
+        else past(found, context)
+    )
 
 
 def the_future(found: Found, context: Context) -> Valued | None:
@@ -50,7 +55,9 @@ def the_future(found: Found, context: Context) -> Valued | None:
     if after is not None and after.code == context.codes["of"]:
         return None
     placed = before is not None and before.text.lower() in ("in", "into", "for")
-    remote = any(t.code == context.codes["remote"] for t in found.tokens[found.match.start() : found.match.end()])
+    remote = any(
+        t.code == context.codes["remote"] for t in found.tokens[found.match.start() : found.match.end()]
+    )
     if found.first.code != context.codes["the"] or not (placed or remote):
         return None
     return future(found, context)

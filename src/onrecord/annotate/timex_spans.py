@@ -22,7 +22,10 @@ def relative(found: Found, context: Context) -> Valued | None:
     shift = found.shift("rel2") or found.shift("rel") or 0
     if span in ("minute", "second"):
         return "DATE", "PRESENT_REF"
-    elsewhere = word == "that" or found.token("rel").code in (context.codes["following"], context.codes["same"])
+    elsewhere = word == "that" or found.token("rel").code in (
+        context.codes["following"],
+        context.codes["same"],
+    )
     base = (context.reference or context.anchor) if elsewhere else context.anchor
     if base is None:
         return "DATE", None
@@ -196,11 +199,15 @@ def _is_year(text: str, context: Context, found: Found) -> bool:
         return before is not None and before.code in (context.codes["in"], context.codes["prep"])
     if not FIRST_YEAR <= int(text) <= LAST_YEAR:
         return False
-    if before is not None and (before.code == context.codes["money"] or before.text in ("No", "%", "+", "<", ">")):
+    if before is not None and (
+        before.code == context.codes["money"] or before.text in ("No", "%", "+", "<", ">")
+    ):
         return False
     if after is None or context.after_preposition() or found.has("pre"):
         return True
-    counts = after.code == context.codes["money"] or re.fullmatch(r"%|percent|per|[a-z]+s|people|km|m|kg|ft", after.text)
+    counts = after.code == context.codes["money"] or re.fullmatch(
+        r"%|percent|per|[a-z]+s|people|km|m|kg|ft", after.text
+    )
     return not counts or after.text in ("was", "is", "has", "elections")
 
 
@@ -209,7 +216,11 @@ def year_in_words(found: Found, context: Context) -> Valued | None:
     value = number(found.tokens_of("words"))
     named = found.first.code == context.codes["the"]
     words = len([t for t in found.tokens_of("words") if t.code == context.codes["count"]])
-    if value is None or value != int(value) or not (1700 <= value <= LAST_YEAR and (named or (words > 1 and value % 100))):
+    if (
+        value is None
+        or value != int(value)
+        or not (1700 <= value <= LAST_YEAR and (named or (words > 1 and value % 100)))
+    ):
         return None
     if not named and not found.first.text.lower().startswith(("nineteen", "eighteen", "seventeen")):
         return None
