@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import glob
 import gzip
 import html
 import json
@@ -158,10 +159,12 @@ def score_pages(folder: Path, show: int) -> dict[str, float]:
 def gold_contents(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
     """Yield (path, text, pieces of gold content) of a folder in the layout of PolNeAR."""
     for file in sorted((folder / "text").glob("*.txt")):
-        annotation = folder / "attributions" / (file.stem + ".ann")
         text = file.read_bytes().decode("utf-8")
+        # An annotation is named after its text and its annotator (four hexadecimal digits).
+        annotations = sorted((folder / "attributions").glob(glob.escape(file.stem) + "_????.ann"))
+        lines = annotations[0].read_text(encoding="utf-8").splitlines() if annotations else []
         spans = []
-        for line in annotation.read_text(encoding="utf-8").splitlines() if annotation.exists() else ():
+        for line in lines:
             if found := re.match(r"T\d+\tContent ([\d; ]+)\t", line):
                 spans += [(int(a), int(b)) for a, b in (p.split() for p in found[1].split(";"))]
         yield file.name, text, spans

@@ -48,7 +48,7 @@ def classify(units: Sequence[Unit], title: str | None = None) -> Page:
     """
     traits = [traits_of(unit) for unit in units]
     page = Page(units=units, traits=traits, kinds=["boilerplate"] * len(units))
-    page.story = story_region(traits)
+    page.story = story_region(units, traits)
     first, last = page.story or (len(units), len(units))
     page.headline = find_headline(units, traits, first if page.story else 0, title)
     if page.headline is not None:
@@ -56,7 +56,7 @@ def classify(units: Sequence[Unit], title: str | None = None) -> Page:
     _outside(page, 0, page.headline if page.headline is not None else first)
     if page.headline is not None:
         page.kinds[page.headline] = "headline"
-        _under_headline(page, page.headline + 1, first, last)
+        _under_headline(page, page.headline, first, last)
     _inside(page, first, last)
     _outside(page, last, len(units))
     _biographies(page, first)
@@ -85,8 +85,9 @@ def _note_authors(page: Page, first: int, last: int) -> None:
             page.authors += tuple(n for n in byline_names(page.units[i].text) if n not in page.authors)
 
 
-def _under_headline(page: Page, first: int, last: int, end: int) -> None:
+def _under_headline(page: Page, headline: int, last: int, end: int) -> None:
     """Judge the lines between headline and story, and the byline that may open the story's stretch."""
+    first = headline + 1
     for i in range(first, min(end, max(last, first) + 6)):
         unit, traits = page.units[i], page.traits[i]
         inside = i >= last
@@ -105,6 +106,8 @@ def _under_headline(page: Page, first: int, last: int, end: int) -> None:
             kind = "standfirst"
         elif inside:
             kind = None
+        elif i == first and traits.words >= 4 and not traits.separators and not traits.breaks_off:
+            kind = "standfirst"
         if kind is not None:
             page.kinds[i] = kind
     _note_authors(page, first, min(end, max(last, first) + 6))
@@ -144,11 +147,16 @@ def _inside(page: Page, first: int, last: int) -> None:
             kind, appeal = "boilerplate", True
         elif is_caption(unit.text, traits) or _is_printed_twice(page, i, last):
             kind = "caption"
-        elif traits.is_prose and not traits.breaks_off:
+        elif traits.is_prose or (traits.breaks_off and _is_elliptic(traits)):
             kind, box, appeal = ("list" if traits.bullet else "body"), False, False
         else:
             kind = _short(page, i, first, last, box, copies)
         page.kinds[i] = kind
+
+
+def _is_elliptic(traits: Traits) -> bool:
+    """A paragraph of the story that ends with dots (a broken-off quote), where a teaser would be short."""
+    return traits.words >= 35 or (traits.quoted and traits.words >= 12) or traits.transcript
 
 
 def _key(text: str) -> str:
@@ -224,7 +232,7 @@ def _after_the_end(page: Page, first: int, last: int) -> None:
 def _closes(page: Page, i: int) -> bool:
     text, rule = page.units[i].text, page.traits[i].rule
     if rule is not None:
-        return rule.name in ("notes of the editors", "copyright", "credits", "comments", "comment form", "share bar")
+        return rule.name in ("notes of the editors", "copyright", "credits", "comments", "comment form")
     return page.kinds[i] == "boilerplate" and bool(re.fullmatch(r"[\W_]{3,}|.{0,60}\bEND\W*|-30-|ENDS?\W*", text))
 
 

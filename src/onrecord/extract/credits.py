@@ -13,7 +13,10 @@ _BY = re.compile(
     r"(?: ?[:|] ?| +|$)",
     re.IGNORECASE,
 )
-_LATE_BY = re.compile(r"(?:^|[\s|·,])(?:by|author:?|reporter:?) +(?=[A-Z\u00C0-\u00DE])", re.IGNORECASE)
+_LATE_BY = re.compile(
+    r"(?:(?:\d|(?i:posted|published|updated|written|story|words)|[|·•])[^|·•]{0,40}[\s|·,•]|^)"
+    r"(?:[Bb]y|BY|[Aa]uthor:|[Rr]eporter:) +(?=[A-Z\u00C0-\u00DE])"
+)
 _PARTICLES = frozenset("de del della di da das dos du van von der den ter la le el al bin ibn ben of y e st".split())
 _ROLE_WORDS = (
     "reporter correspondent editor writer columnist producer journalist contributor staff desk bureau newsroom team "

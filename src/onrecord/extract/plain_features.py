@@ -60,7 +60,7 @@ class Traits:
             return False
         if self.ends_sentence:
             return self.words >= 9 and self.lower >= 0.35
-        return self.words >= 24 and self.lower >= 0.55
+        return self.words >= 24 and self.lower >= 0.55 or self.words >= 14 and self.lower >= 0.7 and self.function >= 0.3
 
     @property
     def is_capitals(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord.extract.credits import is_byline
 from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_lines import is_caption, is_in_brackets
+from onrecord.extract.plain_publisher import OUTLET_WORDS
 from onrecord.extract.plain_units import Unit
 from onrecord.extract.printed_date import is_date_line
 
@@ -64,7 +65,7 @@ def _score(
     units: Sequence[Unit], traits: Sequence[Traits], i: int, story: int, stems: set[str], repeated: Counter[str]
 ) -> float:
     unit, t = units[i], traits[i]
-    if not 2 <= t.words <= 32 or t.rule is not None or t.breaks_off or t.bullet or len(unit.text) > 260:
+    if not 2 <= t.words <= 32 or t.bullet or len(unit.text) > 260 or _is_debris(traits, i):
         return -9.0
     if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
         return -9.0
@@ -76,9 +77,22 @@ def _score(
     overlap = sum(w in stems for w in own) / max(3, len(own))
     score = 4.0 * overlap + (1.0 if 4 <= t.words <= 22 else 0.0)
     score += 0.5 if not t.ends_sentence or unit.text.rstrip()[-1:] in "?!" else -0.3
-    score -= 1.0 * min(2, t.separators) + (0.6 if t.is_prose and t.lower > 0.7 and t.ends_sentence else 0.0)
+    score -= 1.0 * min(2, t.separators)
+    if t.lower > 0.6 and unit.text.rstrip()[-1:] in ".”\"’" and t.words >= 12:
+        score -= 2.0  # a sentence
+    if i < 4 and t.words <= 5 and OUTLET_WORDS & set(unit.text.lower().split()):
+        score -= 1.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
-    return score - 0.05 * abs(story - i) + (0.6 if i == 0 else 0.0)
+    return score - 0.05 * abs(story - i) + (1.2 if i == 0 and t.words >= 4 and not t.separators else 0.0)
+
+
+def _is_debris(traits: Sequence[Traits], i: int) -> bool:
+    """Tell whether a line is debris by its words; "Poll: …" is a headline where it opens the text."""
+    t = traits[i]
+    if t.rule is None:
+        return t.breaks_off
+    opens = i == 0 and len(traits) > 1 and (traits[1].is_prose or traits[1].words > t.words)
+    return not (opens and t.rule.kind == "related" and t.rule.effect == "line")
 
 
 def _opens(units: Sequence[Unit], traits: Sequence[Traits], i: int) -> bool:

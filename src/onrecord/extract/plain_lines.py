@@ -18,20 +18,20 @@ _CAPTION_START = re.compile(
 )
 _CREDIT_WORDS = (
     r"photos?|photograph(?:er|s|y)?|images?|pictures?|pool|via|courtesy|credit|graphics?|handout|screenshot|screengrab|"
-    r"illustration|file|AP|AFP|EPA|EFE|dpa|DPA|PA|TASS|ANI|PTI|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Xinhua|"
-    r"Bloomberg|Sputnik|Wikimedia|Unsplash|Flickr|Facebook|Instagram|Twitter|YouTube"
+    r"illustration|AP|AFP|EPA|EFE|dpa|DPA|PA|TASS|ANI|PTI|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Xinhua|"
+    r"Bloomberg|Sputnik|Wikimedia|Unsplash|Flickr"
 )
 #: A credit in parentheses or brackets at the end: agency words, or "Name / Agency", or "By Name" with a noun of pictures.
 _CREDIT_IN_PARENTHESES = re.compile(
-    rf"[(\[][^()\[\]]{{0,100}}(?:\b(?:{_CREDIT_WORDS})\b|[A-Z][\w.’'-]* ?/ ?[A-Z]|©)[^()\[\]]{{0,80}}[)\]]\W*$"
+    rf"[(\[](?P<credit>[^()\[\]]{{0,100}}(?:\b(?:{_CREDIT_WORDS})\b|[A-Z][\w.’'-]* ?/ ?[A-Z]|©)[^()\[\]]{{0,80}})[)\]]\W*$"
 )
 _WHOLE_IN_PARENTHESES = re.compile(r"[(\[].{0,400}[)\]]\W*$", re.DOTALL)
 _CREDIT_AT_END = re.compile(
-    r"(?:[.!?…]['\"”’]?|\s[|–—-]|[)\]]|^[^.!?]{0,160})\s*"
+    r"(?:[.!?…]['\"”’]?|\s[|–—-]|[)\]])\s*"
     r"(?:(?:photo|photograph|image|picture|credit|illustration|video|graphic)s?(?: credit)?(?: by)? ?[:/] ?\S.{0,60}"
     r"|(?-i:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?/ ?)(?-i:[A-Z])[\w .’'-]{1,40}"
     r"|(?:[\w ./’'-]{0,40}[/ ])?(?-i:Getty Images(?:/\w+)?|AFP|REUTERS|AP Photo|AP Images|EPA(?:-EFE)?|Shutterstock(?:\.com)?|"
-    r"iStock|Alamy(?: Stock Photo)?|Wikimedia Commons|Unsplash))\W*$",
+    r"iStock|Alamy(?: Stock Photo)?|Wikimedia Commons|Unsplash))[\s)\]]*$|^[^.!?]{0,160}[ /](?-i:Getty Images(?:/\w+)?|REUTERS|AP Photo|AP Images|Shutterstock|Alamy Stock Photo)[\s)\]]*$",
     re.IGNORECASE,
 )
 _DOMAIN_AT_END = re.compile(r"[.!?][\"”’']?\s+(?:[\w-]+\.){1,3}[a-z]{2,7}(?:/\S{0,60})?$")
@@ -60,12 +60,22 @@ def is_caption(text: str, traits: Traits) -> bool:
     if traits.words > LONGEST_CAPTION:
         return False
     head, tail = text[:200], text[-260:]
+    credit = _CREDIT_IN_PARENTHESES.search(tail)
     return bool(
         _CAPTION_START.match(head)
-        or _CREDIT_IN_PARENTHESES.search(tail)
+        or (credit and _is_picture_credit(credit["credit"], traits))
         or (_CREDIT_AT_END.search(tail) and not traits.quoted)
         or _DOMAIN_AT_END.search(tail)
     )
+
+
+def _is_picture_credit(credit: str, traits: Traits) -> bool:
+    """Tell a credit from an aside in parentheses, and from the bare name of an agency after its report."""
+    words = credit.split()
+    if len(words) > 14 or credit.rstrip().endswith((".", "!", "?")) and len(words) > 4:
+        return False
+    bare_agency = len(words) == 1 and "/" not in credit
+    return not bare_agency or (traits.words <= 35 and not traits.quoted)
 
 
 def is_in_brackets(text: str) -> bool:
@@ -98,4 +108,4 @@ def _surname_first(name: str, head: str) -> bool:
 
 def is_link_line(text: str, traits: Traits) -> bool:
     """Tell whether a unit is in capitals like the links to other stories that stand between paragraphs."""
-    return traits.is_capitals and 3 <= traits.words <= 30 and not traits.transcript and "\n" not in text
+    return traits.is_capitals and 3 <= traits.words <= 30 and not traits.transcript and text[-1:] != "."

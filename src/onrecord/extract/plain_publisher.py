@@ -12,7 +12,7 @@ from onrecord.model import BlockKind
 #: The masthead is among the first lines.
 MASTHEAD_LINES = 4
 #: Words that newspapers and broadcasters have in their names.
-_OUTLET_WORDS = frozenset(
+OUTLET_WORDS = frozenset(
     "times post news press service broadcasting herald gazette examiner chronicle observer daily journal tribune radio "
     "tv television courier lantern mail telegraph standard star sun mirror independent guardian globe bulletin monitor "
     "dispatch sentinel record reporter voice wire agency today review weekly express argus echo mercury advertiser "
@@ -67,7 +67,7 @@ def _is_outlet(name: str, body: str, copyright_name: str | None, line: int, menu
         return True
     if any(not t[0].isupper() for t in name.split() if t.lower() not in ("of", "the", "and", "&", "de", "la", "el")):
         return False
-    named_like_one = bool(_OUTLET_WORDS & set(tokens)) and len(tokens) >= 2
+    named_like_one = bool(OUTLET_WORDS & set(tokens)) and len(tokens) >= 2
     joined = len(tokens) == 1 and bool(re.search(r"[a-z][A-Z]|\.(?:com|org|net|[a-z]{2})$", name))
     repeated = len(tokens) >= 2 and _letters(name) in _letters(body)
     return line <= 1 and (named_like_one or joined or (repeated and line == 0 and menu))

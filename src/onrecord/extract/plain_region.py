@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.extract.plain_features import Traits
+from onrecord.extract.plain_units import Unit
 
 #: Weights of units in the sum that the story's stretch maximises, in nine words of prose (a prose unit of 9 words
 #: weighs 1, one of 90 and more 10). Set by hand on the pages of the corpora; `evals/blocks.py` judges another choice.
@@ -15,6 +17,15 @@ RULE_LINE, SECTION_HEAD, APPEAL, END_HEAD = -1.5, -2.5, -2.5, -5.0
 PROSE_BEFORE_END = 60
 #: … and at least this share of the prose that comes after it (else it was a link in the head of the page).
 SHARE_BEFORE_END = 0.3
+#: Comments that show as such end the article however long they are, after so many words of prose.
+PROSE_BEFORE_COMMENTS = 20
+#: So many of the lines after "Comments" must look like it, of the next so many.
+COMMENT_SIGNS, COMMENT_LINES = 2, 14
+_COMMENT_SIGN = re.compile(
+    r"(?:.{1,80}\b(?:says?|said|wrote|writes|commented)|.{0,40}\breply|.{0,40}\breport|.{1,60} ago|\d+ (?:likes?|points?|votes?)|"
+    r".{0,60}\d{4},? (?:at )?\d{1,2}:\d{2}(?: ?[ap]m)?)\W*|\S{1,30}: \S.*",
+    re.IGNORECASE | re.DOTALL,
+)
 #: A unit with this weight of a publisher's words about itself is an appeal wherever it stands.
 APPEAL_ANYWHERE = 7
 
@@ -40,25 +51,32 @@ def weight(traits: Traits) -> float:
     return MENU_LINE if traits.separators else SHORT_LINE
 
 
-def story_end(traits: Sequence[Traits]) -> int:
+def story_end(units: Sequence[Unit], traits: Sequence[Traits]) -> int:
     """Give the index of the first unit after the article by its own word ("Comments (3)"), else the count."""
     prose = [t.words if t.is_prose and t.rule is None else 0 for t in traits]
     total = sum(prose)
     before = 0
     for i, t in enumerate(traits):
-        is_end = t.rule is not None and t.rule.effect == "end"
-        if is_end and before >= PROSE_BEFORE_END and before >= SHARE_BEFORE_END * (total - before):
-            return i
+        if t.rule is not None and t.rule.effect == "end":
+            if before >= PROSE_BEFORE_END and before >= SHARE_BEFORE_END * (total - before):
+                return i
+            if t.rule.name == "comments" and before >= PROSE_BEFORE_COMMENTS and _comments_follow(units, i):
+                return i
         before += prose[i]
     return len(traits)
 
 
-def story_region(traits: Sequence[Traits]) -> tuple[int, int] | None:
+def _comments_follow(units: Sequence[Unit], i: int) -> bool:
+    after = units[i + 1 : i + 1 + COMMENT_LINES]
+    return sum(bool(_COMMENT_SIGN.fullmatch(u.text[:300])) for u in after) >= COMMENT_SIGNS
+
+
+def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, int] | None:
     """Give the stretch `[first, last)` of units with the largest sum of weights, or None without any prose.
 
     The maximum subarray (Kadane), over the units up to `story_end`; linear in their number.
     """
-    end = story_end(traits)
+    end = story_end(units, traits)
     best, best_range = 0.0, None
     total, start = 0.0, 0
     for i in range(end):
