@@ -1,0 +1,168 @@
+"""Resolve descriptions ("the senator", "the Kestrian leader", "the paper") to what was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.coreference_phrase import Phrase
+from onrecord.annotate.coreference_rank import Asked, Occurrence, Referent, best, candidates
+from onrecord.annotate.coreference_words import (
+    DOCUMENTS,
+    GENERIC_PERSON,
+    ORGANIZATION_CLASSES,
+    ORGANIZATION_FALLBACK,
+    ORGANIZATIONS,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    gender_of_noun,
+    same_place,
+    same_role,
+    singular,
+)
+from onrecord.model import SpeakerKind
+
+#: What a description must score to stand for somebody: its role printed with a name gives EXACT, another word
+#: for the role SYNONYM. By hand on the even half of PolNeAR dev; `evals/speakers.py` shows the effect.
+ENOUGH = 1.0
+EXACT, SYNONYM = 2.0, 1.2
+#: Points for a word of the description that the article says of the person, and against one that it does not.
+FITS, MISSES = 1.0, -0.5
+#: Referents tried for one word, and earlier descriptions kept for one noun.
+MOST_TRIED = 30
+#: Mentions looked back on for how near a referent is.
+LOOK_BACK = 200
+
+
+def kind_of_description(phrase: Phrase) -> SpeakerKind:
+    """Tell what kind of speaker a noun phrase without a name is."""
+    noun = singular(phrase.head)
+    if noun in PERSON_NOUNS or phrase.head in PERSON_NOUNS:
+        return "group" if phrase.plural else "unnamed_person"
+    if phrase.head in PLURAL_PEOPLE:
+        return "group"
+    if noun in DOCUMENTS or phrase.head in DOCUMENTS:
+        return "document"
+    if noun in ORGANIZATIONS and not phrase.plural:
+        return "organization"
+    if phrase.plural:
+        return "group"
+    someone = {"one", "another", "someone", "somebody", "everyone", "everybody", "nobody"}
+    return "unnamed_person" if phrase.head in someone else "unknown"
+
+
+class Descriptions:
+    """Remembers who was described how, and finds whom a description means."""
+
+    def __init__(self, referents: list[Referent]) -> None:
+        self._referents = referents
+        self._by_role: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        #: Head noun and number to the descriptions with it, with their modifiers, latest last.
+        self._by_head: dict[tuple[str, bool], list[tuple[int, frozenset[str]]]] = {}
+        for at, referent in enumerate(referents):
+            for role in referent.roles:
+                self._by_role.setdefault(role, []).append(at)
+            if referent.kind == "organization":
+                for word in set(referent.name.lower().replace(".", "").split()):
+                    self._by_word.setdefault(word, []).append(at)
+
+    def remember(self, phrase: Phrase, at: int) -> None:
+        """Keep that the phrase's head noun described referent `at`."""
+        for word in {phrase.head} | (same_role(phrase.head) if phrase.head in DOCUMENTS else set()):
+            kept = self._by_head.setdefault((singular(word), phrase.plural), [])
+            kept.append((at, frozenset(phrase.modifiers)))
+            del kept[:-MOST_TRIED]
+
+    def find(self, phrase: Phrase, asked: Asked, history: Sequence[Occurrence]) -> int | None:
+        """Give the referent that the description means; None where it is somebody new."""
+        kind = kind_of_description(phrase)
+        # A headline and the first sentence may describe whom the article names later.
+        if not phrase.definite and asked.paragraph > 1:
+            return None
+        seen = {occurrence.referent: occurrence for occurrence in history[-LOOK_BACK:]}
+        if kind == "organization":
+            return self._organization(phrase, asked, seen)
+        if kind == "unnamed_person":
+            return self._person(phrase, asked, history, seen)
+        return self._earlier(phrase)
+
+    def _earlier(self, phrase: Phrase) -> int | None:
+        """Give the last description with this head noun, none of whose words this one contradicts."""
+        if phrase.owned:
+            return None
+        wanted = frozenset(phrase.modifiers)
+        for at, modifiers in reversed(self._by_head.get((singular(phrase.head), phrase.plural), ())):
+            if not wanted or wanted <= modifiers or (phrase.definite and modifiers and modifiers <= wanted):
+                return at
+        return None
+
+    def _person(
+        self, phrase: Phrase, asked: Asked, history: Sequence[Occurrence], seen: dict[int, Occurrence]
+    ) -> int | None:
+        scored = [
+            (self._fit(phrase, at, asked, seen), at)
+            for role in same_role(phrase.head)
+            for at in self._by_role.get(role, ())[:MOST_TRIED]
+        ]
+        points, at = max(scored, default=(0.0, -1))
+        earlier = self._earlier(phrase)
+        if earlier is not None and (
+            points < EXACT or at not in asked.speakers or earlier in asked.speakers[:1]
+        ):
+            return earlier
+        if points >= (ENOUGH if phrase.definite else EXACT):
+            return at
+        if phrase.definite and not phrase.owned and phrase.head in GENERIC_PERSON:
+            return self._salient(phrase, asked, history)
+        return None
+
+    def _fit(self, phrase: Phrase, at: int, asked: Asked, seen: dict[int, Occurrence]) -> float:
+        referent = self._referents[at]
+        told = gender_of_noun(phrase.head)
+        if told and referent.gender and told != referent.gender:
+            return -9.0
+        exact = phrase.head in referent.roles
+        met = [w in referent.facts or any(same_place(w, f) for f in referent.facts) for w in phrase.modifiers]
+        if met and not any(met) and not exact and phrase.head not in GENERIC_PERSON:
+            return -9.0
+        points = (EXACT if exact else SYNONYM) + sum(FITS if fits else MISSES for fits in met)
+        points += 0.8 * (asked.speakers[:1] == (at,)) + 0.3 * (at in asked.speakers)
+        if at in seen:
+            return points + 0.5 / (1 + max(0, asked.sentence - seen[at].sentence))
+        return points - 0.3
+
+    def _salient(self, phrase: Phrase, asked: Asked, history: Sequence[Occurrence]) -> int | None:
+        """Choose the person in focus that an epithet fits: "the challenger", "the billionaire"."""
+        told = gender_of_noun(phrase.head)
+
+        def fits(referent: Referent) -> bool:
+            return referent.kind == "person" and not (told and referent.gender and told != referent.gender)
+
+        found = best(candidates(asked, history, self._referents, fits))
+        return found.referent if found else None
+
+    def _organization(self, phrase: Phrase, asked: Asked, seen: dict[int, Occurrence]) -> int | None:
+        noun = singular(phrase.head)
+        options: dict[int, float] = {}
+        for at in self._by_word.get(noun, ())[:MOST_TRIED]:
+            options[at] = EXACT
+        for word in ORGANIZATION_CLASSES.get(noun, ()):
+            for at in self._by_word.get(word, ())[:MOST_TRIED]:
+                options.setdefault(at, 1.5)
+        earlier = self._earlier(phrase)
+        if earlier is not None:
+            options[earlier] = EXACT + 0.2 + FITS * len(phrase.modifiers)
+        if noun in ORGANIZATION_FALLBACK and not phrase.modifiers and not phrase.owned:
+            for at in asked.speakers:
+                if self._referents[at].kind == "organization" and self._referents[at].named:
+                    options.setdefault(at, ENOUGH)
+
+        def points(at: int) -> float:
+            words = self._referents[at].name.lower().split()
+            met = sum(FITS if word in words else MISSES for word in phrase.modifiers) if at != earlier else 0
+            near = 1.0 / (1 + max(0, asked.sentence - seen[at].sentence)) if at in seen else -0.5
+            return options[at] + met + near + 0.5 * (asked.speakers[:1] == (at,))
+
+        found = max(options, key=points, default=None)
+        enough = ENOUGH if phrase.definite else EXACT
+        return found if found is not None and points(found) >= enough else None

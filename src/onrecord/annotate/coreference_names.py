@@ -1,0 +1,131 @@
+"""Complete the names of an article: surnames that were missed, and names that sources plainly print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.annotate.coreference_text import TextMap
+from onrecord.annotate.coreference_words import (
+    DETERMINERS,
+    NOT_IN_NOUN_PHRASE,
+    ORGANIZATIONS,
+    PERSON_NOUNS,
+    PRONOUNS,
+    QUANTIFIERS,
+    TITLES,
+    Token,
+    gender_of_first_name,
+    is_plural_noun,
+    tokenize,
+)
+from onrecord.annotate.namegroups import read_name
+from onrecord.model import Mention, MentionType
+
+#: Shorter words with a capital are seldom a surname by themselves.
+SHORTEST = 3
+
+
+def complete_names(
+    text: str, names: Iterable[Mention], sources: Sequence[tuple[int, int]], places: TextMap
+) -> list[Mention]:
+    """Give `names` in order, without overlaps, with missed surnames and the missed names of `sources`."""
+    kept = _without_overlaps(names)
+    kept = _merged(kept, _names_in_sources(text, kept, sources))
+    return _merged(kept, _missed_surnames(text, kept, places))
+
+
+def _without_overlaps(names: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _merged(names: list[Mention], more: list[Mention]) -> list[Mention]:
+    return _without_overlaps([*names, *more]) if more else names
+
+
+def _named(text: str, start: int, end: int, kind: MentionType) -> Mention:
+    return Mention(start=start, end=end, text=text[start:end], type=kind, form="name", entity=None)
+
+
+def _names_in_sources(text: str, names: list[Mention], sources: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Find runs of capital letters inside sources that no name covers: unmarked speakers are lost."""
+    found: list[Mention] = []
+    at = 0
+    for start, end in sorted(sources):
+        while at < len(names) and names[at].end <= start:
+            at += 1
+        covered = [n for n in names[at : at + 20] if n.start < end]
+        tokens = [
+            t for t in tokenize(text, start, end) if not any(n.start <= t.start < n.end for n in covered)
+        ]
+        for run in _runs(tokens):
+            kind = _type_of(run)
+            if kind is not None:
+                found.append(_named(text, run[0].start, run[-1].end, kind))
+    return found
+
+
+def _runs(tokens: Sequence[Token]) -> Iterable[list[Token]]:
+    """Neighbouring tokens with capitals, titles and function words left out at their start."""
+    run: list[Token] = []
+    for token in [*tokens, Token(-9, -9, "", "")]:
+        touches = bool(run) and token.start - run[-1].end in (0, 1, 2)
+        capital = (
+            token.text[:1].isupper() and token.low not in NOT_IN_NOUN_PHRASE and token.low not in DETERMINERS
+        )
+        if run and (not touches or not capital) and token.text != ".":
+            yield run
+            run = []
+        if capital and not (
+            not run and (token.low in TITLES or token.low in PRONOUNS or token.low in QUANTIFIERS)
+        ):
+            run.append(token)
+    return
+
+
+def _type_of(run: Sequence[Token]) -> MentionType | None:
+    words = [token.low for token in run]
+    if any(word in ORGANIZATIONS for word in words) and len(words) > 1:
+        return "ORG"
+    if any(is_plural_noun(word) and word[:-1] in PERSON_NOUNS for word in words) or words[-1] in PERSON_NOUNS:
+        return None
+    if 1 < len(words) <= 4 and all(len(word) > 1 for word in words[:1]):
+        return "PERSON"
+    if len(words) == 1 and gender_of_first_name(words[0]) and len(words[0]) > SHORTEST:
+        return "PERSON"
+    return None
+
+
+def _missed_surnames(text: str, names: list[Mention], places: TextMap) -> list[Mention]:
+    """Surnames of people printed in full elsewhere, standing alone and unmarked: "TAVANE: we are ready"."""
+    parts = [read_name(text, n.start, n.end, "PERSON") for n in names if n.type == "PERSON"]
+    surnames = {p.words[-1] for p in parts if len(p.words) > 1 and len(p.words[-1]) >= SHORTEST}
+    surnames -= PERSON_NOUNS | TITLES
+    found: list[Mention] = []
+    at = 0
+    for start, end in places.paragraphs:
+        tokens = tokenize(text, start, end)
+        for number, token in enumerate(tokens):
+            if token.low not in surnames or not token.text[0].isupper():
+                continue
+            while at < len(names) and names[at].end <= token.start:
+                at += 1
+            if at < len(names) and names[at].start < token.end:
+                continue
+            if _stands_alone(tokens, number):
+                found.append(_named(text, token.start, token.end, "PERSON"))
+    return found
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Tell that no other capital letter touches the word: "Tavane Tower" is no person."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    if after is not None and after.text[0].isupper() and not tokens[at].text.isupper():
+        return False
+    if before is None or not before.text[0].isupper():
+        return True
+    return before.low.rstrip(".") in TITLES or at == 1

@@ -1,0 +1,315 @@
+"""Meet the names, pronouns and sources of an article in order and decide whom each means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from onrecord.annotate.coreference_descriptions import Descriptions, kind_of_description
+from onrecord.annotate.coreference_people import Cast
+from onrecord.annotate.coreference_phrase import NameAt, Phrase, read_phrase
+from onrecord.annotate.coreference_rank import Asked, Candidate, Occurrence, Referent, best, candidates
+from onrecord.annotate.coreference_relative import antecedent
+from onrecord.annotate.coreference_text import TextMap
+from onrecord.annotate.coreference_words import (
+    PAIR_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TOKEN,
+    PronounClass,
+    gender_of_noun,
+)
+from onrecord.model import Attribution, Mention, Span, Speaker
+
+#: Last speakers that are remembered.
+SPEAKERS = 3
+#: "the two men", "both countries".
+_PAIR = re.compile(r"(?:the two|both)\s+\w+", re.IGNORECASE)
+#: How far after a pronoun its name may come, where nothing before it fits.
+LATER_NAMES, LATER_SENTENCES = 6, 2
+#: Called with each ranked pronoun, for training: the number of its attribution and the candidates.
+Watcher = Callable[[int, list[Candidate]], None]
+
+
+class SourceReader:
+    """Keeps what was mentioned so far in one article, and the speakers found."""
+
+    def __init__(
+        self,
+        text: str,
+        places: TextMap,
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        watcher: Watcher | None = None,
+    ) -> None:
+        self.resolved: list[Mention] = []
+        self._text = text
+        self._places = places
+        self._cast = cast
+        self._referents = cast.referents
+        self._attributions = attributions
+        self._names = [
+            NameAt(n.start, n.end, cast.group_of[i], cast.groups[cast.group_of[i]].type)
+            for i, n in enumerate(cast.names)
+        ]
+        self._name_starts = [name.start for name in self._names]
+        self._descriptions = Descriptions(cast.referents)
+        self._history: list[Occurrence] = []
+        self._speakers: list[int] = []
+        self._found: list[int | None] = [None] * len(attributions)
+        self._given: list[Speaker | None] = [None] * len(attributions)
+        #: Attributions whose "I" or "we" waits for the speaker of the quotation around it.
+        self._waiting: list[int] = []
+        self._groups: dict[tuple[int, ...], int] = {}
+        self._last_subject = -1
+        self._watcher = watcher
+
+    def read_name(self, number: int) -> None:
+        """Meet a name outside every source."""
+        name = self._names[number]
+        self._remember(name.group, name.start, name.end, source=False)
+
+    def read_pronoun(self, at: int) -> None:
+        """Meet "he" or "she" (any case) outside every source, in the writer's own words."""
+        found = TOKEN.match(self._text, at)
+        if found is None:
+            return
+        option = best(self._options(found.group().lower(), self._asked(at, ())))
+        if option is not None:
+            self._remember(option.referent, at, found.end(), source=False)
+            self._resolve_mention(option.referent, at, found.end(), "pronoun")
+
+    def read_source(self, number: int, source: Span) -> None:
+        """Meet the source of attribution `number`."""
+        names = self._names_in(source.start, source.end)
+        phrase = read_phrase(self._text, source.start, source.end, names)
+        contents = tuple((span.start, span.end) for span in self._attributions[number].content)
+        asked = self._asked(source.start, contents)
+        referent = self._refer(number, phrase, asked)
+        for name in names:
+            if name.group != referent:
+                self._remember(name.group, name.start, name.end, source=False, oblique=True)
+        if referent is None:
+            return
+        self._found[number] = referent
+        self._remember(referent, phrase.start, phrase.end, source=True)
+        self._speakers = [referent, *(s for s in self._speakers if s != referent)][:SPEAKERS]
+        if phrase.form in ("pronoun", "relative"):
+            self._resolve_mention(referent, phrase.start, phrase.end, "pronoun")
+        elif phrase.form == "description":
+            self._resolve_mention(referent, phrase.start, phrase.end, "description")
+
+    def finish(self) -> tuple[Speaker | None, ...]:
+        """Settle what had to wait, and give the speakers in the order of the attributions."""
+        for number in self._waiting:
+            self._found[number] = self._speaker_around(number)
+        for number, attribution in enumerate(self._attributions):
+            if not attribution.source:
+                self._found[number] = self._continued(number)
+        return tuple(self._speaker(number) for number in range(len(self._attributions)))
+
+    # How each form of source is resolved.
+
+    def _refer(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
+        if phrase.form == "name":
+            return phrase.names[0]
+        if phrase.form == "names":
+            return self._group(phrase.names)
+        if phrase.form == "pronoun":
+            return self._pronoun(number, phrase, asked)
+        if phrase.form == "relative":
+            return self._relative(number, phrase, asked)
+        return self._description(phrase, asked)
+
+    def _pronoun(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
+        name = PRONOUNS[phrase.head]
+        if name in ("first", "first_plural"):
+            self._waiting.append(number)
+            return None
+        if name == "second":
+            return self._new(
+                Referent(name=phrase.head, kind="group", type="PERSON", plural=True, named=False)
+            )
+        options = self._options(phrase.head, asked)
+        if self._watcher and options:
+            self._watcher(number, options)
+        option = best(options)
+        return option.referent if option else self._later(asked, name)
+
+    def _later(self, asked: Asked, name: PronounClass) -> int | None:
+        """Give the first that fits of those named soon after: "In her speech, NAME said", headlines."""
+        first = bisect_left(self._name_starts, asked.start)
+        for later in self._names[first : first + LATER_NAMES]:
+            if self._places.sentence(later.start) - asked.sentence > LATER_SENTENCES:
+                break
+            if _fits(self._referents[later.group], name):
+                return later.group
+        return None
+
+    def _relative(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
+        sentence, _ = self._places.sentence_span(phrase.start)
+        before = self._names[: bisect_left(self._name_starts, phrase.start)]
+        span = antecedent(self._text, phrase.start, sentence, before[-12:])
+        if span is None:
+            return None
+        head = read_phrase(self._text, *span, self._names_in(*span))
+        if head.form in ("pronoun", "relative"):
+            option = (
+                best(self._options(head.head, asked)) if PRONOUNS[head.head] in ("male", "female") else None
+            )
+            return option.referent if option else None
+        return self._refer(number, head, asked)
+
+    def _description(self, phrase: Phrase, asked: Asked) -> int | None:
+        if _PAIR.fullmatch(self._text, phrase.start, phrase.end) and phrase.head in PAIR_NOUNS:
+            pair = self._last_two(phrase.head)
+            if pair is not None:
+                return self._group(pair)
+        found = self._descriptions.find(phrase, asked, self._history)
+        if found is None:
+            kind = kind_of_description(phrase)
+            end = self._end_of_description(phrase)
+            words = " ".join(self._text[phrase.start : end].split())
+            found = self._new(
+                Referent(
+                    name=words,
+                    kind=kind,
+                    type="ORG" if kind in ("organization", "document") else "PERSON",
+                    gender=gender_of_noun(phrase.head),
+                    plural=phrase.plural,
+                    named=False,
+                    head=phrase.head,
+                )
+            )
+        self._descriptions.remember(phrase, found)
+        return found
+
+    def _last_two(self, noun: str) -> tuple[int, int] | None:
+        """Give the two that were named last, the one the article names first in front."""
+        place = noun in {"countries", "nations", "neighbours", "neighbors"}
+        found: list[int] = []
+        for seen in reversed(self._history[-2 * LATER_NAMES :]):
+            who = self._referents[seen.referent]
+            fits = who.named and (who.type == "GPE" if place else who.kind == "person")
+            if fits and seen.referent not in found:
+                found.append(seen.referent)
+            if len(found) == 2:
+                found.sort(key=lambda at: self._cast.groups[at].starts[0])
+                return found[0], found[1]
+        return None
+
+    def _end_of_description(self, phrase: Phrase) -> int:
+        """Leave out ", who asked not to be named": it tells about the source but not what it is."""
+        for mark in (", who ", ", which "):
+            cut = self._text.find(mark, phrase.start, phrase.end)
+            if cut > 0:
+                return cut
+        return phrase.end
+
+    def _options(self, pronoun: str, asked: Asked) -> list[Candidate]:
+        name = PRONOUNS[pronoun]
+        return candidates(asked, self._history, self._referents, lambda referent: _fits(referent, name))
+
+    # Bookkeeping.
+
+    def _new(self, referent: Referent) -> int:
+        self._referents.append(referent)
+        return len(self._referents) - 1
+
+    def _group(self, members: tuple[int, ...]) -> int:
+        if members not in self._groups:
+            name = " and ".join(self._referents[at].name for at in members)
+            self._groups[members] = self._new(Referent(name=name, kind="group", type="PERSON", plural=True))
+        return self._groups[members]
+
+    def _names_in(self, start: int, end: int) -> list[NameAt]:
+        first = bisect_left(self._name_starts, start)
+        last = bisect_left(self._name_starts, end)
+        return self._names[first:last]
+
+    def _asked(self, at: int, contents: tuple[tuple[int, int], ...]) -> Asked:
+        places = self._places
+        return Asked(at, places.sentence(at), places.paragraph(at), contents, tuple(self._speakers))
+
+    def _remember(self, referent: int, start: int, end: int, *, source: bool, oblique: bool = False) -> None:
+        sentence = self._places.sentence(start)
+        before = self._text[max(0, start - 14) : start].split()
+        oblique = oblique or (bool(before) and before[-1].lower() in PREPOSITIONS)
+        oblique = (oblique or self._text[end : end + 2] in {"'s", "’s"}) and not source
+        subject = source or (not oblique and sentence != self._last_subject)
+        if subject:
+            self._last_subject = sentence
+        self._referents[referent].count += 1
+        self._history.append(
+            Occurrence(
+                start=start,
+                sentence=sentence,
+                paragraph=self._places.paragraph(start),
+                referent=referent,
+                subject=subject,
+                source=source,
+                quoted=self._places.quoted(start),
+                oblique=oblique,
+            )
+        )
+
+    def _resolve_mention(self, referent: int, start: int, end: int, form: str) -> None:
+        who = self._referents[referent]
+        self.resolved.append(
+            Mention(
+                start=start,
+                end=end,
+                text=self._text[start:end],
+                type=who.type,
+                form="pronoun" if form == "pronoun" else "description",
+                entity=who.name,
+            )
+        )
+
+    # Speakers that depend on other statements.
+
+    def _speaker_around(self, number: int) -> int | None:
+        """Give the speaker of the statement whose content the source of `number` lies in."""
+        at = self._attributions[number].source[0].start
+        for other, attribution in enumerate(self._attributions):
+            if other != number and any(span.start <= at < span.end for span in attribution.content):
+                return self._found[other]
+        return None
+
+    def _continued(self, number: int) -> int | None:
+        """Give the speaker of the paragraph before, where this one is all quotation and names no source."""
+        content = self._attributions[number].content
+        if not content or not self._places.quoted(content[0].start):
+            return None
+        paragraph = self._places.paragraph(content[0].start)
+        if paragraph < 1 or content[0].start - self._places.paragraphs[paragraph][0] > 2:
+            return None
+        start, end = self._places.paragraphs[paragraph - 1]
+        last: tuple[int, int | None] = (-1, None)
+        for other, attribution in enumerate(self._attributions):
+            for span in (*attribution.content, *attribution.source):
+                if start <= span.start < end and other != number:
+                    last = max(last, (span.start, self._found[other]), key=lambda pair: pair[0])
+        return last[1]
+
+    def _speaker(self, number: int) -> Speaker | None:
+        attribution = self._attributions[number]
+        printed = " ".join(span.text for span in attribution.source) or None
+        found = self._found[number]
+        if found is not None:
+            who = self._referents[found]
+            return Speaker(name=who.name, kind=who.kind, as_printed=printed)
+        if number in self._waiting and printed:
+            return Speaker(name=printed, kind="author", as_printed=printed)
+        return None
+
+
+def _fits(referent: Referent, pronoun: PronounClass) -> bool:
+    """Tell whether number, kind and gender allow a pronoun to mean a referent."""
+    if pronoun in ("female", "male"):
+        person = referent.kind in ("person", "unnamed_person") and not referent.plural
+        return person and referent.gender in (None, pronoun)
+    if pronoun == "plural":
+        return referent.plural or referent.kind in ("group", "organization")
+    return referent.kind in ("organization", "document") and not referent.plural
