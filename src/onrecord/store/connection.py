@@ -61,7 +61,7 @@ def _explain(reason: str) -> str:
         "unable to open": "can't be opened; see that its folder exists and may be written to",
         "readonly": "may not be written to; see the permissions of the file and its folder",
         "disk is full": "the disk is full; free some space and run it again, what is added is safe",
-        "malformed": "is damaged; run `onrecord verify`, or take a copy from a backup",
+        "malformed": "is damaged; take a copy from a backup, or add the pages to a new store",
     }
     advice = [text for sign, text in known.items() if sign in reason]
     return f"{advice[0]} ({reason})" if advice else reason
