@@ -65,6 +65,7 @@ def date_of_saying(
         A date with method "timex" and the expression for evidence: `value` at its precision, or
         `earliest` and `latest` for a week and the like. Where no expression dates it, a date with
         `latest`, the day of publication, alone; None where not even that is known.
+
     """
     latest = last_day(published)
     place = _place(attribution)

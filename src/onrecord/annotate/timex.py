@@ -20,23 +20,22 @@ from onrecord.annotate.timex_grammar import RULES, grammar
 from onrecord.annotate.timex_tokens import Token, tokenise
 from onrecord.model import Timex
 
-
 #: What values each rule's matches.
 VALUERS: dict[str, Callable[[Found, Context], Valued | None]] = {
-    "iso": dates.iso, "slash": dates.slash, "date": dates.date, "date_day_first": dates.date,
+    "iso": dates.iso, "slash": dates.slash, "date": dates.date, "week_of": dates.week_of, "date_day_first": dates.date,
     "month_year": dates.month_of_year, "month": dates.month, "weekday": dates.weekday,
     "weekday_of_week": dates.weekday_of_week, "weekdays": dates.weekdays, "every_weekday": dates.weekdays,
     "deictic": dates.deictic, "tonight": dates.tonight, "part_of_day": dates.part_of_day,
     "part_then_day": dates.part_then_day, "noon": dates.noon, "clock": dates.clock, "holiday": dates.holiday,
     "relative": spans.relative, "part_of_span": spans.the_span, "the_span": spans.the_span, "ago": spans.ago,
     "year_ago": spans.year_ago, "year_ago_period": spans.year_ago, "several_ago": references.past,
-    "next_few": spans.next_few, "first_few": amounts.counted, "duration": amounts.counted_plainly,
-    "the_duration": amounts.counted, "bare_units": amounts.bare_units, "current": references.present, "coming": references.future,
+    "next_few": spans.next_few, "first_few": amounts.counted_period, "duration": amounts.counted_plainly,
+    "the_duration": amounts.counted_period, "bare_units": amounts.bare_units, "current": references.present, "coming": references.future,
     "the_past": references.the_past, "the_future": references.the_future, "year_end": spans.year_end,
     "latest_period": spans.relative_quarter,
-    "half_unit": amounts.half_unit, "age": amounts.counted, "recent": references.past,
+    "half_unit": amounts.half_unit, "age": amounts.age, "recent": references.past,
     "every_unit": amounts.each_unit, "rate": amounts.rate, "frequency": amounts.frequency,
-    "quarter": spans.quarter, "quarter_code": spans.quarter_code, "relative_quarter": spans.relative_quarter,
+    "quarter": spans.quarter, "quarter_adjective": spans.quarter, "quarter_code": spans.quarter_code, "relative_quarter": spans.relative_quarter,
     "year_period": spans.year_period, "year": spans.year, "year_in_words": spans.year_in_words,
     "fiscal_code": spans.fiscal_code, "decade": spans.decade, "century": spans.century,
     "season_of_year": spans.season, "season": spans.season, "phrase": references.phrase, "reference": references.reference,
@@ -56,6 +55,7 @@ def find_timexes(text: str, ranges: Sequence[tuple[int, int]], anchor: dt.date |
 
     Returns:
         The expressions in order of `start`, not overlapping; `text[t.start:t.end] == t.text`.
+
     """
     context = Context(anchor=anchor)
     found = [timex for start, end in ranges for timex in _scan(text, tokenise(text, start, end), context)]

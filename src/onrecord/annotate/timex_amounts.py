@@ -82,10 +82,21 @@ def counted(found: Found, _context: Context) -> Valued | None:
     return "DURATION", duration(count, unit(found))
 
 
+def age(found: Found, context: Context) -> Valued | None:
+    """Value "8-month-old"; the age of a person in years is no time of the story, nor do the corpora mark it."""
+    return None if unit(found) == "year" else counted(found, context)
+
+
+def counted_period(found: Found, context: Context) -> Valued | None:
+    """Value "the first nine months": from here on, "a year earlier" no longer means a quarter."""
+    context.quarter = None
+    return counted(found, context)
+
+
 def counted_plainly(found: Found, context: Context) -> Valued | None:
     """Value a bare count of units; a rate ("$5 a week") is a SET, "three-quarters" and "a second" are no times."""
     before, after, name = context.previous(), context.following(), unit(found)
-    if after is not None and after.code == context.codes["hyphen"]:
+    if after is not None and after.code in (context.codes["hyphen"], context.codes["old"]):
         return None
     singular = found.token("unit").text.lower() == name
     if found.has("num") or found.has("few"):
@@ -141,6 +152,9 @@ def rate(found: Found, _context: Context) -> Valued | None:
     return "SET", duration(1, unit(found))
 
 
-def frequency(found: Found, _context: Context) -> Valued | None:
-    """Value "daily" or "weekdays"."""
+def frequency(found: Found, context: Context) -> Valued | None:
+    """Value "daily" or "weekdays"; a "quarterly dividend" is a kind of dividend, no time."""
+    after = context.following()
+    if found.first.value == "P3M" and after is not None and after.text.isalpha():
+        return None
     return "SET", str(found.first.value)

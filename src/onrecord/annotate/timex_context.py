@@ -11,7 +11,7 @@ from onrecord.annotate.timex_tokens import BREAK, Token, lexicon
 
 #: Words that put a clause into the future; "would" stands for the future seen from a past report.
 FUTURE = frozenset(
-    "will 'll ’ll shall would won wo expects expected expect plans plan scheduled due intends hopes hope "
+    "will 'll ’ll shall would won wo expects expected expect plans scheduled due intends hopes hope "
     "going upcoming tomorrow planning expecting slated".split()
 )
 #: Words that put a clause into the past and do not end in -ed.
@@ -41,7 +41,7 @@ class Context:
         before = self.previous()
         if before is not None and before.value == "past" and before.code == self.codes["prep"]:
             return False
-        if self._after_infinitive():
+        if self._after_infinitive() or (before is not None and before.text.lower() in ("as", "until", "till")):
             return True
         found = self._verb(range(self.first - 1, max(self.first - REACH, -1), -1))
         if found is None:

@@ -69,6 +69,13 @@ def date(found: Found, context: Context) -> Valued | None:
     return ("DATE", None) if chosen is None else _printed(context, chosen.year, month, day)
 
 
+def week_of(found: Found, context: Context) -> Valued | None:
+    """Value "the week of March 6"."""
+    if date(found, context) is None or context.reference is None:
+        return None
+    return "DATE", cal.value_at(context.reference, "week")
+
+
 #: A date without a year lies within half a year of the page, as a rule; beyond this many days the tense is asked.
 #: Chosen on TimeBank; run `evals/times.py` to choose again.
 SURE_DAYS = 31
@@ -106,11 +113,22 @@ def month(found: Found, context: Context) -> Valued | None:
     elif shift is not None:
         chosen = cal.nearest(here, [c for c in candidates if c != here], future=shift > 0)
     else:
-        chosen = cal.nearest(here, candidates, future=bool(context.tense()))
+        chosen = _nearest_month(here, candidates, context.tense())
     if chosen is None:
         return "DATE", None
     context.reference = chosen
     return "DATE", cal.value_at(chosen, "month")
+
+
+#: A month without a year is the nearest one up to this many days ahead, whatever the tense; chosen as SURE_DAYS was.
+SURE_MONTH_DAYS = 62
+
+
+def _nearest_month(here: dt.date, candidates: list[dt.date], future: bool | None) -> dt.date | None:
+    chosen = cal.nearest(here, candidates, future=None)
+    if chosen is not None and abs((chosen - here).days) <= SURE_MONTH_DAYS:
+        return chosen
+    return cal.nearest(here, candidates, future=bool(future))
 
 
 def _is_month(found: Found, context: Context) -> bool:

@@ -30,8 +30,9 @@ MACROS = {
 RULES = {
     "iso": "<iso>",
     "slash": "<slash>",
-    "date": "{pre}(?:(?:<this><next>?|<last>|<next>)?{weekday}<comma>?)?{month}<the>?(?P<day><day>|<nth>|<ordinal>|<second>)"
+    "date": "{pre}(?:<this><next>?|<last>|<next>)?(?:{weekday}<comma>?)?{month}<the>?(?P<day><day>|<nth>|<ordinal>|<second>)"
     "(?:<comma>?{year}|<comma>?{relyear})?",
+    "week_of": "<the><week>(?:<of>|<prep>){month}(?P<day><day>)(?:<comma>?{year})?",
     "date_day_first": "{pre}(?:{weekday}<comma>?)?(?:<the>(?=<nth>|<ordinal>))?"
     "(?P<day><day>|<nth>|<ordinal>(?=<of>))<of>?{month}(?:<comma>?{year})?",
     "month_year": "{pre}{month}<comma>?(?:<of>?{year}|{relyear})",
@@ -43,7 +44,7 @@ RULES = {
     "deictic": "{pre}(?P<deictic><deictic>){part}?",
     "tonight": "{pre}(?:<tonight>|<overnight>)",
     "part_of_day": "{pre}(?:<in>?<the>)?(?P<rel><this>|<last>){part}",
-    "part_then_day": "(?:<early>|<mid><hyphen>?)?{part}(?:<of>?(?:{weekday}|(?P<deictic><deictic>)))?",
+    "part_then_day": "(?:<early>|<mid><hyphen>?)?{part}(?:{weekday}|(?P<deictic><deictic>))?",
     "noon": "{approx}(?P<noon><noon>)(?:<in>?(?:{weekday}|(?P<deictic><deictic>)))?",
     "relative": "{pre}<the>?(?P<rel><this>|<last>|<next>|<current>|<following>|<same>|<that>)"
     "(?P<rel2><last>|<next>|<current>|<same>)?<fiscal>?(?P<span><unit>|<year>|<week>|<month_unit>|<weekend>|<season>|<season_word>)",
@@ -69,8 +70,9 @@ RULES = {
     "every_unit": "<every>(?:{num}|{nth})?{unit}",
     "rate": "(?:<once>|{num}<times>|{few}<times>)(?:<a>|<per>|<every>){unit}",
     "frequency": "<frequency>",
-    "quarter": "{pre}<the>?(?:{year}|(?P<relyear><this>|<last>|<next>)<year><possessive>)?<fiscal>?<hyphen>?{nth}<hyphen>?"
+    "quarter": "{pre}<the>?(?:{year}|(?P<relyear><this>|<last>|<next>)<year><possessive>)?<fiscal>?<hyphen>?{nth}"
     "(?P<span><quarter>|<half>)(?:<of>?<fiscal>?(?P<year_after><year4>)|<of>?(?P<relyear_after><this>|<last>|<next>)<year>)?",
+    "quarter_adjective": "<fiscal>?{nth}<hyphen>(?P<span><quarter>|<half>)",
     "quarter_code": "(?:{year})?(?P<code><quarter_code>)(?:<of>?(?P<year_after><year4>|<short_year>))?",
     "relative_quarter": "{pre}<the>?(?P<rel><this>|<last>|<next>|<current>|<latest>|<that>|<same>)?<fiscal>?"
     "(?:<quarter>|<latest><quarter>)",
@@ -85,7 +87,7 @@ RULES = {
     "season": "{pre}<the>?(?P<season><season>|<season_word>)",
     "holiday": "{pre}(?P<rel><this>|<last>|<next>)?(?P<holiday><holiday>)(?:<comma>?<year4>)?",
     "clock": "{approx}(?P<clock>(?:<clock>|<day>|<number>)<meridiem>|<clock>|(?:<day>|<count>)<oclock>)"
-    "(?:<timezone>|<open><timezone>)?(?:<comma>?(?:<in>?(?:{weekday}|(?P<deictic><deictic>)))?(?:<comma>?{month}(?P<day><day>))?)",
+    "<timezone>?(?:<comma>?<in>?(?:{weekday}|(?P<deictic><deictic>)))?(?:<comma>?{month}(?P<day><day>))?",
     "phrase": "<phrase>",
     "reference": "(?:<present>|<past_word>|<future_word>)",
 }
