@@ -39,7 +39,7 @@ def annotate(
     tally = Tally()
     captures = _dated(read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer), published)
     outcomes = annotate_captures(captures, settings, load_annotator(settings))
-    for outcome in with_progress(outcomes, tally, "annotating pages"):
+    for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
         if isinstance(outcome, Drop):
             tally.drop(outcome)
             continue

@@ -107,9 +107,14 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def with_progress(items: Iterable[Item], tally: Tally, doing: str) -> Iterator[Item]:
-    """Pass `items` on, with a bar and the tally's counts on stderr if that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
+def with_progress(
+    items: Iterable[Item], tally: Tally, doing: str, *, beside_data: bool = False
+) -> Iterator[Item]:
+    """Pass `items` on, with a bar and the tally's counts on stderr if that is a terminal, else nothing.
+
+    Where data is written meanwhile (`beside_data`) and goes to the same terminal, there is no bar.
+    """
+    if not sys.stderr.isatty() or (beside_data and sys.stdout.isatty()):
         yield from items
         return
     from rich.console import Console

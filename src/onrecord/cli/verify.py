@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 
 import typer
 
 from onrecord.cli.console import counted, printable, say
 from onrecord.cli.options import DEFAULT_STORE, StorePath
+
+#: What the report counts, in this order.
+_TOLD = ("captures", "articles", "statements", "spans", "mentions", "timexes")
 
 
 def verify(store: StorePath = DEFAULT_STORE) -> None:
@@ -16,13 +20,15 @@ def verify(store: StorePath = DEFAULT_STORE) -> None:
     Each fault is a line on stdout; the exit status is 1 where there is one.
     """
     from onrecord.store import open_store
-    from onrecord.verify import verify as find_faults
+    from onrecord.verify import verify as find_problems
 
+    checked: Counter[str] = Counter()
     count = 0
     with open_store(store, create=False) as opened:
-        for fault in find_faults(opened):
+        for problem in find_problems(opened, checked):
             count += 1
-            sys.stdout.write(printable(f"{fault.item}: {fault.reason}") + "\n")
-        pages = opened.counts()["captures"]
-    say(f"{store}: {counted(pages, 'page')} read again, {counted(count, 'fault')}")
+            where = f"{problem.path}: " if problem.path else ""
+            sys.stdout.write(printable(f"{where}{problem.table} {problem.row}: {problem.reason}") + "\n")
+    proved = ", ".join(f"{checked[name]:,} {name}" for name in _TOLD)
+    say(f"{store}: {proved} held against their pages; {counted(count, 'fault')}")
     raise typer.Exit(1 if count else 0)
