@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 #: Control characters, which in a hostile page's words could rewrite the terminal.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """Make `text` safe for a terminal: control characters show as U+FFFD."""
+    """Make `text` safe for one line of a terminal: control characters show as U+FFFD."""
     return _CONTROLS.sub("\ufffd", text)
 
 

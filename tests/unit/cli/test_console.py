@@ -53,4 +53,4 @@ def test_lines_of_one_file_are_told_apart_by_their_key() -> None:
 
 def test_words_for_people() -> None:
     assert (counted(1, "page"), counted(1200, "page")) == ("1 page", "1,200 pages")
-    assert printable("a\x1b]0;x\x07\u202eb\nc\td") == "a\ufffd]0;x\ufffd\ufffdb\nc\td"
+    assert printable("a\x1b]0;x\x07\u202eb\nc\td") == "a\ufffd]0;x\ufffd\ufffdb\ufffdc\td"
