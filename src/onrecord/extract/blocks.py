@@ -24,6 +24,8 @@ from onrecord.model import BlockKind
 REOPENS = 120
 #: An appeal that was announced goes on while its paragraphs weigh this much.
 APPEAL_GOES_ON = 2
+#: The last paragraph of a page is an appeal from this weight on.
+APPEAL_AT_THE_END = 4
 
 
 @dataclass(slots=True)
@@ -61,11 +63,13 @@ def classify(units: Sequence[Unit], title: str | None = None) -> Page:
     _outside(page, last, len(units))
     _biographies(page, first)
     _after_the_end(page, first, last)
+    _last_words(page, first, last)
     return page
 
 
 def _outside(page: Page, first: int, last: int) -> None:
     """Judge what stands before the headline or after the story: nothing of it speaks."""
+    comments = False
     for i in range(first, last):
         unit, traits = page.units[i], page.traits[i]
         if traits.rule is not None:
@@ -74,9 +78,19 @@ def _outside(page: Page, first: int, last: int) -> None:
             page.kinds[i] = "byline"
         elif is_caption(unit.text, traits):
             page.kinds[i] = "caption"
-        elif traits.words > 5 and (traits.breaks_off or not traits.separators) and not is_appeal(traits):
-            page.kinds[i] = "related" if page.story and i >= page.story[1] else "boilerplate"
-    _note_authors(page, first, last)
+        elif page.story and i >= page.story[1] and _is_other_story(page, i, comments):
+            page.kinds[i] = "related"
+        comments = comments or (traits.rule is not None and traits.rule.name == "comments")
+    if not page.authors:
+        _note_authors(page, first, last)
+
+
+def _is_other_story(page: Page, i: int, comments: bool) -> bool:
+    """Tell the title or teaser of another story, after the end, from comments, appeals and the site's own matter."""
+    unit, traits = page.units[i], page.traits[i]
+    if comments or traits.words <= 5 or traits.separators > 1 or traits.appeal >= APPEAL_AT_THE_END:
+        return False
+    return biography_evidence(unit.text, traits, page.authors) < 2
 
 
 def _note_authors(page: Page, first: int, last: int) -> None:
@@ -227,6 +241,16 @@ def _after_the_end(page: Page, first: int, last: int) -> None:
     for i in range(closing if closing is not None else last, last):
         if page.kinds[i] in ("body", "list", "quote"):
             page.kinds[i] = "boilerplate"
+
+
+def _last_words(page: Page, first: int, last: int) -> None:
+    """Silence appeals at the very end of the story, where they need less weight than elsewhere."""
+    for i in reversed(range(first + 1, last)):
+        if page.kinds[i] not in ("body", "list", "quote"):
+            continue
+        if page.traits[i].appeal < APPEAL_AT_THE_END or page.traits[i].words > 90:
+            return
+        page.kinds[i] = "boilerplate"
 
 
 def _closes(page: Page, i: int) -> bool:

@@ -33,7 +33,7 @@ _ROLES = frozenset(_ROLE_WORDS.split())
 _PLACE_OR_ROLE = re.compile(
     r"(?:,|\s+[-–—|•·/]+|\s+(?=in |at |for |on |from )|\(|\||<|;\s|@|\bis (?:a|an|the)\b|\bwith(?= the )|\d|https?:)"
 )
-_CONNECTOR = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+with\s+|;\s*)\s*")
+_CONNECTOR = re.compile(r"\s*(?:,\s*(?:(?:and|with)\s+)?|\s+and\s+|\s*&\s*|\s+with\s+|;\s*)\s*")
 _OUTLET = re.compile(r"\s[|]\s+((?:The )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\s*(?:[|\n]|$)")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’-])*")
 

@@ -29,9 +29,8 @@ _READ_ON_AT_END = re.compile(
     r"(?:[.!?…]|\.\.\.)\s*[\[(]?(?:read more|continue reading|more|read on|full story)[\])]?\W*$", re.IGNORECASE
 )
 _LISTING_HEAD = re.compile(
-    r"\W*(?:contents? tagged|(?:posts|articles|stories|news|items|entries|pages) (?:tagged|in|about|by|for|from)\b|tag(?:ged)?\b ?:?|"
-    r"categor(?:y|ies)\b|archives?\b|search results|results for|topic ?:|all (?:posts|articles|news|stories)|"
-    r"(?:latest|recent|top|all|more) (?:news|posts|articles|stories|headlines)|author ?:|\d+ results)",
+    r"\W*(?:contents? tagged|(?:posts|articles|stories|news|items|entries|pages) (?:tagged|in|about|by|for|from)\b|tag(?:ged)? ?:|"
+    r"tagged (?:with|in|as)|category ?:|archives? (?:for|of)|.{1,40} archives?$|search results|results for|topic ?:|\d+ results)",
     re.IGNORECASE,
 )
 
@@ -70,8 +69,8 @@ def split_listing(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[Item
     A page is a listing where at least three headlines are each followed by a short text that breaks off, is followed
     by "read more" or stands beside a day of its own, and these texts are most of the page's prose.
     """
-    announced = any(_LISTING_HEAD.match(unit.text) and t.words <= 8 for unit, t in zip(units[:6], traits[:6], strict=False))
     heads = _headlines(units, traits)
+    announced = any(_LISTING_HEAD.match(unit.text) and t.words <= 8 for unit, t in zip(units[:6], traits[:6], strict=False))
     items = [item for item in _groups(units, traits, heads, announced) if item.teaser]
     prose = sum(_teaser_words(traits, (i,)) for i in range(len(units)) if traits[i].rule is None)
     within = sum(_teaser_words(traits, item.teaser) for item in items)

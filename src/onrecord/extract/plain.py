@@ -29,7 +29,7 @@ from onrecord.settings import Settings
 #: A page whose story has fewer words than this is no article: the shortest briefs of wire services have about 25.
 FEWEST_WORDS = 20
 #: With a wall's words on the page ("log in to continue", "404"), this many are asked for.
-FEWEST_WORDS_BEHIND_A_WALL = 70
+FEWEST_WORDS_BEHIND_A_WALL = 40
 
 
 def extract_plain(capture: Capture, text: str, settings: Settings) -> Extraction:
@@ -80,14 +80,13 @@ def _refusal(page: Page) -> str | None:
 
 def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Article:
     declared = capture.declared
-    spans = [(u.start, u.end, k) for u, k in zip(page.units, page.kinds, strict=True)]
-    published, updated = page_dates(spans, text, page.headline)
+    blocks = tuple(_blocks(text, page.units, page.kinds))
+    published, updated = page_dates(blocks, text)
     if declared.published:
         published = given_date(declared.published) or published
     title = None if page.headline is None else page.units[page.headline].text
     authors = byline_names(declared.author) or (declared.author,) if declared.author else page.authors
     outlets = (byline_outlet(u.text) for u, k in zip(page.units, page.kinds, strict=True) if k == "byline")
-    blocks = tuple(_blocks(text, page.units, page.kinds))
     return _built(
         capture, text, kind=kind, blocks=blocks, title=declared.title or title, authors=authors, updated=updated,
         publisher=declared.publisher or next((o for o in outlets if o), None) or find_publisher(page.units, page.traits, page.kinds, page.headline),

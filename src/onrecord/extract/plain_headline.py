@@ -15,6 +15,8 @@ from onrecord.extract.printed_date import is_date_line
 
 #: So many units before the story, and this many of its own, are looked at.
 REACH, INTO = 40, 2
+#: Appeals and notices of a page that opens with them are no longer than this, in words.
+OPENING_WORDS = 150
 #: A line needs this much to be a headline. Weights by hand; `evals/blocks.py` and the five seeds judge them.
 ENOUGH = 1.2
 _STEM = re.compile(r"[^\W\d_]{4,}")
@@ -37,7 +39,7 @@ def find_headline(
     stems = _story_stems(units, traits, story)
     repeated = Counter(_letters(u.text) for u in units)
     best, best_score = None, ENOUGH
-    for i in range(max(0, story - REACH), min(len(units), story + INTO)):
+    for i in range(max(0, story - REACH), min(len(units), _last_place(units, traits, story))):
         score = _score(units, traits, i, story, stems, repeated)
         if score >= best_score:
             best, best_score = i, score
@@ -65,25 +67,32 @@ def _score(
     units: Sequence[Unit], traits: Sequence[Traits], i: int, story: int, stems: set[str], repeated: Counter[str]
 ) -> float:
     unit, t = units[i], traits[i]
-    if not 2 <= t.words <= 32 or t.bullet or len(unit.text) > 260 or _is_debris(traits, i):
+    if not 2 <= t.words <= 32 or t.bullet or len(unit.text) > 260 or unit.text.count("\n") > 2 or _is_debris(traits, i):
         return -9.0
     if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
         return -9.0
     if is_byline(unit.text, t.words, near_headline=False):
         return -9.0
-    if i >= story and not _opens(units, traits, i):
+    if i >= story and not _opens(traits, i):
         return -9.0
     own = [w.lower()[:5] for w in _STEM.findall(unit.text)]
-    overlap = sum(w in stems for w in own) / max(3, len(own))
+    overlap = sum(w in stems for w in own) / max(5, len(own))
     score = 4.0 * overlap + (1.0 if 4 <= t.words <= 22 else 0.0)
     score += 0.5 if not t.ends_sentence or unit.text.rstrip()[-1:] in "?!" else -0.3
     score -= 1.0 * min(2, t.separators)
-    if t.lower > 0.6 and unit.text.rstrip()[-1:] in ".”\"’" and t.words >= 12:
+    if unit.text.rstrip()[-1:] in ".”\"’" and (t.words >= 20 or (t.words >= 12 and t.lower > 0.6)):
         score -= 2.0  # a sentence
+    if story <= i != 0:
+        score -= 1.0
     if i < 4 and t.words <= 5 and OUTLET_WORDS & set(unit.text.lower().split()):
-        score -= 1.5  # a masthead
+        score -= 2.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
-    return score - 0.05 * abs(story - i) + (1.2 if i == 0 and t.words >= 4 and not t.separators else 0.0)
+    return score - 0.05 * abs(story - i) + (1.2 if _opens_file(traits, i) else 0.0)
+
+
+def _opens_file(traits: Sequence[Traits], i: int) -> bool:
+    """Tell whether a line is the first and no masthead over a menu."""
+    return i == 0 and traits[0].words >= 4 and not any(t.separators for t in traits[:2])
 
 
 def _is_debris(traits: Sequence[Traits], i: int) -> bool:
@@ -95,9 +104,22 @@ def _is_debris(traits: Sequence[Traits], i: int) -> bool:
     return not (opens and t.rule.kind == "related" and t.rule.effect == "line")
 
 
-def _opens(units: Sequence[Unit], traits: Sequence[Traits], i: int) -> bool:
-    """Tell whether a line inside the story's stretch can still be its headline: first, and a longer unit follows."""
-    if i + 1 >= len(units):
+def _last_place(units: Sequence[Unit], traits: Sequence[Traits], story: int) -> int:
+    """Give the end of the units that may be the headline: it stands further down where the page opens with appeals."""
+    words = appeal = 0
+    for i in range(story, min(len(units), story + REACH)):
+        t = traits[i]
+        if t.is_prose or t.ends_sentence:
+            words, appeal = words + t.words, appeal + t.appeal
+            if words > OPENING_WORDS or (words > 15 and appeal < words / 15):
+                return max(story + INTO, i)
+    return story + INTO
+
+
+def _opens(traits: Sequence[Traits], i: int) -> bool:
+    """Tell whether a line inside the story's stretch can still be its headline: a longer unit follows it."""
+    if i + 1 >= len(traits):
         return False
+    before = [t for t in traits[max(0, i - 3) : i] if t.is_prose and t.rule is None]
     following = max((t.words for t in traits[i + 1 : i + 4]), default=0)
-    return following > traits[i].words and all(not t.is_prose for t in traits[max(0, i - 3) : i])
+    return following > traits[i].words and all(t.appeal >= 2 for t in before)

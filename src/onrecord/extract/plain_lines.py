@@ -64,7 +64,7 @@ def is_caption(text: str, traits: Traits) -> bool:
     return bool(
         _CAPTION_START.match(head)
         or (credit and _is_picture_credit(credit["credit"], traits))
-        or (_CREDIT_AT_END.search(tail) and not traits.quoted)
+        or (_CREDIT_AT_END.search(tail) and not traits.quoted and not traits.separators)
         or _DOMAIN_AT_END.search(tail)
     )
 
@@ -72,6 +72,8 @@ def is_caption(text: str, traits: Traits) -> bool:
 def _is_picture_credit(credit: str, traits: Traits) -> bool:
     """Tell a credit from an aside in parentheses, and from the bare name of an agency after its report."""
     words = credit.split()
+    if traits.words < 4 and traits.separators:
+        return False
     if len(words) > 14 or credit.rstrip().endswith((".", "!", "?")) and len(words) > 4:
         return False
     bare_agency = len(words) == 1 and "/" not in credit

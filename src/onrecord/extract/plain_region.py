@@ -15,8 +15,9 @@ SHORT_SENTENCE, SHORT_LINE, MENU_LINE, BROKEN_OFF = 0.3, -0.8, -1.2, -1.2
 RULE_LINE, SECTION_HEAD, APPEAL, END_HEAD = -1.5, -2.5, -2.5, -5.0
 #: An end ("Comments", "More like this") counts as one when so many words of prose stand before it …
 PROSE_BEFORE_END = 60
-#: … and at least this share of the prose that comes after it (else it was a link in the head of the page).
-SHARE_BEFORE_END = 0.3
+#: … and at least this share of the prose that comes after it (else it was a link in the head of the page): less for
+#: comments, more for boxes of other stories, which also stand in the middle of an article.
+SHARE_BEFORE_COMMENTS, SHARE_BEFORE_END = 0.3, 1.0
 #: Comments that show as such end the article however long they are, after so many words of prose.
 PROSE_BEFORE_COMMENTS = 20
 #: So many of the lines after "Comments" must look like it, of the next so many.
@@ -58,7 +59,8 @@ def story_end(units: Sequence[Unit], traits: Sequence[Traits]) -> int:
     before = 0
     for i, t in enumerate(traits):
         if t.rule is not None and t.rule.effect == "end":
-            if before >= PROSE_BEFORE_END and before >= SHARE_BEFORE_END * (total - before):
+            share = SHARE_BEFORE_COMMENTS if t.rule.name == "comments" else SHARE_BEFORE_END
+            if before >= PROSE_BEFORE_END and before >= share * (total - before):
                 return i
             if t.rule.name == "comments" and before >= PROSE_BEFORE_COMMENTS and _comments_follow(units, i):
                 return i

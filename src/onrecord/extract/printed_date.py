@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model import BlockKind, Date, Evidence
+from onrecord.model import Block, BlockKind, Date, Evidence
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -120,22 +120,22 @@ def is_date_line(text: str) -> bool:
     return len(words) <= (1 if ages else 2)
 
 
-def page_dates(
-    units: list[tuple[int, int, BlockKind]], text: str, headline: int | None
-) -> tuple[Date | None, Date | None]:
+def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | None]:
     """Give the days of publication and of the last update, each with its span as evidence.
 
     Args:
-        units: `[start, end)` and kind of each unit, in order. Only the page's own matter is read: lines of the head,
-            bylines, datelines and labelled lines of the foot; never sentences, other stories, captions or comments.
+        blocks: of the page, in order. Only the page's own matter is read: lines of the head, bylines, datelines and
+            labelled lines of the foot; never sentences, other stories, captions or comments.
         text: the article's text.
-        headline: index of the headline's unit, or None.
     """
-    first_body = next((i for i, u in enumerate(units) if u[2] in ("body", "list", "quote")), len(units))
+    kinds = [block.kind for block in blocks]
+    first_body = next((i for i, kind in enumerate(kinds) if kind in ("body", "list", "quote")), len(kinds))
+    headline = kinds.index("headline") if "headline" in kinds else None
     published: list[tuple[float, PrintedDay]] = []
     updated: list[tuple[float, PrintedDay]] = []
-    for i, (start, end, kind) in enumerate(units):
-        line = text[start:end]
+    for i, block in enumerate(blocks):
+        start, kind = block.start, block.kind
+        line = text[start : block.end]
         if kind not in ("boilerplate", "byline", "dateline") or len(line) > 400:
             continue
         head = i <= first_body or kind == "dateline" and i <= first_body + 1
