@@ -1,0 +1,105 @@
+"""Find whom a report cites as the origin of its words ("NAME reported that …, citing a pilot")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.annotate.outlets import find_outlets, outlet_nouns
+from onrecord.annotate.sentences import sentence_around
+from onrecord.model import Attribution, Mention, Span
+
+#: Longest noun phrase taken for a cited origin, in characters.
+_LONGEST = 160
+_CITES = re.compile(
+    r"\b(?:(?:citing|cites|cited|quoting|quotes|quoted)|with (?:a )?reference to|in reference to|referring to|"
+    r"(?:attributing|attributed|crediting|credited) (?:(?:it|this|that|the \w+|the information) )?to|"
+    r"on the (?:word|authority|evidence|strength) of|relying on|sourced to|based on (?:an? )?(?:interviews? with|"
+    r"conversations? with|information from|accounts? (?:of|from|by)))\s+"
+    r"(?!it\b|them\b|him\b|her\b|this\b|as\b|by\b|in\b|from\b)"
+)
+#: Where the phrase ends: a mark, a quotation, or a word that begins another clause.
+_END = re.compile(
+    r"[,;:.!?](?=\s|$|[\"”’])|[\"“”«»\n]\s|\s[-–—]\s|\s(?:as (?:saying|telling|having|claiming|stating|adding)|that\s(?:the|it|he|she|they|a|an|no|his|her)\b"
+    r"|(?:on|last|this|earlier|late) (?:\w+day|week|month|year|night)\b|reported\b|reports\b|said\b|says\b|writes\b|wrote\b)"
+)
+_GENERIC = re.compile(
+    r"\b(?:media|press|outlets?|newspapers?|news|reports?|(?:television|tv|radio)(?: (?:channel|station))?)$",
+    re.IGNORECASE,
+)
+
+
+def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> Span | None:
+    """Give the span of whom the source cites, None where it speaks for itself.
+
+    Only an outlet passes words on in this way; a person or an office that cites somebody is still the one
+    who speaks. Looks in the sentence of the attribution, outside its content.
+    """
+    if not attribution.source or not _is_outlet(text, attribution.source[0], names):
+        return None
+    anchor = (*attribution.cue, *attribution.source)[0]
+    start, end = sentence_around(text, anchor.start, anchor.end)
+    for match in _CITES.finditer(text, start, end):
+        if any(c.start <= match.start() < c.end for c in attribution.content):
+            continue
+        span = _phrase(text, match.end(), end)
+        taken = (*attribution.source, *attribution.content)
+        if span is not None and not any(span.start < t.end and t.start < span.end for t in taken):
+            return span
+    return None
+
+
+def _phrase(text: str, start: int, end: int) -> Span | None:
+    """Cut the noun phrase that begins at `start`."""
+    stop = min(end, start + _LONGEST)
+    for found in _ends(text, start, stop):
+        stop = found
+        break
+    while stop > start and text[stop - 1] in " \n\t.,;:'’\"”":
+        stop -= 1
+    return Span.of(text, start, stop) if stop > start else None
+
+
+def _ends(text: str, start: int, stop: int) -> Iterator[int]:
+    for match in _END.finditer(text, start, stop):
+        word = text[start : match.start()].rsplit(None, 1)[-1:]
+        # "Gen. Arno", "Dr. Ilse", initials.
+        if (
+            match.group() == "."
+            and word
+            and word[0][:1].isupper()
+            and len(word[0]) <= 4
+            and match.end() < stop
+        ):
+            continue
+        yield match.start()
+
+
+def _is_outlet(text: str, source: Span, names: Sequence[Mention]) -> bool:
+    inside = [m for m in names if source.start <= m.start and m.end <= source.end]
+    if any(m.type == "PERSON" and m.form == "name" for m in inside):
+        return False
+    low = max(0, source.start - 40)
+    if any(
+        o.start < source.end and source.start < o.end
+        for o in find_outlets(text, inside, [(low, min(len(text), source.end + 60))], None)
+    ):
+        return True
+    last = source.text.split()[-1].casefold()
+    nouns = outlet_nouns()
+    pointed = nouns["agency"] | nouns["broadcaster"] | nouns["publication"]
+    if last in pointed or _GENERIC.search(source.text) is not None:
+        return True
+    # "Challenger writes", "LPS reported": an organization whose verb is a reporter's.
+    return bool(inside) and all(m.type == "ORG" for m in inside) and _reports(text, source)
+
+
+def _reports(text: str, source: Span) -> bool:
+    after = re.match(
+        r"\s+(?:newspaper |also |has |had )*(?:report|writ|wrote|broadcast|transmit|carr|publish)",
+        text[source.end : source.end + 40],
+    )
+    before = re.search(
+        r"(?:report\w*|writes|wrote)\s+(?:the\s+)?$", text[max(0, source.start - 30) : source.start]
+    )
+    return bool(after or before)

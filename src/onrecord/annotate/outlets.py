@@ -1,0 +1,327 @@
+"""Find the news agencies and outlets that an article names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from onrecord.annotate.lexicon import read_data, word_set
+from onrecord.annotate.sentences import WRAPPED
+from onrecord.model import Hop, HopKind, Mention
+
+OutletKind = Literal["agency", "publisher"]
+#: Distinct names looked at when forms of one name are joined; a page names far fewer.
+MAX_NAMES = 200
+#: Words of a name at most.
+_LONGEST = 6
+
+_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w&/-]|[’'](?=\w)|\.(?=\w))*"
+_RUN = re.compile(
+    rf"{_WORD}(?:(?:[ \xa0]|\n(?!\n)[ ]?)(?:(?:of|and|the|de|della|for)[ ])?(?:{_WORD}|\d{{1,3}}\b))*"
+)
+_PART = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"[’']s?$")
+#: Words with a capital at the head of a sentence that belong to no name.
+_SENTENCE_HEADS = word_set(
+    "According But And In On At As When While After Before By From For To Of With If So Or Yet Since Then Both "
+    "Meanwhile However Also Last This That These Those His Her Its Their Our My He She It They We I A An Said Told "
+    "Former President Minister Source Sources Photo Read Via Copyright Reporting Writing Speaking Citing Quoting"
+)
+_MARKS = re.compile(r"[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A place in the text where an outlet is named, `[start, end)`."""
+
+    start: int
+    end: int
+    #: The fullest form of its name.
+    name: str
+    kind: OutletKind
+
+
+def find_outlets(
+    text: str, names: Sequence[Mention], ranges: Iterable[tuple[int, int]], publisher: str | None
+) -> list[Outlet]:
+    """Find where outlets are named in `ranges` of `text`, in order.
+
+    An outlet is recognised by a table of known ones, by the form of its name ("… Press Service", "Radio
+    …"), by a common noun beside it ("the newspaper …") and as the initials or the short form of another
+    one. `names` are the article's mentions, `publisher` is the page's own outlet.
+    """
+    people = {(m.start, m.end) for m in names if m.type == "PERSON" and m.text.count(" ")}
+    runs = [run for a, b in ranges for match in _RUN.finditer(text, a, b) for run in _lines(text, match)]
+    found: list[Outlet] = []
+    for start, end in runs:
+        found += [o for o in _in_run(text, start, end) if (o.start, o.end) not in people]
+    known = [*([publisher] if publisher else []), *(o.name for o in found)]
+    found += _initials(text, runs, found, known)
+    full = _fullest(known)
+    found = [replace(o, name=full.get(o.name, o.name), kind=kind_of(full.get(o.name, o.name))) for o in found]
+    return _without_overlap(found)
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Tell whether two names can be forms of one outlet: equal, an abbreviation, or a short form."""
+    a, b = _key(one), _key(other)
+    if a == b or _known_name(one) == _known_name(other):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1 and len(long) > 1 and short[0] in _all_initials(long):
+        return True
+    # "the Lantern" for "The Saltby Lantern".
+    return (
+        len(short) < len(long)
+        and bool(short)
+        and (long[-len(short) :] == short and short[-1] in _tail_keys())
+    )
+
+
+def kind_of(name: str) -> OutletKind:
+    """Give whether the outlet of that name is a news agency."""
+    if _known_name(name) in set(_known_agencies().values()):
+        return "agency"
+    return "agency" if name.casefold().endswith(tuple(_agency_tails())) else "publisher"
+
+
+def outlet_hop(text: str, outlet: Outlet) -> Hop:
+    """Make a hop of a place where an outlet is named."""
+    kind: HopKind = "agency" if outlet.kind == "agency" else "publisher"
+    return Hop(
+        name=outlet.name, kind=kind, start=outlet.start, end=outlet.end, text=text[outlet.start : outlet.end]
+    )
+
+
+def known_outlet(name: str) -> str | None:
+    """Give the full name of an outlet of the tables, None for any other."""
+    return _known().get(_fold(name))
+
+
+def _lines(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
+    """Cut a run of capitalised words at line ends that no editor's wrapping made."""
+    cut, start = [], run.start()
+    at = text.find("\n", run.start(), run.end())
+    while at >= 0:
+        line_start = text.rfind("\n", max(0, at - WRAPPED.stop), at) + 1
+        if at - line_start not in WRAPPED:
+            cut.append((start, at))
+            start = at + 1
+        at = text.find("\n", at + 1, run.end())
+    return [(a, b) for a, b in [*cut, (start, run.end())] if text[a:b].strip()]
+
+
+def _in_run(text: str, start: int, end: int) -> list[Outlet]:
+    """Find the outlets in a run of capitalised words, which a possessive cuts in two."""
+    parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
+    pieces: list[list[tuple[int, int, str]]] = [[]]
+    for a, b, word in parts:
+        bare = _POSSESSIVE.sub("", word)
+        pieces[-1].append((a, a + len(bare), bare))
+        if bare != word:
+            pieces.append([])
+    found = []
+    for piece in pieces:
+        outlet = _in_piece(text, piece)
+        if outlet is not None:
+            found.append(outlet)
+    return found
+
+
+def _in_piece(text: str, piece: list[tuple[int, int, str]]) -> Outlet | None:
+    words = [word for _, _, word in piece]
+    heads = sum(1 for word in words if word in _SENTENCE_HEADS)
+    for first in range(len(words)):
+        for last in range(min(len(words), first + _LONGEST), first, -1):
+            known = known_outlet(" ".join(words[first:last]))
+            # A single common word ("Vice", "Dawn") is the outlet only where it is all of the name.
+            whole = first == last - 1 and not words[first].isupper()
+            if known is not None and not (whole and len(words) - heads > 1):
+                return _outlet(text, piece[first][0], piece[last - 1][1], known)
+    begin = next((at for at, word in enumerate(words) if word not in _SENTENCE_HEADS), None)
+    if begin is None:
+        return None
+    bounds = _by_form(text, piece, begin) or _by_noun(text, piece, begin)
+    if bounds is None:
+        return None
+    return _outlet(text, piece[bounds[0]][0], piece[bounds[1] - 1][1], None)
+
+
+def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[int, int] | None:
+    """Give the words `[first, last)` of the piece that make the name of an outlet by their form."""
+    words = [word.capitalize() if word.isupper() and len(word) > 3 else word for _, _, word in piece]
+    for last in range(min(len(words), first + _LONGEST), first, -1):
+        name = " ".join(words[first:last])
+        if last - first > 1 and last < len(words) and not name.endswith(_clear_tails()):
+            continue
+        if last - first > 1 and (name.endswith(_tails()) or words[first] in _heads()):
+            return first, last
+    # "the Lantern": one word only where it is all of the name and has its article.
+    alone = first == len(words) - 1 and words[first] in _single_tails()
+    article = text[max(0, piece[first][0] - 4) : piece[first][0]].casefold() == "the " if alone else False
+    return (first, first + 1) if article else None
+
+
+def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[int, int] | None:
+    """Take a name beside a common noun for outlets ("the newspaper NAME", "NAME, a private station")."""
+    before = text[max(0, piece[first][0] - 60) : piece[first][0]]
+    after = text[piece[-1][1] : piece[-1][1] + 60]
+    beside = _noun_before().search(before) or _noun_after().match(after)
+    if beside is None:
+        return None
+    qualifier, noun = (beside["qualifier"] or "").casefold(), beside["noun"]
+    if qualifier in outlet_nouns()["not_news"]:
+        return None
+    if noun in outlet_nouns()["agency"] and qualifier not in outlet_nouns()["news"]:
+        return None
+    return first, len(piece)
+
+
+def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
+    name = known or " ".join(text[start:end].split())
+    if name.isupper() and " " in name:
+        name = name.title()
+    return Outlet(start=start, end=end, name=name, kind=kind_of(name))
+
+
+def _initials(
+    text: str, runs: Sequence[tuple[int, int]], found: Sequence[Outlet], known: Sequence[str]
+) -> list[Outlet]:
+    """Find abbreviations of the names that are known ("LPS")."""
+    table = {short: name for name in dict.fromkeys(known) for short in _all_initials(_key(name))}
+    taken = {o.start for o in found}
+    out = []
+    for start, end in runs:
+        for part in _PART.finditer(text, start, end):
+            word = _POSSESSIVE.sub("", part.group())
+            name = table.get(word.casefold()) if word.isupper() and len(word) > 1 else None
+            if name is not None and part.start() not in taken:
+                out.append(
+                    Outlet(start=part.start(), end=part.start() + len(word), name=name, kind=kind_of(name))
+                )
+    return out
+
+
+def _fullest(known: Sequence[str]) -> dict[str, str]:
+    """Map each name to the longest form of it; the publisher, given first, stands for its own forms."""
+    distinct = list(dict.fromkeys(known))[:MAX_NAMES]
+    publisher = distinct[:1]
+    ordered = publisher + sorted(distinct[1:], key=len, reverse=True)
+    full: dict[str, str] = {}
+    for name in distinct:
+        longer = (o for o in ordered if o != name and len(o) > len(name) and same_outlet(name, o))
+        full[name] = next(longer, name)
+    return full
+
+
+def _without_overlap(found: list[Outlet]) -> list[Outlet]:
+    kept: list[Outlet] = []
+    for outlet in sorted(found, key=lambda o: (o.start, -o.end)):
+        if not kept or outlet.start >= kept[-1].end:
+            kept.append(outlet)
+    return kept
+
+
+def _fold(name: str) -> str:
+    folded = " ".join(name.split())
+    return folded if folded.isupper() and len(folded) <= 5 else folded.casefold()
+
+
+def _key(name: str) -> tuple[str, ...]:
+    words = _MARKS.sub(" ", _POSSESSIVE.sub("", name)).casefold().split()
+    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def _all_initials(words: Sequence[str]) -> frozenset[str]:
+    """Give the abbreviations of a name of two words or more."""
+    if len(words) < 2:
+        return frozenset()
+    small = {"of", "the", "and", "de", "for"}
+    return frozenset(("".join(w[0] for w in words), "".join(w[0] for w in words if w not in small))) - {""}
+
+
+def _known_name(name: str) -> str:
+    return known_outlet(name) or name
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {**_table("outlets"), **_known_agencies()}
+
+
+@cache
+def _known_agencies() -> dict[str, str]:
+    return _table("agencies")
+
+
+def _table(key: str) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in read_data("outlets.toml")[key].strip().splitlines():
+        forms = [form.strip() for form in line.split("|")]
+        for form in forms:
+            table[_fold(form)] = forms[0]
+    return table
+
+
+@cache
+def _agency_tails() -> tuple[str, ...]:
+    return tuple(line.casefold() for line in read_data("outlets.toml")["agency_tails"].strip().splitlines())
+
+
+@cache
+def _single_tails() -> frozenset[str]:
+    return word_set(read_data("outlets.toml")["tails"])
+
+
+@cache
+def _tail_keys() -> frozenset[str]:
+    return frozenset(tail.rpartition(" ")[2].casefold() for tail in _tails())
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    data = read_data("outlets.toml")
+    long = [*data["agency_tails"].strip().splitlines(), *data["long_tails"].strip().splitlines()]
+    return (*long, *sorted(_single_tails()))
+
+
+@cache
+def _clear_tails() -> tuple[str, ...]:
+    data = read_data("outlets.toml")
+    return (*data["agency_tails"].strip().splitlines(), *data["clear_tails"].split())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return word_set(read_data("outlets.toml")["heads"])
+
+
+@cache
+def outlet_nouns() -> dict[str, frozenset[str]]:
+    """Give the common nouns for outlets by what they can point back to."""
+    nouns = read_data("outlets.toml")["nouns"]
+    return {key: word_set(listed) for key, listed in nouns.items()}
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<qualifier>[\w-]+)\s)?\b(?P<noun>{_any_noun()})\s(?:the\s)?$")
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?(?:(?P<qualifier>[\w-]+)\s)?(?P<noun>{_any_noun()})\b(?!-)"
+        r"|\s(?:(?P<q>news|press|television|TV|radio)\s)(?:agency|channel|station|site|website|portal|network)\b"
+        r"|\s(?:newspaper|daily|weekly|magazine|tabloid|broadsheet|broadcaster)\b)"
+    )
+
+
+def _any_noun() -> str:
+    nouns = outlet_nouns()
+    return "|".join(
+        sorted(nouns["agency"] | nouns["broadcaster"] | nouns["publication"], key=len, reverse=True)
+    )

@@ -1,0 +1,228 @@
+"""Find the outlets and people by whom a sentence says that its statement came ("…, NAME reported")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.credits import Credits
+from onrecord.annotate.lexicon import lexicon
+from onrecord.annotate.outlets import Outlet, OutletKind, outlet_hop, outlet_nouns
+from onrecord.annotate.telling import LEAD, REACH, tells
+from onrecord.model import Attribution, Hop, HopKind, Mention, Span
+
+#: How near the origin of the words a hop is: told by it, cited by another, reporting.
+TOLD, CITED, REPORTING = range(3)
+
+_BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        REPORTING,
+        re.compile(
+            r"\b(?:quoted|cited|interviewed|published|reported|carried|broadcast|aired|obtained|seen|reviewed|viewed|"
+            r"heard|released|printed|relayed|distributed|circulated|posted|shared|verified|conducted|recorded|run)\b"
+            rf"(?:\s+[\w-]+){{0,3}}?\s+(?:by|with)\s+{LEAD}",
+            re.I,
+        ),
+    ),
+    (
+        TOLD,
+        re.compile(
+            r"\b(?:interview\w*|appear\w*|article|op-ed|column|essay|piece|wrote|writing|writes|published|aired|live|"
+            r"broadcast|opinion|commentary|letter|programme|program|show|said|says|speaking|spoke|phone-in|comments?|"
+            rf"remarks|appearance|asked|quoted|carried|printed)\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:in|on|for|via|by)\s+{LEAD}",
+            re.I,
+        ),
+    ),
+    (
+        CITED,
+        re.compile(
+            r"\b(?:citing|cites|cited|quoting|quotes|quoted|referring\s+to|with\s+reference\s+to|in\s+reference\s+to|"
+            r"crediting|credited|attributing\s+\S+\s+to|attributed\s+to|relying\s+on|based\s+on)\s+(?:(?:an?|the|its)\s+)?"
+            r"(?:\w+\s+)?(?:(?:reports?|article|story|interview|account|sources?|information|coverage|reporting|"
+            rf"dispatch|post)\s+(?:in|by|from|of|on|with|at)\s+)?{LEAD}",
+            re.I,
+        ),
+    ),
+    (REPORTING, re.compile(rf"\b(?:according\s+to|as\s+per|per|via)\s+{LEAD}", re.I)),
+    (
+        REPORTING,
+        re.compile(
+            rf"(?:^|[,\"”’–—-])\s*(?:as\s+)?(?:reports?|writes|wrote|reported|said|says|adds?|added|notes?|noted|claims?|"
+            rf"claimed|announced|informs?|stated?s?|tells)\s+{LEAD}",
+            re.I,
+        ),
+    ),
+)  # fmt: skip
+_SUBJECT = re.compile(
+    r"(?:\s*\([^()\n]{1,30}\))?(?:\s+(?:news\s+)?(?:newspaper|agency|magazine|daily|weekly|channel|station|website|site|"
+    r"portal|network|broadcaster|service))?(?:,[^,;.\n]{1,80},)?\s+(?:(?:has|have|had|also|later|first|earlier|since|then|"
+    r"previously|\w+ly)\s+){0,3}(?P<verb>[a-z]+)\b",
+)
+_PARTS = re.compile(r"\b(?:but|while|whereas|although|though|and|because|after|before|when|as)\b|;")
+_POINTER = re.compile(
+    r"\b(?:the|this|that)\s+(?:(?:[\w-]+)\s+)?(?P<noun>agency|newswire|newspaper|paper|daily|weekly|magazine|tabloid|"
+    r"broadsheet|station|broadcaster|channel|network|outlet|publication|website|site|portal|journal|programme|program)\b"
+    r"(?![’']s|-|\s+of\b)"
+)
+_STATE = re.compile(
+    r"\b(?:(?:[A-Z]\w+(?:n|sh|ese|i)\s+)?(?:state|public|national|state-run|state-owned|local|private|independent)\s+){1,2}"
+    r"(?:television|tv|radio|broadcaster|news\s+agency)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of)\s+(?P<phrase>[^,;.\"“”\n]{3,120})", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"\b(?:transcripts?|documents?|memos?|recordings?|minutes|filings?|records?|files?|videos?|footage|indictment|"
+    r"affidavit|letters?|e-?mails?|reports?|statements?|press release|notes|diary|tapes?|cables?|text)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """A hop that a sentence names, and how near the origin it stands."""
+
+    rank: int
+    hop: Hop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    text: str
+    start: int
+    end: int
+    attribution: Attribution
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether `[start, end)` lies outside source and content."""
+        taken = (*self.attribution.source, *self.attribution.content)
+        return not any(start < span.end and span.start < end for span in taken)
+
+
+def relays_in(
+    text: str,
+    sentence: tuple[int, int],
+    attribution: Attribution,
+    origin: Span | None,
+    names: Sequence[Mention],
+    page: Credits,
+) -> list[Relay]:
+    """Give the hops that the sentence `[start, end)` names for the attribution, nearest to the origin first.
+
+    With an `origin` the source itself, an outlet that cites it, is a hop.
+    """
+    here = _Sentence(text=text, start=sentence[0], end=sentence[1], attribution=attribution)
+    found: list[tuple[int, int, Relay]] = []
+    for outlet in _candidates(here, page):
+        if origin is not None and any(
+            s.start < outlet.end and outlet.start < s.end for s in attribution.source
+        ):
+            rank: int | None = REPORTING
+        elif not here.free(outlet.start, outlet.end):
+            continue
+        else:
+            rank = _rank(here, outlet)
+        if rank is not None:
+            found.append((rank, outlet.start, Relay(rank=rank, hop=outlet_hop(text, outlet))))
+    for relay in _others(here, names, found):
+        found.append((relay.rank, relay.hop.start or 0, relay))
+    first = min((span.start for span in attribution.content), default=sentence[0])
+    # Of two that report, the outer one stands first before the content and last after it.
+    found.sort(key=lambda f: (f[0], f[1] if f[1] >= first else -f[1]))
+    return [relay for _, _, relay in found]
+
+
+def _candidates(here: _Sentence, page: Credits) -> Iterator[Outlet]:
+    named = page.between(here.start, here.end)
+    yield from named
+    taken = [(o.start, o.end) for o in named]
+    for match in _POINTER.finditer(here.text, here.start, here.end):
+        if any(a < match.end() and match.start() < b + 2 for a, b in taken):
+            continue
+        meant = _meant(here.text, match, page)
+        if meant is not None:
+            yield Outlet(start=match.start(), end=match.end(), name=meant.name, kind=meant.kind)
+    for match in _STATE.finditer(here.text, here.start, here.end):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            name = " ".join(match.group().split())
+            kind: OutletKind = "agency" if name.endswith("agency") else "publisher"
+            yield Outlet(start=match.start(), end=match.end(), name=name, kind=kind)
+
+
+def _meant(text: str, match: re.Match[str], page: Credits) -> Outlet | None:
+    """Find the outlet that "the agency", "the paper" points back to: the last one of its kind before it."""
+    nouns, noun = outlet_nouns(), match["noun"].casefold()
+    for outlet in reversed(page.between(max(0, match.start() - 20_000), match.start())):
+        if noun in nouns["agency"]:
+            if outlet.kind != "agency":
+                continue
+            # "the agency" after another agency, of no news, is that one.
+            between = text[outlet.end : match.start()]
+            other = re.search(r"\b[A-Z]\w+\s+(?:Agency|Administration|Authority|Bureau|Office)\b", between)
+            return None if other else outlet
+        airs = re.search(
+            r"\b(?:radio|tv|television|fm|broadcast|channel|news|network|bbc|cnn)", outlet.name, re.I
+        )
+        if noun in nouns["broadcaster"] and airs:
+            return outlet
+        if noun in nouns["publication"] and outlet.kind == "publisher":
+            return outlet
+    return None
+
+
+def _rank(here: _Sentence, outlet: Outlet) -> int | None:
+    """Give the part that the outlet plays for the statement, None where it plays none."""
+    if tells(here.text, outlet, here.start):
+        return TOLD
+    before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
+    for rank, pattern in _BEFORE:
+        if pattern.search(before):
+            return rank
+    return REPORTING if _is_subject(here, outlet.start, outlet.end) else None
+
+
+def _is_subject(here: _Sentence, start: int, end: int) -> bool:
+    """Tell whether `[start, end)` is the subject of a verb that reports this attribution."""
+    match = _SUBJECT.match(here.text, end, min(here.end, end + 180))
+    if match is None or lexicon().verbs.get(match["verb"]) not in ("say", "claim", "report", "agree"):
+        return False
+    spans = (*here.attribution.source, *here.attribution.cue, *here.attribution.content)
+    earlier = [span.end for span in spans if span.end <= start]
+    if earlier:
+        after = here.text[match.end() : match.end() + 8].lstrip()
+        return not _PARTS.search(here.text, max(earlier), start) and not after.startswith(("that ", '"', "“"))
+    later = [span.start for span in spans if span.start >= match.end()]
+    if not later:
+        return not spans
+    gap = here.text[match.end() : min(later)]
+    return len(gap) <= 60 and not _PARTS.search(gap)
+
+
+def _others(
+    here: _Sentence, names: Sequence[Mention], found: Iterable[tuple[int, int, Relay]]
+) -> Iterator[Relay]:
+    """Find who is no outlet: "…, according to two officials", "…, the minister's aide NAME said"."""
+    if not here.attribution.source:
+        return
+    taken = [(r.hop.start or 0, r.hop.end or 0) for _, _, r in found]
+    for match in _ACCORDING.finditer(here.text, here.start, here.end):
+        start, end = match.span("phrase")
+        end = min([end, *(c.start for c in here.attribution.content if start < c.start < end)])
+        phrase = here.text[start:end].strip()
+        if not phrase or not here.free(start, end) or any(start < b and a < end for a, b in taken):
+            continue
+        if any(span.start < end and match.start() < span.end for span in here.attribution.cue):
+            continue
+        yield Relay(rank=CITED, hop=_named(here.text, start, start + len(phrase), names))
+
+
+def _named(text: str, start: int, end: int, names: Sequence[Mention]) -> Hop:
+    phrase = text[start:end]
+    inside = [m for m in names if start <= m.start and m.end <= end and m.type in ("PERSON", "ORG")]
+    kind: HopKind = "speaker" if inside else "unnamed"
+    name = inside[0].entity or inside[0].text if inside else " ".join(phrase.split())
+    if _DOCUMENT.search(phrase):
+        kind, name = "document", " ".join(phrase.split())
+    return Hop(name=name, kind=kind, start=start, end=end, text=phrase)
