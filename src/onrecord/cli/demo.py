@@ -16,7 +16,7 @@ from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.model import Capture, Drop
-    from onrecord.store import Store
+    from onrecord.store import StatementRow, Store
 
 _PAGE_SUFFIXES = (".html", ".txt", ".jsonl")
 
@@ -82,18 +82,38 @@ def _show(store: Store, told: list[str]) -> None:
 
     out = console()
     counts = store.counts()
-    out.print(
-        Panel(
-            Text(
-                f"{counted(counts['captures'], 'page')} of outlets that do not exist gave "
-                f"{counted(counts['articles'], 'article')} and {counted(counts['statements'], 'statement')}."
-            ),
-            title="onrecord demo",
-            expand=False,
-        )
+    rows = list(store.statements())
+    outlets = len({row.publisher for row in rows if row.publisher})
+    summary = (
+        f"{counted(counts['captures'], 'page')}, {counted(counts['articles'], 'article')}, "
+        f"{counted(len(rows), 'statement')} in {counted(outlets, 'outlet')}; "
+        f"{sum(row.statement.polarity != 'asserted' for row in rows)} deny or do not confirm, "
+        f"{sum(_is_second_hand(row) for row in rows)} come by way of another outlet."
     )
-    print_statements(store.statements())
+    out.print(Panel(Text(summary), title="onrecord demo", expand=False))
+    shown = _telling(rows)
+    print_statements(shown)
+    if len(shown) < len(rows):
+        out.print(Text(f"{len(shown)} of {len(rows)}: every denial, what is second-hand, one quote a page."))
     if told:
         out.print(Text("\nNot used, or not whole:", style="bold"))
     for line in told:
-        out.print(Text(f"  {printable(line)}", style="dim"))
+        out.print(Text(f"  {printable(line)}", style="dim"), soft_wrap=True)
+
+
+def _telling(rows: list[StatementRow]) -> list[StatementRow]:
+    """Choose what shows best what a record holds, oldest page first."""
+    quoted: set[str] = set()
+    chosen = []
+    for row in rows:
+        first_quote = row.statement.kind == "direct" and row.article not in quoted
+        if first_quote or row.statement.polarity != "asserted" or _is_second_hand(row):
+            chosen.append(row)
+        if first_quote:
+            quoted.add(row.article)
+    return sorted(chosen, key=lambda row: (row.published and row.published.value) or "9999")
+
+
+def _is_second_hand(row: StatementRow) -> bool:
+    """Tell whether somebody stands between the speaker and the page's publisher."""
+    return len(row.statement.chain) > 2
