@@ -1,4 +1,4 @@
-"""Find the day a statement was said: the time expression in the clause of its cue, never one of its content."""
+"""Find the day a statement was said: a time expression in the clause of its cue, not in its content."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class _Clause:
         return self._after(timex)
 
     def _placed(self, timex: Timex) -> bool:
-        """Say whether the words beside it let it tell when: "on", a weekday alone, not "since", not "Monday's vote"."""
+        """Say whether the words beside it let it tell when: "on", but not "since", nor "Monday's vote"."""
         before = self.text[max(self.start, timex.start - 24) : timex.start]
         after = self.text[timex.end : min(self.end, timex.end + 40)]
         if re.match(r"['’]s\b|\s*-", after):

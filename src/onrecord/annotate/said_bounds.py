@@ -55,7 +55,7 @@ def _point(value: str) -> tuple[str | None, Precision | None]:
 
 
 def _bounds(value: str) -> tuple[str, str] | None:
-    """Give the first and the last day that a TIMEX3 value covers; None where it is no stretch of the calendar."""
+    """Give the first and the last day that a TIMEX3 value covers; None where it covers no days."""
     try:
         if day := _DAY.fullmatch(value):
             return day[1], day[1]

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.annotate import timex_amounts as amounts
 from onrecord.annotate import timex_dates as dates
+from onrecord.annotate import timex_days as days
+from onrecord.annotate import timex_quarters as quarters
 from onrecord.annotate import timex_references as references
 from onrecord.annotate import timex_spans as spans
 from onrecord.annotate.timex_context import Context
@@ -22,23 +24,28 @@ from onrecord.model import Timex
 
 #: What values each rule's matches.
 VALUERS: dict[str, Callable[[Found, Context], Valued | None]] = {
-    "iso": dates.iso, "slash": dates.slash, "date": dates.date, "week_of": dates.week_of, "date_day_first": dates.date,
-    "month_year": dates.month_of_year, "month": dates.month, "weekday": dates.weekday,
-    "weekday_of_week": dates.weekday_of_week, "weekdays": dates.weekdays, "every_weekday": dates.weekdays,
-    "deictic": dates.deictic, "tonight": dates.tonight, "part_of_day": dates.part_of_day,
-    "part_then_day": dates.part_then_day, "noon": dates.noon, "clock": dates.clock, "holiday": dates.holiday,
-    "relative": spans.relative, "part_of_span": spans.the_span, "the_span": spans.the_span, "ago": spans.ago,
-    "year_ago": spans.year_ago, "year_ago_period": spans.year_ago, "several_ago": references.past,
-    "next_few": spans.next_few, "first_few": amounts.counted_period, "duration": amounts.counted_plainly,
-    "the_duration": amounts.counted_period, "bare_units": amounts.bare_units, "current": references.present, "coming": references.future,
-    "the_past": references.the_past, "the_future": references.the_future, "year_end": spans.year_end,
-    "latest_period": spans.relative_quarter,
-    "half_unit": amounts.half_unit, "age": amounts.age, "recent": references.past,
-    "every_unit": amounts.each_unit, "rate": amounts.rate, "frequency": amounts.frequency,
-    "quarter": spans.quarter, "quarter_adjective": spans.quarter, "quarter_code": spans.quarter_code, "relative_quarter": spans.relative_quarter,
-    "year_period": spans.year_period, "year": spans.year, "year_in_words": spans.year_in_words,
-    "fiscal_code": spans.fiscal_code, "decade": spans.decade, "century": spans.century,
-    "season_of_year": spans.season, "season": spans.season, "phrase": references.phrase, "reference": references.reference,
+    "iso": dates.iso, "slash": dates.slash, "date": dates.date, "week_of": dates.week_of,
+    "date_day_first": dates.date, "month_year": dates.month_of_year, "month": dates.month,
+    "holiday": dates.holiday,
+    "weekday": days.weekday, "weekday_of_week": days.weekday_of_week, "weekdays": days.weekdays,
+    "every_weekday": days.weekdays, "deictic": days.deictic, "tonight": days.tonight,
+    "part_of_day": days.part_of_day, "part_then_day": days.part_then_day, "noon": days.noon,
+    "clock": days.clock,
+    "relative": spans.relative, "part_of_span": spans.the_span, "the_span": spans.the_span,
+    "year_end": spans.year_end, "ago": spans.ago, "next_few": spans.next_few, "year": spans.year,
+    "year_in_words": spans.year_in_words, "decade": spans.decade, "century": spans.century,
+    "season_of_year": spans.season, "season": spans.season,
+    "quarter": quarters.quarter, "quarter_adjective": quarters.quarter, "year_ago": quarters.year_ago,
+    "quarter_code": quarters.quarter_code, "relative_quarter": quarters.relative_quarter,
+    "year_period": quarters.year_period, "latest_period": quarters.relative_quarter,
+    "year_ago_period": quarters.year_ago, "fiscal_code": quarters.fiscal_code,
+    "first_few": amounts.counted_period, "the_duration": amounts.counted_period,
+    "duration": amounts.counted_plainly, "bare_units": amounts.bare_units, "half_unit": amounts.half_unit,
+    "age": amounts.age, "every_unit": amounts.each_unit, "rate": amounts.rate,
+    "frequency": amounts.frequency,
+    "several_ago": references.past, "recent": references.past, "current": references.present,
+    "coming": references.future, "the_past": references.the_past, "the_future": references.the_future,
+    "phrase": references.phrase, "reference": references.reference,
 }  # fmt: skip
 if VALUERS.keys() != RULES.keys():
     raise RuntimeError(f"rules and valuers differ: {sorted(VALUERS.keys() ^ RULES.keys())}")

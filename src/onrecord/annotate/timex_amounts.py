@@ -15,7 +15,7 @@ MOST = 100_000_000
 
 
 def number(tokens: Sequence[Token]) -> float | None:
-    """Read a number in digits or words: 24, "2 1/2", "twenty four", "nineteen ninety-six", "two and a half"."""
+    """Read a number in digits or words: 24, "2 1/2", "twenty four", "nineteen ninety-six"."""
     codes = lexicon().codes
     total, words = 0.0, []
     for token in tokens:
@@ -83,7 +83,7 @@ def counted(found: Found, _context: Context) -> Valued | None:
 
 
 def age(found: Found, context: Context) -> Valued | None:
-    """Value "8-month-old"; the age of a person in years is no time of the story, nor do the corpora mark it."""
+    """Value "8-month-old"; an age in years is no time of the story, nor do the corpora mark it."""
     return None if unit(found) == "year" else counted(found, context)
 
 
@@ -94,7 +94,7 @@ def counted_period(found: Found, context: Context) -> Valued | None:
 
 
 def counted_plainly(found: Found, context: Context) -> Valued | None:
-    """Value a bare count of units; a rate ("$5 a week") is a SET, "three-quarters" and "a second" are no times."""
+    """Value a bare count of units; a rate ("$5 a week") is a SET, "three-quarters" is no time."""
     before, after, name = context.previous(), context.following(), unit(found)
     if after is not None and after.code in (context.codes["hyphen"], context.codes["old"]):
         return None

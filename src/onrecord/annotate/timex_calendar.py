@@ -23,7 +23,7 @@ SEASON_MONTHS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
 
 
 def value_at(day: dt.date, grain: Grain) -> str:
-    """Write the `grain` that holds `day`: 2022-03-11, 2022-W10, 2022-W10-WE, 2022-03, 2022-Q1, 2022-H1, 2022, 202, 20."""
+    """Write the `grain` that holds `day`: 2022-03-11, 2022-W10, 2022-W10-WE, 2022-03, 2022-Q1, 2022."""
     year, week, _ = day.isocalendar()
     match grain:
         case "day":
@@ -102,7 +102,7 @@ def duration(count: float | str, unit: str) -> str:
 
 
 def nearest(day: dt.date, candidates: list[dt.date], *, future: bool | None) -> dt.date | None:
-    """Choose the candidate closest to `day`: not after it, not before it (`future`), or on either side (None)."""
+    """Choose the candidate closest to `day`: from it on (`future`), up to it, or on either side (None)."""
     if future is not None:
         candidates = [c for c in candidates if (c >= day if future else c <= day)] or candidates
     return min(candidates, key=lambda c: (abs((c - day).days), c), default=None)

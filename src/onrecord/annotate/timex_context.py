@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate.timex_tokens import BREAK, Token, lexicon
 
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Words that put a clause into the future; "would" stands for the future seen from a past report.
-FUTURE = frozenset(
-    "will 'll ’ll shall would won wo expects expected expect plans scheduled due intends hopes hope "
-    "going upcoming tomorrow planning expecting slated".split()
+FUTURE = _words(
+    "will 'll ’ll shall would won wo expects expected expect plans scheduled due payable intends hopes hope "
+    "going upcoming tomorrow planning expecting slated"
 )
 #: Words that put a clause into the past and do not end in -ed.
-PAST = frozenset(
-    "was were had did said told wrote spoke met came went made took gave began held found left lost won rose fell "
-    "saw got put set cut sent brought thought kept led ran grew became sold bought paid died".split()
+PAST = _words(
+    "was were had did said told wrote spoke met came went made took gave began held found left lost won rose "
+    "fell saw got put set cut sent brought thought kept led ran grew became sold bought paid died"
 )
 #: How many tokens a verb may stand from its time expression; a clause is rarely longer.
 REACH = 14
@@ -41,19 +46,14 @@ class Context:
         before = self.previous()
         if before is not None and before.value == "past" and before.code == self.codes["prep"]:
             return False
-        if self._after_infinitive() or (before is not None and before.text.lower() in ("as", "until", "till")):
+        if before is not None and before.text.lower() in ("as", "until", "till"):
+            return True
+        if self._after_infinitive():
             return True
         found = self._verb(range(self.first - 1, max(self.first - REACH, -1), -1))
         if found is None:
             found = self._verb(range(self.last, min(self.last + REACH, len(self.tokens))))
         return found
-
-    def close_tense(self) -> bool | None:
-        """Say the tense of the words right before it ("since", "said on"), None where they show none."""
-        before = self.previous()
-        if before is not None and before.code == self.codes["prep"]:
-            return False if before.value == "past" else None
-        return self._verb(range(self.first - 1, max(self.first - 3, -1), -1))
 
     def previous(self, step: int = 1) -> Token | None:
         """Give the token `step` places before the expression; None at the start."""
@@ -69,7 +69,7 @@ class Context:
         return token is not None and token.code in (self.codes["prep"], self.codes["in"], self.codes["of"])
 
     def _after_infinitive(self) -> bool:
-        """Say whether "to" and a verb stand before ("is to resume Monday"); what is still to be done lies ahead."""
+        """Say whether "to" and a verb stand before ("is to resume Monday"): that lies ahead."""
         verb, to = self.previous(1), self.previous(2)
         return verb is not None and to is not None and to.code == self.codes["to"] and verb.text.islower()
 
@@ -81,7 +81,7 @@ class Context:
             word = token.text.lower()
             if word in FUTURE:
                 return True
-            if word in PAST or (re.fullmatch(r"[a-z]{2,}ed", word) and not self._passive(at)):
+            if word in PAST or (re.fullmatch(r"[a-z]+[a-df-z]ed", word) and not self._passive(at)):
                 return False
         return None
 

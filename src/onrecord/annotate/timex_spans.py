@@ -1,4 +1,4 @@
-"""Values of time expressions longer than a day: weeks, months, quarters, seasons, years, decades, "two years ago"."""
+"""Values of time expressions longer than a day: "last week", "this summer", "1988", "two years ago"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from onrecord.annotate.timex_amounts import amount, number, unit
 from onrecord.annotate.timex_context import Context
 from onrecord.annotate.timex_dates import full_year, year_of
 from onrecord.annotate.timex_found import Found, Valued
+from onrecord.annotate.timex_quarters import year_back
 
 #: Years that a bare number of four digits is read as; outside it, news prints quantities.
 FIRST_YEAR, LAST_YEAR = 1400, 2100
@@ -50,7 +51,7 @@ def _season(base: dt.date, season: str, shift: int) -> str | None:
 
 
 def the_span(found: Found, context: Context) -> Valued | None:
-    """Value "the week", "the year", "the weekend": the one of the anchor; "the year ended …" is a year long."""
+    """Value "the week", "the weekend": the one of the anchor; "the year ended …" is a year long."""
     span = str(found.token("span").value)
     after = context.following()
     if after is not None and after.code in (context.codes["hyphen"], context.codes["ago"]):
@@ -80,9 +81,9 @@ def ago(found: Found, context: Context) -> Valued | None:
         return None
     if isinstance(count, str) or name in ("hour", "minute", "second"):
         return "DATE", "PAST_REF" if direction < 0 else "FUTURE_REF"
-    if name == "year" and count == 1 and context.quarter is not None:
-        return "DATE", _year_back(context.quarter)
-    since_anchor = found.token("ago").code == context.codes["ago"]
+    if name == "year" and count == 1 and direction < 0 and context.quarter is not None:
+        return "DATE", year_back(context.quarter)
+    since_anchor = found.token("ago").code != context.codes["earlier"]
     base = context.anchor if since_anchor else context.reference or context.anchor
     if base is None:
         return "DATE", None
@@ -91,96 +92,10 @@ def ago(found: Found, context: Context) -> Valued | None:
     return "DATE", cal.shifted_value(base, name, direction * int(count))
 
 
-def _year_back(quarter: str) -> str:
-    return f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
-
-
-def year_ago(found: Found, context: Context) -> Valued | None:
-    """Value "year-ago" and "the year-earlier quarter": the period that the text speaks of, a year before."""
-    if found.tokens[found.match.start()].code == context.codes["a"]:
-        return None
-    if found.has("nth") and context.anchor is not None:
-        quarter = _quarter(int(found.token("nth").value), context.anchor, None)
-        return "DATE", quarter and _year_back(quarter)
-    if context.quarter is not None:
-        return "DATE", _year_back(context.quarter)
-    return "DATE", None if context.anchor is None else cal.shifted_value(context.anchor, "year", -1)
-
-
 def next_few(found: Found, _context: Context) -> Valued | None:
     """Value "the past three months", "the next few days"."""
     count = amount(found)
     return None if count is None else ("DURATION", cal.duration(count, unit(found)))
-
-
-def quarter(found: Found, context: Context) -> Valued | None:
-    """Value "the third quarter", "last year's first half", "the second quarter of 1990"."""
-    nth = int(found.token("nth").value)
-    halves = str(found.token("span").value) == "0.5"
-    if nth > (2 if halves else 4) or context.anchor is None:
-        return None if nth > (2 if halves else 4) else ("DATE", None)
-    year = year_of(found, context) if found.has("year") else None
-    if found.has("year_after"):
-        year = int(found.token("year_after").value)
-    for group in ("relyear", "relyear_after"):
-        if found.has(group):
-            year = context.anchor.year + (found.shift(group) or 0)
-    if halves:
-        return _half(found, context, nth, year)
-    value = _quarter(nth, context.anchor, year)
-    context.quarter = value
-    return "DATE", value
-
-
-def _half(found: Found, context: Context, nth: int, year: int | None) -> Valued | None:
-    """Value a half; without a year it must say so ("first half of the match" is none)."""
-    if year is None or context.anchor is None:
-        return None
-    return "DATE", f"{year:04}-H{nth}"
-
-
-def _quarter(nth: int, anchor: dt.date, year: int | None) -> str:
-    """Find the quarter's year: the latest that has begun; results are spoken of more than plans."""
-    if year is None:
-        year = anchor.year - (nth > (anchor.month + 2) // 3)
-    return f"{year:04}-Q{nth}"
-
-
-def quarter_code(found: Found, context: Context) -> Valued | None:
-    """Value "Q3", "Q3 2022", "H1 2021"."""
-    code = found.token("code").text
-    year = year_of(found, context) if found.has("year") else None
-    if found.has("year_after"):
-        year = full_year(int(re.sub(r"\D", "", found.token("year_after").text)), context)
-    if year is None and context.anchor is None:
-        return "DATE", None
-    if year is None and context.anchor is not None:
-        year = int(_quarter(int(code[1]) * (1 if code[0] == "Q" else 2), context.anchor, None)[:4])
-    value = f"{year:04}-{code}"
-    context.quarter = value if code[0] == "Q" else context.quarter
-    return "DATE", value
-
-
-def relative_quarter(found: Found, context: Context) -> Valued | None:
-    """Value "the quarter", "the latest quarter", "last quarter", "this quarter"."""
-    shift = found.shift("rel")
-    if not found.has("rel") and found.first.code != context.codes["the"]:
-        return None
-    if context.anchor is None:
-        return "DATE", None
-    if shift is not None:
-        return "DATE", cal.shifted_value(context.anchor, "quarter", shift)
-    if context.quarter is None:
-        context.quarter = cal.shifted_value(context.anchor, "quarter", -1)
-    return "DATE", context.quarter
-
-
-def year_period(found: Found, context: Context) -> Valued | None:
-    """Value "the 1988 quarter", "the 1988 period"."""
-    year = year_of(found, context)
-    if year is not None and context.quarter is not None:
-        return "DATE", f"{year:04}{context.quarter[4:]}"
-    return "DATE", None if year is None else f"{year:04}"
 
 
 def year(found: Found, context: Context) -> Valued | None:
@@ -203,7 +118,8 @@ def _is_year(text: str, context: Context, found: Found) -> bool:
         before.code == context.codes["money"] or before.text in ("No", "%", "+", "<", ">")
     ):
         return False
-    if after is None or context.after_preposition() or found.has("pre"):
+    rounded = any(t.code == context.codes["approx"] for t in found.tokens_of("pre"))
+    if after is None or context.after_preposition() or (found.has("pre") and not rounded):
         return True
     counts = after.code == context.codes["money"] or re.fullmatch(
         r"%|percent|per|[a-z]+s|people|km|m|kg|ft", after.text
@@ -225,11 +141,6 @@ def year_in_words(found: Found, context: Context) -> Valued | None:
     if not named and not found.first.text.lower().startswith(("nineteen", "eighteen", "seventeen")):
         return None
     return "DATE", f"{int(value):04}"
-
-
-def fiscal_code(found: Found, context: Context) -> Valued | None:
-    """Value "FY2022", "FY22"."""
-    return "DATE", f"{full_year(int(re.sub(r'[^0-9]', '', found.first.text)), context):04}"
 
 
 def decade(found: Found, context: Context) -> Valued | None:

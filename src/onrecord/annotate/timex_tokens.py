@@ -65,7 +65,7 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         r"""
         (?P<gap>\n[^\S\n]*\n)
-      | (?P<phrase>\b(?:%s)\b)
+      | (?P<phrase>\b(?:PHRASES)\b)
       | (?P<iso>\b\d{4}-[01]\d-[0-3]\d)(?!\d)
       | (?P<slash>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/])
       | (?P<fraction>\b(?:\d{1,3}[ -])?[123]/[234]\b|\d{0,3}[½¼¾])
@@ -80,8 +80,7 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
       | (?P<possessive>['’]s\b)
       | (?P<word>[^\W\d_]+)
       | (?P<mark>[^\s\w])
-        """
-        % "|".join(reversed(spelled)),
+        """.replace("PHRASES", "|".join(reversed(spelled))),
         re.VERBOSE | re.IGNORECASE,
     )
 
