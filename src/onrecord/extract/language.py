@@ -1,0 +1,54 @@
+"""Tell the language of a text, and of a page from what it declares and what it is written in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+#: Shorter texts, in letters, are not told: names and numbers outweigh the words.
+FEWEST_LETTERS = 40
+#: More than this, in characters, changes nothing.
+SAMPLE = 5_000
+#: A page's own word is kept unless detection is as sure as this of another language. On the 67 pages of
+#: Fundus the declared language is right wherever detection is less sure.
+SURE = 0.9
+
+
+@cache
+def _identifier() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _detect(text: str) -> tuple[str, float] | None:
+    sample = text[:SAMPLE]
+    letters = sum(character.isalpha() for character in sample)
+    # Two characters of a script without spaces weigh as much as a word.
+    wide = sum(character >= "\u2e80" for character in sample)
+    if letters + 4 * wide < FEWEST_LETTERS:
+        return None
+    language, probability = _identifier().classify(sample.encode("utf-8", "replace"))
+    return str(language), float(probability)
+
+
+def language_of(text: str) -> str | None:
+    """Give the ISO 639-1 code of the language of `text`, or None where it is too short to tell."""
+    found = _detect(text)
+    return found[0] if found else None
+
+
+def page_language(declared: str | None, text: str) -> str | None:
+    """Give the language of a page.
+
+    Args:
+        declared: the `lang` attribute or a meta tag ("en-GB"), or None. Templates often lie, so that the
+            text decides where it is sure.
+        text: of the article.
+    """
+    code = (declared or "").strip().lower().replace("_", "-").split("-")[0]
+    stated = code if len(code) == 2 and code.isalpha() else None
+    found = _detect(text)
+    if found is None or (stated and found[1] < SURE):
+        return stated
+    return found[0]
