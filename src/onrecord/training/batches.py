@@ -26,8 +26,8 @@ class Instance:
     quote: np.ndarray
     roles: np.ndarray
     names: np.ndarray
-    #: At the first piece of each source and content the first piece of its cue (0, the [CLS], where
-    #: it has none); elsewhere IGNORED.
+    #: At the first piece of each content the first piece of its cue, at that of each cue the first of
+    #: its source (0, the [CLS], where there is none); elsewhere IGNORED.
     links: np.ndarray
 
 
@@ -41,9 +41,9 @@ def encode(tokenizer: Tokenizer, paragraph: Paragraph) -> Instance:
     for array in (roles, names):
         array[[start == end for start, end in offsets]] = IGNORED
     links = np.full(len(offsets), IGNORED)
-    for span, cue in paragraph.links:
+    for span, pointed in paragraph.links:
         if firsts[span] is not None:
-            target = firsts[cue] if cue >= 0 else None
+            target = firsts[pointed] if pointed >= 0 else None
             links[firsts[span]] = 0 if target is None else target
     return Instance(np.array(encoding.ids), case, quote, roles, names, links)
 

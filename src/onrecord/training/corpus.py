@@ -20,7 +20,8 @@ class Paragraph:
     text: str
     #: (role number, start, end), in order.
     spans: tuple[tuple[int, int, int], ...]
-    #: (span number, span number of its cue, or -1 where it has none here).
+    #: (span number, span number it points to, or -1 where that is not in the paragraph): a content
+    #: points to its cue, a cue to its source. Cues choose, since one source may serve several.
     links: tuple[tuple[int, int], ...]
     #: (name type number, start, end): silver labels, added by `silver.py`.
     names: tuple[tuple[int, int, int], ...] = field(default=())
@@ -67,20 +68,20 @@ def _read_relations(path: Path) -> Iterator[Relation]:
 
 
 def _paragraph(document: str, text: str, low: int, high: int, relations: list[Relation]) -> Paragraph:
-    spans: list[tuple[int, int, int]] = []
+    spans: dict[tuple[int, int, int], int] = {}
     links: list[tuple[int, int]] = []
+
+    def number(role: str, place: tuple[int, int]) -> int:
+        return spans.setdefault((ROLES.index(role), *place), len(spans))
+
     for relation in relations:
         inside = {
             role: sorted((a - low, b - low) for a, b in relation[role] if low <= a and b <= high)
             for role in ROLES
         }
-        cue = len(spans) if inside["cue"] else -1
-        spans += [(ROLES.index("cue"), a, b) for a, b in inside["cue"][:1]]
-        for role in ("source", "content"):
-            for a, b in inside[role]:
-                links.append((len(spans), cue))
-                spans.append((ROLES.index(role), a, b))
-        spans += [(ROLES.index("cue"), a, b) for a, b in inside["cue"][1:]]
+        sources, cues, contents = ([number(role, place) for place in inside[role]] for role in ROLES)
+        links += [(content, cues[0] if cues else -1) for content in contents]
+        links += [(cue, sources[0] if sources else -1) for cue in cues]
     return Paragraph(document=document, text=text[low:high], spans=tuple(spans), links=tuple(links))
 
 

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--pieces", type=int, default=4096, help="word pieces a batch")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--resume", type=Path, help="start from this checkpoint")
     parser.add_argument("--limit", type=int, help="use this many paragraphs only (for a trial)")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -38,6 +39,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
 
     network, tokenizer_path = load_pretrained()
+    if options.resume:
+        network.load_state_dict(torch.load(options.resume, map_location="cpu"))
     tokenizer = Tokenizer.from_file(tokenizer_path)
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
