@@ -1,0 +1,134 @@
+"""Choose the lines of a page that are its article: trafilatura's choice, brought back to the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+
+import trafilatura
+
+from onrecord.extract.html_tree import Element
+from onrecord.extract.html_zones import Zones, text_below, zones
+from onrecord.extract.visible import Line
+
+#: Words, and each character of scripts that are written without spaces.
+_TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
+#: A line is chosen where this share of its word 4-grams is. Lines are whole or absent, nearly always.
+CHOSEN = 0.6
+#: Pages of more elements are not given to trafilatura, whose time grows faster than the page.
+MOST_ELEMENTS = 60_000
+#: A line of so many words without much of a link can be prose.
+PROSE_WORDS = 12
+#: An element with this share of the chosen paragraphs is where the article's paragraphs stand.
+HOME_SHARE = 0.1
+#: The article lies in the smallest element that holds this share of the chosen text.
+CORE_SHARE = 0.8
+#: Trafilatura has missed the article where its choice is so small beside the page's largest run of prose.
+SCARCE = 0.3
+
+
+def tokens(text: str) -> list[str]:
+    """Give the words of a text in lower case; scripts without spaces give their characters."""
+    return _TOKEN.findall(text.lower())
+
+
+class Choice:
+    """The words of an extracted text, to ask which lines of the page it took."""
+
+    def __init__(self, text: str) -> None:
+        words = tokens(text)
+        self.grams = set(zip(words, words[1:], words[2:], words[3:], strict=False))
+        self.lines = {" ".join(tokens(line)) for line in text.splitlines()}
+
+    def holds(self, line: str) -> bool:
+        """Tell whether `line` is in the text; lines of four words or fewer must be lines of it too."""
+        words = tokens(line)
+        if len(words) <= 4:
+            return bool(words) and " ".join(words) in self.lines
+        grams = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+        return sum(gram in self.grams for gram in grams) >= CHOSEN * len(grams)
+
+
+def extracted_text(root: Element, url: str | None, elements: int) -> str:
+    """Give trafilatura's text of a page, "" where it finds none or fails."""
+    if elements > MOST_ELEMENTS:
+        return ""
+    try:
+        # A copy: trafilatura prunes the tree that it is given.
+        return trafilatura.extract(deepcopy(root), url=url, include_comments=False, deduplicate=False) or ""
+    except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError):
+        # Its errors on broken trees are of many kinds; the lines of the page are read without it.
+        return ""
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line can be a paragraph: long enough, and hardly a link."""
+    return len(tokens(line.text)) >= PROSE_WORDS and line.linked <= 0.5 * len(line.text)
+
+
+def home(line: Line) -> Element:
+    """Give the element whose paragraphs the line is one of: the block around it, or the parent of that."""
+    element = line.element
+    parent = element.getparent()
+    return element if parent is None or element.tag in ("div", "section", "article", "body") else parent
+
+
+def name_of(element: Element) -> tuple[str, str]:
+    """Give tag and class of an element: the parts of one article are often cut up under one name."""
+    return (str(element.tag), str(element.get("class") or ""))
+
+
+def core(root: Element, lines: Sequence[Line], chosen: Sequence[bool]) -> Element:
+    """Give the smallest element that holds nearly all the chosen text."""
+    mass = text_below(lines, chosen)
+    here = root
+    while True:
+        inside = next((c for c in here if mass.get(c, 0) >= CORE_SHARE * mass.get(root, 0)), None)
+        if inside is None:
+            return here
+        here = inside
+
+
+def choose_lines(root: Element, lines: Sequence[Line], url: str | None) -> tuple[list[bool], Zones]:
+    """Tell for each line whether it is supposed to be the article's, and the zones of the page.
+
+    Trafilatura's choice, with the paragraphs that it passed over where they stand in the same home;
+    where it chose hardly anything, the home with the most prose that is in no zone.
+    """
+    choice = Choice(extracted_text(root, url, sum(1 for _ in root.iter())))
+    chosen = [choice.holds(line.text) for line in lines]
+    page_zones = zones(root, lines, chosen)
+    found = sum(len(x.text) for x, c in zip(lines, chosen, strict=True) if c and is_prose(x))
+    every: Counter[Element] = Counter()
+    for line in lines:
+        if is_prose(line) and not line.hidden and page_zones[line.element] is None:
+            every[home(line)] += len(line.text)
+    if every and found < SCARCE * max(every.values()):
+        best = max(every, key=lambda place: every[place])
+        chosen = [c or (is_prose(x) and home(x) is best) for x, c in zip(lines, chosen, strict=True)]
+        page_zones = zones(root, lines, chosen)
+    return _filled(root, lines, chosen, page_zones), page_zones
+
+
+def _filled(root: Element, lines: Sequence[Line], chosen: Sequence[bool], page_zones: Zones) -> list[bool]:
+    """Add the paragraphs that were passed over in the homes of the chosen ones."""
+    homes: Counter[Element] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
+    for line, is_chosen in zip(lines, chosen, strict=True):
+        if is_chosen and is_prose(line):
+            homes[home(line)] += len(line.text)
+            names[name_of(home(line))] += len(line.text)
+    enough = HOME_SHARE * sum(homes.values())
+    inside = core(root, lines, chosen)
+    within = {inside, *inside.iterdescendants()}
+
+    def belongs(line: Line) -> bool:
+        place = home(line)
+        if page_zones[line.element] is not None or place not in within or not is_prose(line):
+            return False
+        name = name_of(place)
+        return homes[place] > enough or (bool(name[1]) and names[name] > enough)
+
+    return [c or belongs(line) for line, c in zip(lines, chosen, strict=True)]

@@ -1,0 +1,189 @@
+"""Read the visible text of a page as lines: the reference against which every block is proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.extract.html_tree import Element, TooDeep, parse_html
+
+#: Never shown, or not as text of the page. <noscript> repeats what scripts show; a <template>, a
+#: closed <dialog> and the text inside a drawing, a form's choices or an embedded frame are no lines.
+UNSEEN = frozenset(
+    "script style template noscript head title iframe object embed svg canvas audio video map select datalist "
+    "textarea applet frameset noframes".split()
+)
+#: Elements that begin and end a line. Inline elements and unknown ones join without a space, as a browser does.
+BLOCKS = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section "
+    "summary table tbody td tfoot th thead tr ul caption search amp-accordion amp-carousel".split()
+)
+#: A row of cells that are all shorter than this, in characters, is read as one line.
+LONGEST_CELL = 100
+#: `visible_text` reads deeper pages than any setting of extract allows: what was extracted can be proved.
+DEEPEST = 2_000
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of visible text: what stands between two beginnings or ends of block elements."""
+
+    #: White space folded to single spaces.
+    text: str
+    #: The block element that holds it.
+    element: Element
+    #: Characters of `text` inside links, in [0, len(text)].
+    linked: int
+    #: Characters inside bold, strong or similar elements.
+    bold: int
+    #: It stands in an element that hides itself until a script shows it.
+    hidden: bool
+    #: Innermost elements of its pieces of text, in order, each once.
+    inner: list[Element] = field(default_factory=list)
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether an element says of itself that it is not shown (`hidden`, `display:none`)."""
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    style = element.get("style")
+    if style:
+        folded = style[:2_000].lower().replace(" ", "")
+        if "display:none" in folded or "visibility:hidden" in folded:
+            return True
+    return element.tag == "dialog" and element.get("open") is None
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk stands: the block element around it and what the text in it is."""
+
+    block: Element
+    in_link: bool = False
+    in_bold: bool = False
+    hidden: bool = False
+    #: In a row of a table of short cells, which is one line.
+    in_row: bool = False
+
+
+class _Reader:
+    """Collects pieces of text into lines while the tree is walked."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.pieces: list[tuple[str, Element, _State]] = []
+        #: `<br>` since the last word.
+        self.breaks = 0
+
+    def add(self, text: str | None, element: Element, state: _State) -> None:
+        """Put a piece of text to the line."""
+        if text:
+            if not text.isspace():
+                self.breaks = 0
+            self.pieces.append((text, element, state))
+
+    def end(self) -> None:
+        """End the line."""
+        text = " ".join("".join(piece for piece, _, _ in self.pieces).split())
+        if text:
+            inner: list[Element] = []
+            linked = bold = 0
+            for piece, element, state in self.pieces:
+                size = len(" ".join(piece.split()))
+                linked += size if state.in_link else 0
+                bold += size if state.in_bold else 0
+                if size and (not inner or inner[-1] is not element):
+                    inner.append(element)
+            state = next(state for piece, _, state in self.pieces if not piece.isspace())
+            size = len(text)
+            self.lines.append(
+                Line(text, state.block, min(linked, size), min(bold, size), state.hidden, inner)
+            )
+        self.pieces = []
+        self.breaks = 0
+
+
+def _is_short_row(row: Element) -> bool:
+    """Tell whether a row of a table is a line of data: cells without blocks in them, none of them long."""
+    size = 0
+    for element in row.iterdescendants():
+        if element.tag in ("td", "th"):
+            size = 0
+        elif element.tag in BLOCKS:
+            return False
+        size += len(element.text or "") + len(element.tail or "")
+        if size > LONGEST_CELL:
+            return False
+    return True
+
+
+def page_lines(root: Element) -> list[Line]:
+    """Give the lines of a parsed page in document order; no recursion, linear in its size."""
+    reader = _Reader()
+    stack: list[tuple[Element, bool, _State]] = [(root, False, _State(root))]
+    while stack:
+        element, closing, state = stack.pop()
+        tag = element.tag
+        is_block = tag in BLOCKS and not (state.in_row and tag in ("td", "th"))
+        if closing:
+            if is_block:
+                reader.end()
+            if element is not root:
+                reader.add(element.tail, element, state)
+            continue
+        stack.append((element, True, state))
+        if tag == "br":
+            reader.breaks += 1
+            if reader.breaks == 2:
+                reader.end()
+            else:
+                reader.pieces.append((" ", element, state))
+            continue
+        if not isinstance(tag, str) or tag in UNSEEN:
+            continue
+        if is_block:
+            reader.end()
+        elif tag in ("td", "th"):
+            reader.pieces.append((" ", element, state))
+        inside = _State(
+            element if is_block else state.block,
+            state.in_link or tag == "a",
+            state.in_bold or tag in ("b", "strong"),
+            state.hidden or is_hidden(element),
+            state.in_row or (tag == "tr" and _is_short_row(element)),
+        )
+        reader.add(element.text, element, inside)
+        stack.extend((child, False, inside) for child in reversed(element))
+    reader.end()
+    return reader.lines
+
+
+def fold(text: str) -> str:
+    """Fold every run of white space to one space."""
+    return " ".join(text.split())
+
+
+def visible_text(html: str) -> str:
+    """Give the text that a reader of the page `html` sees, one line a block element; "" for none.
+
+    Left out: scripts, styles, templates, the head, `noscript`, embedded frames and drawings and the
+    choices of forms. What an element hides until a script shows it ("read more", a paywall) is in
+    the page and counts; style sheets are not read. Two `<br>` in a row end a line, one is a space.
+    """
+    try:
+        root = parse_html(html, DEEPEST)
+    except TooDeep:
+        return ""
+    return "" if root is None else "\n".join(line.text for line in page_lines(root))
+
+
+def block_is_visible(block_text: str, visible: str) -> bool:
+    """Tell whether a block's text, white space folded, occurs in a page's visible text, folded likewise.
+
+    Args:
+        block_text: words of a block.
+        visible: as `visible_text` gives it.
+    """
+    folded = fold(block_text)
+    # Blocks of this package lie within a line; folding all lines into one costs more and is rarely needed.
+    return bool(folded) and (folded in visible or folded in fold(visible))
