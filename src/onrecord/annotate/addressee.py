@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.lexicon import Token, forms, lexicon, read_data, tokens, word_set
+from onrecord.annotate.lexicon import Token, forms, lexicon, names_between, read_data, tokens, word_set
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Mention, Span
 
@@ -75,7 +75,7 @@ def _phrase(
     words = tokens(text, start, barrier)[:_LONGEST]
     if not words or words[0].lower in _words().no_start or not words[0].lower[0].isalnum():
         return None
-    inner = [(m.start, m.end) for m in names if start <= m.start < barrier and m.form == "name"]
+    inner = [(m.start, m.end) for m in names_between(names, start, barrier) if m.form == "name"]
     end = start
     for at, word in enumerate(words):
         within = any(a < word.start < b for a, b in inner)

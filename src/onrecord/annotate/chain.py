@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.credits import Credits, page_credits
+from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.origin import origin_of
-from onrecord.annotate.outlets import outlet_hop, same_outlet
+from onrecord.annotate.outlet_names import same_outlet
+from onrecord.annotate.outlets import outlet_hop
 from onrecord.annotate.relay import TOLD, Relay, relays_in
 from onrecord.annotate.sentences import paragraph_around, sentence_around, sentences_of
 from onrecord.annotate.telling import head_noun, tells
@@ -16,18 +18,19 @@ from onrecord.model import Article, Attribution, Hop, HopKind, Mention, Span, Sp
 __all__ = ["Credits", "chain_of", "origin_of", "page_credits"]
 
 _ORIGIN_KINDS: dict[SpeakerKind, HopKind] = {"unnamed_person": "unnamed", "document": "document"}
-_PRONOUNS = frozenset(
-    ["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "himself", "herself", "themselves", "one", "him", "her", "them"]
+_PRONOUNS = word_set(
+    "i we you he she it they who which that this these those himself herself themselves one him her them"
 )
 #: A sentence that says by whom the one before it was reported ("He said this in a speech, NAME reports").
 _ABOUT_IT = re.compile(
     r"(?:\S+\s+){0,6}?(?:said|says|stated|announced|declared|reported|wrote|made|voiced)\s+(?:this|so|it|the\s+"
     r"(?:statement|remarks?|comments?|announcement))\b|(?:this|it|that|the\s+(?:news|statement|remarks?|comments?|"
-    r"information))\s+(?:was|is|were|has been|had been)\s+(?:first\s+)?(?:reported|stated|announced|said|published|"
-    r"quoted|carried|released|conveyed)\s+by\b",
+    r"information))\s+(?:was|is|were|has been|had been)\s+(?:first\s+)?(?:reported|stated|announced|said|"
+    r"published|quoted|carried|released|conveyed)\s+by\b",
     re.IGNORECASE,
 )
-_SOURCES = frozenset(["source", "sources", "official", "officials", "insider", "insiders"])
+#: Head nouns of sources of news that have no name.
+_SOURCES = word_set("source sources official officials insider insiders")
 #: A source that points back ("the clerk", "this source").
 _POINTS_BACK = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from onrecord.annotate.outlets import Outlet, find_outlets, kind_of, known_outlet, outlet_hop, same_outlet
+from onrecord.annotate.outlet_names import kind_of, known_outlet, same_outlet
+from onrecord.annotate.outlets import Outlet, find_outlets, outlet_hop
 from onrecord.annotate.telling import teller
-from onrecord.model import Article, Hop, Mention
+from onrecord.model import Article, BlockKind, Hop, Mention
 
 #: Blocks whose credits concern something else: pictures and links to other pages.
-_ELSEWHERE = frozenset(("caption", "related"))
+_ELSEWHERE: frozenset[BlockKind] = frozenset(("caption", "related"))
+_PICTURES: frozenset[BlockKind] = frozenset(("caption",))
 #: A credit line is short; what is longer is prose.
 _LINE = 140
 #: How far from the headline a byline can stand, in characters.
@@ -32,21 +34,28 @@ _BYLINE = re.compile(
 _PICTURE = re.compile(r"photo|picture|image|illustration|video|graphic|getty|caption", re.IGNORECASE)
 #: The words before the outlet that a page was taken over from.
 _ORIGINAL = re.compile(
-    r"(?:read (?:the|this) (?:original|full|whole|complete)(?: (?:article|story|report|piece|post|text|version))?"
-    r" (?:on|at|in|by|from)"
+    r"(?:read (?:the|this) (?:original|full|whole|complete)(?: (?:article|story|report|piece|post|text|"
+    r"version))? (?:on|at|in|by|from)"
     r"|(?:original(?:ly)?|first) (?:published|appeared|posted|printed|reported|ran|aired|broadcast)"
     r"(?: \w+ \d{1,2},? \d{4})? (?:on|at|in|by)"
-    r"|(?:story|article|report|piece|post|text|content) (?:was |is )?(?:provided|supplied|syndicated|produced|distributed|"
-    r"republished|reprinted|reproduced|courtesy|translated) (?:by|from|of)"
+    r"|(?:story|article|report|piece|post|text|content) (?:was |is )?(?:provided|supplied|syndicated|"
+    r"produced|distributed|republished|reprinted|reproduced|courtesy|translated) (?:by|from|of)"
     r"|(?:re-?published|reprinted|reproduced|syndicated|adapted|translated|taken)"
     r"(?: here)?(?: with (?:the )?(?:kind )?permission)? (?:from|of)"
     r"|original (?:source|article|story|report|text)\s?:|^source\s?:|^via\s?:?"
-    r"|based on (?:an? )?(?:reporting|report|article|story) (?:by|from|in))\s+(?:the\s(?=[A-Z]))?",
+    r"|based on (?:an? )?(?:reporting|report|article|story) (?:by|from|in))\s+(?-i:the\s)?",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME = re.compile(
     r"(?:The\s)?[A-ZÀ-Þ0-9][\w.’'&-]*(?: (?:(?:of|and|the|de|&|on) )?[A-ZÀ-Þ0-9][\w’'&-]*(?:\.\w+)*){0,5}"
 )
+_DAY = re.compile(
+    r"\b(?:\d[\d:.]*|[AP]M|GMT|UTC|EST|EDT|am|pm|(?:[A-Z][a-z]{2,8}\.?,? )(?=\d)|(?<=\d )[A-Z][a-z]+)\b"
+)
+#: Letters beside a name that still leave it alone in its line ("Updated", "from").
+_BESIDE = 12
+#: How far behind the last paragraph a signature stands, in characters.
+_SIGNATURE = 40
 _END_MARKS = " .,;:|'’\"”"
 
 
@@ -82,13 +91,13 @@ def page_credits(article: Article, names: Sequence[Mention]) -> Credits:
     last = _last(article, outlets)
     spans = [
         *_dateline_credits(text, ranges, outlets),
-        *_line_credits(article, ranges, outlets),
+        *_line_credits(article, outlets),
         *_copyright_credits(text, ranges, outlets),
     ]
     through: list[Hop] = []
     agencies = [outlet_hop(text, outlet) for outlet in spans]
     authors = [_author_hop(author) for author in article.authors if _is_agency(author)]
-    for hop in [*agencies, *authors, *_originals(text, ranges, outlets)]:
+    for hop in [*agencies, *authors, *_originals(text, list(_ranges(article, _PICTURES)), outlets)]:
         if not same_outlet(hop.name, last.name) and not any(same_outlet(hop.name, h.name) for h in through):
             through.append(hop)
     headline = _headline_outlet(article, outlets)
@@ -105,14 +114,14 @@ def _between(outlets: Sequence[Outlet], start: int, end: int) -> Sequence[Outlet
     return outlets[low : bisect_left(outlets, end, key=lambda o: o.start)]
 
 
-def _ranges(article: Article) -> Iterator[tuple[int, int]]:
-    """The parts of the text that credits and outlets are looked for in, in order."""
+def _ranges(article: Article, without: frozenset[BlockKind] = _ELSEWHERE) -> Iterator[tuple[int, int]]:
+    """Give the parts of the text outside blocks of the kinds `without`; of a teaser its own blocks."""
     if article.kind == "teaser":
         yield from ((block.start, block.end) for block in article.blocks)
         return
     at = 0
     for block in article.blocks:
-        if block.kind in _ELSEWHERE:
+        if block.kind in without:
             if at < block.start:
                 yield at, block.start
             at = block.end
@@ -152,34 +161,35 @@ def _dateline_credits(
                 )
 
 
-def _line_credits(
-    article: Article, ranges: Iterable[tuple[int, int]], outlets: Sequence[Outlet]
-) -> Iterator[Outlet]:
-    """Find agencies credited in a byline, in a line of their own near the headline, or after the last word."""
+def _line_credits(article: Article, outlets: Sequence[Outlet]) -> Iterator[Outlet]:
+    """Find agencies credited in a byline, in a line of their own near the headline, or at the end."""
     text, blocks = article.text, article.blocks
-    bylines = [b for b in blocks if b.kind in ("byline", "dateline")]
-    body = [b for b in blocks if b.kind == "body"]
-    first = body[0].start if body else _BYLINE_REACH
-    heads = [b.end for b in blocks if b.kind == "headline" and b.end <= first]
-    low = max([*heads, first - _BYLINE_REACH, 0]) if body else 0
-    for outlet in outlets:
-        if outlet.kind != "agency" and not _BYLINE.match(text, text.rfind("\n", 0, outlet.start) + 1):
-            continue
-        start, end = _line(text, outlet.start, outlet.end)
-        line = text[start:end]
-        if len(line) > _LINE or _PICTURE.search(line):
-            continue
-        in_byline = any(b.start <= outlet.start < b.end for b in bylines)
-        near = low <= outlet.start < first and (_BYLINE.match(line) or _is_alone(line, text, outlet))
-        ends = (
-            bool(body)
-            and outlet.start >= body[-1].start
-            and _is_alone(line, text, outlet)
-            and bool(line.strip())
-        )
-        closes = bool(body) and outlet.end <= body[-1].end + 40 and outlet.start > body[-1].start and ends
-        if (in_byline and (outlet.kind == "agency" or _BYLINE.match(line))) or near or closes:
+    for block in blocks:
+        if block.kind in ("byline", "dateline"):
+            for outlet in _between(outlets, block.start, block.end):
+                if outlet.kind == "agency" or _BYLINE.match(text, *_line(text, outlet)):
+                    yield outlet
+    body = [block for block in blocks if block.kind == "body"]
+    if not body:
+        return
+    heads = [b.end for b in blocks if b.kind == "headline" and b.end <= body[0].start]
+    low = max([*heads, body[0].start - _BYLINE_REACH, 0])
+    for outlet in _between(outlets, low, body[0].start):
+        start, end = _line(text, outlet)
+        by = _BYLINE.match(text, start, end)
+        if _is_credit_line(text, start, end) and (
+            by or (outlet.kind == "agency" and _is_alone(text, outlet))
+        ):
             yield outlet
+    for outlet in _between(outlets, body[-1].start, body[-1].end + _SIGNATURE):
+        if outlet.kind == "agency" and (_is_alone(text, outlet) or _signs(text, outlet, body[-1].end)):
+            yield outlet
+
+
+def _signs(text: str, outlet: Outlet, end: int) -> bool:
+    """Tell whether the outlet's name closes the last paragraph like a signature ("… . (ABC)", "… — ABC")."""
+    before, after = text[outlet.start - 3 : outlet.start].strip(), text[outlet.end : end].strip()
+    return before[-1:] in ("(", "—", "–", "/", "-") and after in ("", ")", "/", ".", ").")
 
 
 def _copyright_credits(
@@ -188,8 +198,7 @@ def _copyright_credits(
     starts = {o.start: o for o in outlets if o.kind == "agency"}
     for start, end in ranges:
         for match in _COPYRIGHT.finditer(text, start, end):
-            at = match.end()
-            named = starts.get(at) or (starts.get(at + 4) if text[at : at + 4].lower() == "the " else None)
+            named = starts.get(match.end()) or starts.get(match.end() - 4)
             if named is not None:
                 yield named
 
@@ -228,21 +237,22 @@ def _headline_outlet(article: Article, outlets: Sequence[Outlet]) -> Outlet | No
     return None
 
 
-def _is_alone(line: str, text: str, outlet: Outlet) -> bool:
-    """Tell whether a line holds little but the outlet's name (and a date)."""
-    rest = line.replace(text[outlet.start : outlet.end], "", 1)
-    rest = re.sub(
-        r"\b(?:\d[\d:.]*|[AP]M|GMT|UTC|EST|EDT|am|pm|[A-Z][a-z]{2,8}\.?(?= \d)|(?<=\d )[A-Z][a-z]+)\b",
-        "",
-        rest,
-    )
-    return sum(ch.isalpha() for ch in rest) <= 12
+def _is_alone(text: str, outlet: Outlet) -> bool:
+    """Tell whether the outlet's line holds little but its name and a date."""
+    start, end = _line(text, outlet)
+    rest = _DAY.sub("", text[start : outlet.start] + text[outlet.end : end])
+    return _is_credit_line(text, start, end) and sum(character.isalpha() for character in rest) <= _BESIDE
 
 
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    left = text.rfind("\n", max(0, start - _LINE - 1), start) + 1 or max(0, start - _LINE - 1)
-    right = text.find("\n", end, end + _LINE + 1)
-    return left, right if right >= 0 else min(len(text), end + _LINE + 1)
+def _is_credit_line(text: str, start: int, end: int) -> bool:
+    return end - start <= _LINE and _PICTURE.search(text, start, end) is None
+
+
+def _line(text: str, outlet: Outlet) -> tuple[int, int]:
+    """Give the outlet's line, `[start, end)`, as far as it is looked at."""
+    low, high = max(0, outlet.start - _LINE), min(len(text), outlet.end + _LINE)
+    left, right = text.rfind("\n", low, outlet.start), text.find("\n", outlet.end, high)
+    return (left + 1 if left >= 0 else low), (right if right >= 0 else high)
 
 
 def _is_agency(author: str) -> bool:

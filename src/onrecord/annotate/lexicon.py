@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
 
-from onrecord.model import Act
+from onrecord.model import Act, Mention
 
 WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*|[^\w\s]")
 #: How many words may stand between two words of a phrase ("gave his firm assurance").
@@ -56,6 +57,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         Token(start=m.start(), end=m.end(), lower=m.group().lower().replace("’", "'"))
         for m in WORD.finditer(text, start, end)
     ]
+
+
+def names_between(names: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Give the mentions that begin in `[start, end)`; `names` are in order of the text."""
+    low = bisect_left(names, start, key=lambda m: m.start)
+    return names[low : bisect_left(names, end, key=lambda m: m.start)]
 
 
 def inflect(verb: str) -> frozenset[str]:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.annotate.outlets import find_outlets, outlet_nouns
+from onrecord.annotate.lexicon import names_between
+from onrecord.annotate.outlet_names import outlet_nouns
+from onrecord.annotate.outlets import find_outlets
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Mention, Span
 
 #: Longest noun phrase taken for a cited origin, in characters.
 _LONGEST = 160
 _CITES = re.compile(
-    r"\b(?:(?:citing|cites|cited|quoting|quotes|quoted)|with (?:a )?reference to|in reference to|referring to|"
-    r"(?:attributing|attributed|crediting|credited) (?:(?:it|this|that|the \w+|the information) )?to|"
-    r"on the (?:word|authority|evidence|strength) of|relying on|sourced to|based on (?:an? )?(?:interviews? with|"
-    r"conversations? with|information from|accounts? (?:of|from|by)))\s+"
+    r"\b(?:(?:citing|cites|cited|quoting|quotes|quoted)|with (?:a )?reference to|in reference to|"
+    r"referring to|(?:attributing|attributed|crediting|credited) "
+    r"(?:(?:it|this|that|the \w+|the information) )?to|"
+    r"on the (?:word|authority|evidence|strength) of|relying on|sourced to|based on (?:an? )?"
+    r"(?:interviews? with|conversations? with|information from|accounts? (?:of|from|by)))\s+"
     r"(?!it\b|them\b|him\b|her\b|this\b|as\b|by\b|in\b|from\b)"
 )
 #: Where the phrase ends: a mark, a quotation, or a word that begins another clause.
 _END = re.compile(
-    r"[,;:.!?](?=\s|$|[\"”’])|[\"“”«»\n]\s|\s[-–—]\s|\s(?:as (?:saying|telling|having|claiming|stating|adding)|that\s(?:the|it|he|she|they|a|an|no|his|her)\b"
-    r"|(?:on|last|this|earlier|late) (?:\w+day|week|month|year|night)\b|reported\b|reports\b|said\b|says\b|writes\b|wrote\b)"
+    r"[,;:.!?](?=\s|$|[\"”’])|[\"“”«»\n]\s|\s[-–—]\s|\s(?:as (?:saying|telling|having|claiming|"
+    r"stating|adding)|that\s(?:the|it|he|she|they|a|an|no|his|her)\b|(?:on|last|this|earlier|late)"
+    r" (?:\w+day|week|month|year|night)\b"
+    r"|(?:reported|reports|said|says|writes|wrote)\b)"
 )
 _GENERIC = re.compile(
     r"\b(?:media|press|outlets?|newspapers?|news|reports?|(?:television|tv|radio)(?: (?:channel|station))?)$",
@@ -76,7 +81,7 @@ def _ends(text: str, start: int, stop: int) -> Iterator[int]:
 
 
 def _is_outlet(text: str, source: Span, names: Sequence[Mention]) -> bool:
-    inside = [m for m in names if source.start <= m.start and m.end <= source.end]
+    inside = names_between(names, source.start, source.end)
     if any(m.type == "PERSON" and m.form == "name" for m in inside):
         return False
     low = max(0, source.start - 40)

@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
-from onrecord.annotate.lexicon import read_data, word_set
+from onrecord.annotate.lexicon import word_set
+from onrecord.annotate.outlet_names import (
+    POSSESSIVE,
+    OutletKind,
+    clear_tails,
+    heads,
+    initials_of,
+    kind_of,
+    known_outlet,
+    name_key,
+    outlet_nouns,
+    same_outlet,
+    single_tails,
+    tails,
+)
 from onrecord.annotate.sentences import WRAPPED
 from onrecord.model import Hop, HopKind, Mention
 
-OutletKind = Literal["agency", "publisher"]
 #: Distinct names looked at when forms of one name are joined; a page names far fewer.
 MAX_NAMES = 200
 #: Words of a name at most.
@@ -23,14 +35,13 @@ _RUN = re.compile(
     rf"{_WORD}(?:(?:[ \xa0]|\n(?!\n)[ ]?)(?:(?:of|and|the|de|della|for)[ ])?(?:{_WORD}|\d{{1,3}}\b))*"
 )
 _PART = re.compile(r"\S+")
-_POSSESSIVE = re.compile(r"[’']s?$")
 #: Words with a capital at the head of a sentence that belong to no name.
 _SENTENCE_HEADS = word_set(
-    "According But And In On At As When While After Before By From For To Of With If So Or Yet Since Then Both "
-    "Meanwhile However Also Last This That These Those His Her Its Their Our My He She It They We I A An Said Told "
-    "Former President Minister Source Sources Photo Read Via Copyright Reporting Writing Speaking Citing Quoting"
+    "According But And In On At As When While After Before By From For To Of With If So Or Yet Since Then "
+    "Both Meanwhile However Also Last This That These Those His Her Its Their Our My He She It They We I A "
+    "An Said Told Former President Minister Source Sources Photo Read Via Copyright Reporting Writing Speaking "
+    "Citing Quoting"
 )
-_MARKS = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,40 +76,12 @@ def find_outlets(
     return _without_overlap(found)
 
 
-def same_outlet(one: str, other: str) -> bool:
-    """Tell whether two names can be forms of one outlet: equal, an abbreviation, or a short form."""
-    a, b = _key(one), _key(other)
-    if a == b or _known_name(one) == _known_name(other):
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(short) == 1 and len(long) > 1 and short[0] in _all_initials(long):
-        return True
-    # "the Lantern" for "The Saltby Lantern".
-    return (
-        len(short) < len(long)
-        and bool(short)
-        and (long[-len(short) :] == short and short[-1] in _tail_keys())
-    )
-
-
-def kind_of(name: str) -> OutletKind:
-    """Give whether the outlet of that name is a news agency."""
-    if _known_name(name) in set(_known_agencies().values()):
-        return "agency"
-    return "agency" if name.casefold().endswith(tuple(_agency_tails())) else "publisher"
-
-
 def outlet_hop(text: str, outlet: Outlet) -> Hop:
     """Make a hop of a place where an outlet is named."""
     kind: HopKind = "agency" if outlet.kind == "agency" else "publisher"
     return Hop(
         name=outlet.name, kind=kind, start=outlet.start, end=outlet.end, text=text[outlet.start : outlet.end]
     )
-
-
-def known_outlet(name: str) -> str | None:
-    """Give the full name of an outlet of the tables, None for any other."""
-    return _known().get(_fold(name))
 
 
 def _lines(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
@@ -118,8 +101,8 @@ def _in_run(text: str, start: int, end: int) -> list[Outlet]:
     """Find the outlets in a run of capitalised words, which a possessive cuts in two."""
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
     pieces: list[list[tuple[int, int, str]]] = [[]]
-    for a, b, word in parts:
-        bare = _POSSESSIVE.sub("", word)
+    for a, _, word in parts:
+        bare = POSSESSIVE.sub("", word)
         pieces[-1].append((a, a + len(bare), bare))
         if bare != word:
             pieces.append([])
@@ -133,13 +116,13 @@ def _in_run(text: str, start: int, end: int) -> list[Outlet]:
 
 def _in_piece(text: str, piece: list[tuple[int, int, str]]) -> Outlet | None:
     words = [word for _, _, word in piece]
-    heads = sum(1 for word in words if word in _SENTENCE_HEADS)
+    leading = sum(1 for word in words if word in _SENTENCE_HEADS)
     for first in range(len(words)):
         for last in range(min(len(words), first + _LONGEST), first, -1):
             known = known_outlet(" ".join(words[first:last]))
             # A single common word ("Vice", "Dawn") is the outlet only where it is all of the name.
             whole = first == last - 1 and not words[first].isupper()
-            if known is not None and not (whole and len(words) - heads > 1):
+            if known is not None and not (whole and len(words) - leading > 1):
                 return _outlet(text, piece[first][0], piece[last - 1][1], known)
     begin = next((at for at, word in enumerate(words) if word not in _SENTENCE_HEADS), None)
     if begin is None:
@@ -155,12 +138,12 @@ def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
     words = [word.capitalize() if word.isupper() and len(word) > 3 else word for _, _, word in piece]
     for last in range(min(len(words), first + _LONGEST), first, -1):
         name = " ".join(words[first:last])
-        if last - first > 1 and last < len(words) and not name.endswith(_clear_tails()):
+        if last - first > 1 and last < len(words) and not name.endswith(clear_tails()):
             continue
-        if last - first > 1 and (name.endswith(_tails()) or words[first] in _heads()):
+        if last - first > 1 and (name.endswith(tails()) or words[first] in heads()):
             return first, last
     # "the Lantern": one word only where it is all of the name and has its article.
-    alone = first == len(words) - 1 and words[first] in _single_tails()
+    alone = first == len(words) - 1 and words[first] in single_tails()
     article = text[max(0, piece[first][0] - 4) : piece[first][0]].casefold() == "the " if alone else False
     return (first, first + 1) if article else None
 
@@ -191,12 +174,12 @@ def _initials(
     text: str, runs: Sequence[tuple[int, int]], found: Sequence[Outlet], known: Sequence[str]
 ) -> list[Outlet]:
     """Find abbreviations of the names that are known ("LPS")."""
-    table = {short: name for name in dict.fromkeys(known) for short in _all_initials(_key(name))}
+    table = {short: name for name in dict.fromkeys(known) for short in initials_of(name_key(name))}
     taken = {o.start for o in found}
     out = []
     for start, end in runs:
         for part in _PART.finditer(text, start, end):
-            word = _POSSESSIVE.sub("", part.group())
+            word = POSSESSIVE.sub("", part.group())
             name = table.get(word.casefold()) if word.isupper() and len(word) > 1 else None
             if name is not None and part.start() not in taken:
                 out.append(
@@ -223,87 +206,6 @@ def _without_overlap(found: list[Outlet]) -> list[Outlet]:
         if not kept or outlet.start >= kept[-1].end:
             kept.append(outlet)
     return kept
-
-
-def _fold(name: str) -> str:
-    folded = " ".join(name.split())
-    return folded if folded.isupper() and len(folded) <= 5 else folded.casefold()
-
-
-def _key(name: str) -> tuple[str, ...]:
-    words = _MARKS.sub(" ", _POSSESSIVE.sub("", name)).casefold().split()
-    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def _all_initials(words: Sequence[str]) -> frozenset[str]:
-    """Give the abbreviations of a name of two words or more."""
-    if len(words) < 2:
-        return frozenset()
-    small = {"of", "the", "and", "de", "for"}
-    return frozenset(("".join(w[0] for w in words), "".join(w[0] for w in words if w not in small))) - {""}
-
-
-def _known_name(name: str) -> str:
-    return known_outlet(name) or name
-
-
-@cache
-def _known() -> dict[str, str]:
-    return {**_table("outlets"), **_known_agencies()}
-
-
-@cache
-def _known_agencies() -> dict[str, str]:
-    return _table("agencies")
-
-
-def _table(key: str) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for line in read_data("outlets.toml")[key].strip().splitlines():
-        forms = [form.strip() for form in line.split("|")]
-        for form in forms:
-            table[_fold(form)] = forms[0]
-    return table
-
-
-@cache
-def _agency_tails() -> tuple[str, ...]:
-    return tuple(line.casefold() for line in read_data("outlets.toml")["agency_tails"].strip().splitlines())
-
-
-@cache
-def _single_tails() -> frozenset[str]:
-    return word_set(read_data("outlets.toml")["tails"])
-
-
-@cache
-def _tail_keys() -> frozenset[str]:
-    return frozenset(tail.rpartition(" ")[2].casefold() for tail in _tails())
-
-
-@cache
-def _tails() -> tuple[str, ...]:
-    data = read_data("outlets.toml")
-    long = [*data["agency_tails"].strip().splitlines(), *data["long_tails"].strip().splitlines()]
-    return (*long, *sorted(_single_tails()))
-
-
-@cache
-def _clear_tails() -> tuple[str, ...]:
-    data = read_data("outlets.toml")
-    return (*data["agency_tails"].strip().splitlines(), *data["clear_tails"].split())
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return word_set(read_data("outlets.toml")["heads"])
-
-
-@cache
-def outlet_nouns() -> dict[str, frozenset[str]]:
-    """Give the common nouns for outlets by what they can point back to."""
-    nouns = read_data("outlets.toml")["nouns"]
-    return {key: word_set(listed) for key, listed in nouns.items()}
 
 
 @cache

@@ -15,6 +15,7 @@ _OPENING = "\"“„«‘'"
 _CLOSING = "\"”»’'"
 #: Words before the cue that are looked at for a negation that the cue's span lacks.
 _BEFORE = 6
+_PARTICLES = word_set("off aside away down out back")
 _COPULAS = word_set("is was are were be been being 's")
 _BETWEEN_NEGATION = word_set(
     "yet immediately to have has had been be be ever so far either or and would could can will did do does "
@@ -116,7 +117,7 @@ def _of_cue(words: Sequence[str]) -> Polarity | None:
 
 
 def _of_content(text: str, attribution: Attribution, words: Sequence[str]) -> Polarity | None:
-    """Say what a content that begins with an infinitive makes of a refusal ("declined | to say whether P")."""
+    """Say what a content that begins with an infinitive makes of a refusal ("declined | to say why")."""
     known = _words()
     if words[-1] not in known.declining:
         return None
@@ -224,8 +225,11 @@ def _cue_words(text: str, attribution: Attribution) -> list[Token]:
     """Give the cue's words, with the negation that stands just before them where the span lacks it."""
     if not attribution.cue:
         return []
-    first = attribution.cue[0]
+    first, content = attribution.cue[0], attribution.content[0]
     found = [t for span in attribution.cue for t in tokens(text, span.start, span.end)]
+    if 0 <= content.start - attribution.cue[-1].end <= 1 and content.text.count(" ") < _BEFORE:
+        # "brushed | the charges | off", where the span of the cue lacks its particle.
+        found += [t for t in tokens(text, content.end, content.end + 6)[:1] if t.lower in _PARTICLES]
     low, _ = sentence_around(text, first.start, first.end)
     taken = [s.end for s in (*attribution.source, *attribution.content) if s.end <= first.start]
     low = max([low, first.start - 80, *taken])

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.credits import Credits
-from onrecord.annotate.lexicon import lexicon
-from onrecord.annotate.outlets import Outlet, OutletKind, outlet_hop, outlet_nouns
+from onrecord.annotate.lexicon import lexicon, names_between
+from onrecord.annotate.outlet_names import OutletKind, outlet_nouns
+from onrecord.annotate.outlets import Outlet, outlet_hop
 from onrecord.annotate.telling import LEAD, REACH, tells
 from onrecord.model import Attribution, Hop, HopKind, Mention, Span
 
@@ -59,7 +60,10 @@ _SUBJECT = re.compile(
     r"portal|network|broadcaster|service))?(?:,[^,;.\n]{1,80},)?\s+(?:(?:has|have|had|also|later|first|earlier|since|then|"
     r"previously|\w+ly)\s+){0,3}(?P<verb>[a-z]+)\b",
 )
+#: Between a reporting verb and what it governs these begin another clause …
 _PARTS = re.compile(r"\b(?:but|while|whereas|although|though|and|because|after|before|when|as)\b|;")
+#: … and these after a statement another one than it.
+_TURNS = re.compile(r"\b(?:but|whereas|although|though)\b|;|,\s+(?:and|while)\b")
 _POINTER = re.compile(
     r"\b(?:the|this|that)\s+(?:(?:[\w-]+)\s+)?(?P<noun>agency|newswire|newspaper|paper|daily|weekly|magazine|tabloid|"
     r"broadsheet|station|broadcaster|channel|network|outlet|publication|website|site|portal|journal|programme|program)\b"
@@ -192,7 +196,7 @@ def _is_subject(here: _Sentence, start: int, end: int) -> bool:
     earlier = [span.end for span in spans if span.end <= start]
     if earlier:
         after = here.text[match.end() : match.end() + 8].lstrip()
-        return not _PARTS.search(here.text, max(earlier), start) and not after.startswith(("that ", '"', "“"))
+        return not _TURNS.search(here.text, max(earlier), start) and not after.startswith(("that ", '"', "“"))
     later = [span.start for span in spans if span.start >= match.end()]
     if not later:
         return not spans
@@ -216,11 +220,16 @@ def _others(
         if any(span.start < end and match.start() < span.end for span in here.attribution.cue):
             continue
         yield Relay(rank=CITED, hop=_named(here.text, start, start + len(phrase), names))
+    behind = max((s.end for s in (*here.attribution.source, *here.attribution.cue)), default=here.end)
+    for name in names_between(names, behind, here.end):
+        is_person = name.type == "PERSON" and name.form == "name"
+        if is_person and here.free(name.start, name.end) and _is_subject(here, name.start, name.end):
+            yield Relay(rank=CITED, hop=_named(here.text, name.start, name.end, names))
 
 
 def _named(text: str, start: int, end: int, names: Sequence[Mention]) -> Hop:
     phrase = text[start:end]
-    inside = [m for m in names if start <= m.start and m.end <= end and m.type in ("PERSON", "ORG")]
+    inside = [m for m in names_between(names, start, end) if m.type in ("PERSON", "ORG")]
     kind: HopKind = "speaker" if inside else "unnamed"
     name = inside[0].entity or inside[0].text if inside else " ".join(phrase.split())
     if _DOCUMENT.search(phrase):

@@ -73,7 +73,7 @@ def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     paragraph = text[start:end]
     closed = [(q.start, q.end) for q in find_quotes(paragraph) if q.closed]
     found: list[tuple[int, int]] = []
-    begin, at = 0, 0
+    begin, at = len(paragraph) - len(paragraph.lstrip()), 0
     for stop in _STOP.finditer(paragraph):
         while at < len(closed) and closed[at][1] < stop.end():
             at += 1

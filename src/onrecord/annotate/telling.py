@@ -7,7 +7,10 @@ import re
 from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.outlets import Outlet
 
-_STOP = r"(?:that|to|in|on|and|at|who|which|by|from|the|a|an|of|as|but|with|about|reporters|journalists|supporters)"
+_STOP = (
+    r"(?:that|to|in|on|and|at|who|which|by|from|the|a|an|of|as|but|with|about|"
+    r"reporters|journalists|supporters)"
+)
 #: Article and describing words before a name ("the privately owned station NAME"), up to the name.
 LEAD = rf"(?:(?:the|an?|this|his|her|its|their|our)\s+)?(?:(?!{_STOP}\b)[\w’'-]+\s+){{0,4}}$"
 #: Ways of telling an outlet something, right up to its name.
@@ -17,8 +20,8 @@ TELLING = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<cue>said|says|wrote|writes|confirmed|explained|complained|admitted|conceded|disclosed|revealed|leaked|"
-        r"shown|given|sent|provided|released|speaking|spoke|speaks|talking|talked|message|letter|statement|e-?mails?|"
+        r"\b(?P<cue>said|says|wrote|writes|confirmed|explained|complained|admitted|conceded|disclosed|revealed|"
+        r"leaked|shown|given|sent|provided|released|speaking|spoke|speaks|talking|talked|message|letter|statement|e-?mails?|"
         r"remarks?|comments?|interviews?|interviewed|text|denied|insisted|clarified|commented|remarked|replied|"
         rf"responded|described)\b(?:\s+\w+){{0,3}}?\s+(?:to|with|for)\s+{LEAD}",
         re.IGNORECASE,
@@ -28,7 +31,8 @@ TELLING = (
 REACH = 120
 _AUXILIARY = word_set("has have had also then later first earlier only once previously reportedly recently")
 _ENDS_PHRASE = word_set(
-    "at of in from with who which that close familiar inside within on near by for to speaking asking involved"
+    "at of in from with who which that close familiar inside within on near by for to speaking "
+    "asking involved"
 )
 _ARTICLES = word_set("a an the one another this that two three four several some")
 
