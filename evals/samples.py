@@ -31,7 +31,7 @@ from typing import Any
 from support import check, corpus_hash
 
 from onrecord import samples
-from onrecord.annotate import Annotator
+from onrecord.annotate.annotator import Annotator
 from onrecord.capture import read_stream
 from onrecord.model import AnnotatedArticle, CaptureResult, Statement
 from onrecord.pipeline import annotate_captures
@@ -223,12 +223,16 @@ def _overlap(want: Tokens, got: Tokens) -> float:
 
 
 def _same_name(want: str, got: str | None) -> bool:
-    """Compare two names without titles: one within the other, or half of their words shared."""
+    """Compare two names without titles: one within the other, or half of their words shared.
+
+    What was expected may also be the beginning of a longer description ("official who asked …").
+    """
     left, right = _name_words(want), _name_words(got or "")
     if not left or not right:
         return False
     nested = left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
-    return nested or 2 * len(set(left) & set(right)) >= len(set(left) | set(right))
+    longer = right[: len(left)] == left
+    return nested or longer or 2 * len(set(left) & set(right)) >= len(set(left) | set(right))
 
 
 def _name_words(name: str) -> list[str]:
