@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.annotate.lexicon import lexicon, read_data, word_set
+from onrecord.annotate.lexicon import read_data, word_set
 from onrecord.annotate.quotes import find_quotes
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Span
@@ -75,7 +75,7 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
     for at, word in enumerate(lower):
         if not (word[0].isalnum()) or (at and word in _stops() | _PREPOSITIONS | _DETERMINERS):
             break
-        if at and word in lexicon().verbs and word not in _nouns() and not word.endswith(("ed", "ing")):
+        if word in _SAYING:
             break
         singular = word.removesuffix("s")
         is_air = preposition in ("on", "over") and word in _air()
@@ -106,7 +106,7 @@ def _tail_end(text: str, close: int, stop: int) -> int:
             break
         if lower == "and" and not following[:1].isupper():
             break
-        if lower in lexicon().verbs and lower in _SAYING:
+        if lower in _SAYING:
             break
         if lower not in _PREPOSITIONS | _DETERMINERS | {"and"}:
             end = word.end()
@@ -124,7 +124,8 @@ def _is_free(span: Span, attribution: Attribution) -> bool:
 
 _PREPOSITIONS = word_set("in on at by to with for of from during via through over about under into against")
 _SAYING = word_set(
-    "said says told tells wrote writes added adds claimed insisted announced warned denied asked"
+    "said says told tells wrote writes added adds claimed claims insisted insists announced announces warned warns "
+    "denied denies asked asks argued argues noted notes reported reports accused accuses called calls stated states"
 )
 
 

@@ -1,27 +1,11 @@
-import re
+from collections.abc import Callable
 
 import pytest
 
 from onrecord.annotate.polarity import polarity_of
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution
 
-MARK = re.compile(r"\{([scp]):(.*?)\}", re.DOTALL)
-
-
-def marked(line: str) -> tuple[str, Attribution]:
-    """Read a line with `{s:source}`, `{c:cue}` and `{p:content}` into a text and its attribution."""
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "c": [], "p": []}
-    text, at = "", 0
-    for match in MARK.finditer(line):
-        text += line[at : match.start()]
-        spans[match.group(1)].append((len(text), len(text) + len(match.group(2))))
-        text += match.group(2)
-        at = match.end()
-    text += line[at:]
-    cut = {role: tuple(Span.of(text, a, b) for a, b in found) for role, found in spans.items()}
-    return text, Attribution(source=cut["s"], cue=cut["c"], content=cut["p"], score=1.0)
-
-
+Marked = Callable[[str], tuple[str, Attribution]]
 DENIED = [
     "{s:The ferry board} {c:denied} {p:that the pier was unsafe}.",
     "{s:The ferry board} {c:denied} that {p:the pier was unsafe}.",
@@ -133,17 +117,17 @@ ASSERTED = [
 
 
 @pytest.mark.parametrize("line", DENIED)
-def test_the_thing_denied_is_denied(line: str) -> None:
+def test_the_thing_denied_is_denied(line: str, marked: Marked) -> None:
     assert polarity_of(*marked(line)) == "denied"
 
 
 @pytest.mark.parametrize("line", NOT_CONFIRMED)
-def test_a_refusal_to_say_is_not_confirmed(line: str) -> None:
+def test_a_refusal_to_say_is_not_confirmed(line: str, marked: Marked) -> None:
     assert polarity_of(*marked(line)) == "not_confirmed"
 
 
 @pytest.mark.parametrize("line", ASSERTED)
-def test_own_words_and_own_negations_are_asserted(line: str) -> None:
+def test_own_words_and_own_negations_are_asserted(line: str, marked: Marked) -> None:
     assert polarity_of(*marked(line)) == "asserted"
 
 

@@ -1,0 +1,53 @@
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.annotate.venue import venue_of
+from onrecord.model import Attribution
+
+Marked = Callable[[str], tuple[str, Attribution]]
+
+CASES = [
+    (
+        "{s:Roth} {c:claimed} in an interview with state television on Sunday {p:that it was over}.",
+        "an interview with state television",
+    ),
+    ("{p:It is over}, {s:Roth} {c:said} during a press briefing.", "a press briefing"),
+    ("In a Facebook post on Monday night {s:she} {c:wrote} {p:that it was over}.", "a Facebook post"),
+    (
+        "{p:It is over}, {s:Roth} {c:said} in a statement published by the palace's press office.",
+        "a statement published by the palace's press office",
+    ),
+    ("{s:Roth} {c:said} at a rally in Port Alda {p:that it was over}.", "a rally in Port Alda"),
+    ('"{p:Over},” {s:Roth} {c:said} in a text message to SPS.', "a text message to SPS"),
+    ("{s:Roth} {c:said} on national television {p:that it was over}.", "national television"),
+    ("{p:It is over}, {s:Roth} {c:said} by telephone.", "telephone"),
+    ("{p:It is over}, {s:Roth} {c:wrote} on Telegram.", "Telegram"),
+    (
+        "{p:It is over}, {s:Roth} {c:said} during a speech at the congress of the Harbour and Tide Party, SPS reports.",
+        "a speech at the congress of the Harbour and Tide Party",
+    ),
+    (
+        "Speaking at a news conference in Port Alda, {s:Roth} {c:said} {p:it was over}.",
+        "a news conference in Port Alda",
+    ),
+    ("{s:Roth} {c:told} reporters {p:during the interview the lights went out}.", None),
+    ("{s:Roth, who spoke at a rally,} {c:said} {p:it was over}.", None),
+    ("{s:Roth} {c:said} on Sunday {p:it was over}.", None),
+    ("{s:Roth} {c:said} in Port Alda {p:it was over}.", None),
+    ("{s:Roth} {c:said} by the end of the week {p:it would be over}.", None),
+    ("{c:According to} {s:Roth}, {p:it is over}.", None),
+    ("{s:Roth} {c:said in a televised address} {p:that it was over}.", "a televised address"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES)
+def test_where_it_was_said(line: str, expected: str | None, marked: Marked) -> None:
+    text, attribution = marked(line)
+    found = venue_of(text, attribution)
+    assert (found.text if found else None) == expected
+    assert found is None or text[found.start : found.end] == found.text
+
+
+def test_without_cue_and_source_there_is_none(marked: Marked) -> None:
+    assert venue_of(*marked("In an interview: {p:it is over}.")) is None
