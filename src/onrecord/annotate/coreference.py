@@ -16,7 +16,7 @@ from onrecord.annotate.coreference_names import complete_names
 from onrecord.annotate.coreference_people import Cast, build_cast
 from onrecord.annotate.coreference_sources import SourceReader
 from onrecord.annotate.coreference_text import TextMap
-from onrecord.annotate.coreference_words import PRONOUNS, TOKEN
+from onrecord.annotate.coreference_words import HE_OR_SHE
 from onrecord.model import Attribution, Block, Mention, Span, Speaker
 
 
@@ -91,10 +91,8 @@ def _pronouns(text: str, places: TextMap, sources: Sequence[Span | None]) -> lis
     return [
         found.start()
         for start, end in places.paragraphs
-        for found in TOKEN.finditer(text, start, end)
-        if PRONOUNS.get(found.group().lower()) in ("female", "male")
-        and found.start() not in taken
-        and not places.quoted(found.start())
+        for found in HE_OR_SHE.finditer(text, start, end)
+        if found.start() not in taken and not places.quoted(found.start())
     ]
 
 

@@ -9,12 +9,14 @@ from onrecord.annotate.coreference_rank import Asked, Occurrence, Referent, best
 from onrecord.annotate.coreference_words import (
     DOCUMENTS,
     GENERIC_PERSON,
+    OFFICES,
     ORGANIZATION_CLASSES,
     ORGANIZATION_FALLBACK,
     ORGANIZATIONS,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     gender_of_noun,
+    plain_role,
     same_place,
     same_role,
     singular,
@@ -27,8 +29,14 @@ ENOUGH = 1.0
 EXACT, SYNONYM = 2.0, 1.2
 #: Points for a word of the description that the article says of the person, and against one that it does not.
 FITS, MISSES = 1.0, -0.5
+#: Least that the words against a person sum to; an article rarely says all of a person at the name.
+WORST = -1.0
+#: Points where the article gives the role to one person only.
+ALONE = 0.7
 #: Referents tried for one word, and earlier descriptions kept for one noun.
 MOST_TRIED = 30
+#: Sentences back to an organization whose name does not say that it is a company, agency or paper.
+NEAR = 2
 #: Mentions looked back on for how near a referent is.
 LOOK_BACK = 200
 
@@ -59,6 +67,8 @@ class Descriptions:
         self._by_word: dict[str, list[int]] = {}
         #: Head noun and number to the descriptions with it, with their modifiers, latest last.
         self._by_head: dict[tuple[str, bool], list[tuple[int, frozenset[str]]]] = {}
+        #: Words that describe unnamed ones, to the last of them.
+        self._by_said: dict[str, int] = {}
         for at, referent in enumerate(referents):
             for role in referent.roles:
                 self._by_role.setdefault(role, []).append(at)
@@ -72,6 +82,8 @@ class Descriptions:
             kept = self._by_head.setdefault((singular(word), phrase.plural), [])
             kept.append((at, frozenset(phrase.modifiers)))
             del kept[:-MOST_TRIED]
+        if not self._referents[at].named and not phrase.plural:
+            self._by_said.update((word, at) for word in phrase.modifiers)
 
     def find(self, phrase: Phrase, asked: Asked, history: Sequence[Occurrence]) -> int | None:
         """Give the referent that the description means; None where it is somebody new."""
@@ -96,36 +108,48 @@ class Descriptions:
                 return at
         return None
 
+    def _by_modifier(self, phrase: Phrase) -> int | None:
+        """Find "the observer" in the unnamed "a member of the observer team"."""
+        if not phrase.definite or phrase.modifiers:
+            return None
+        return self._by_said.get(phrase.head)
+
     def _person(
         self, phrase: Phrase, asked: Asked, history: Sequence[Occurrence], seen: dict[int, Occurrence]
     ) -> int | None:
         scored = [
             (self._fit(phrase, at, asked, seen), at)
-            for role in same_role(phrase.head)
+            for role in self._roles(phrase)
             for at in self._by_role.get(role, ())[:MOST_TRIED]
         ]
         points, at = max(scored, default=(0.0, -1))
         earlier = self._earlier(phrase)
+        if earlier is None and points < ENOUGH:
+            earlier = self._by_modifier(phrase)
         if earlier is not None and (
             points < EXACT or at not in asked.speakers or earlier in asked.speakers[:1]
         ):
             return earlier
         if points >= (ENOUGH if phrase.definite else EXACT):
             return at
-        if phrase.definite and not phrase.owned and phrase.head in GENERIC_PERSON:
+        if phrase.definite and not phrase.owned and phrase.head in GENERIC_PERSON | OFFICES:
             return self._salient(phrase, asked, history)
         return None
+
+    @staticmethod
+    def _roles(phrase: Phrase) -> set[str]:
+        return {plain_role(role) for role in same_role(phrase.head)}
 
     def _fit(self, phrase: Phrase, at: int, asked: Asked, seen: dict[int, Occurrence]) -> float:
         referent = self._referents[at]
         told = gender_of_noun(phrase.head)
         if told and referent.gender and told != referent.gender:
             return -9.0
-        exact = phrase.head in referent.roles
+        exact = plain_role(phrase.head) in referent.roles
         met = [w in referent.facts or any(same_place(w, f) for f in referent.facts) for w in phrase.modifiers]
-        if met and not any(met) and not exact and phrase.head not in GENERIC_PERSON:
-            return -9.0
-        points = (EXACT if exact else SYNONYM) + sum(FITS if fits else MISSES for fits in met)
+        alone = sum(len(self._by_role.get(role, ())) for role in self._roles(phrase)) == 1
+        points = (EXACT if exact else SYNONYM) + ALONE * alone
+        points += FITS * sum(met) + max(WORST, MISSES * (len(met) - sum(met)))
         points += 0.8 * (asked.speakers[:1] == (at,)) + 0.3 * (at in asked.speakers)
         if at in seen:
             return points + 0.5 / (1 + max(0, asked.sentence - seen[at].sentence))
@@ -136,7 +160,10 @@ class Descriptions:
         told = gender_of_noun(phrase.head)
 
         def fits(referent: Referent) -> bool:
-            return referent.kind == "person" and not (told and referent.gender and told != referent.gender)
+            against = told and referent.gender and told != referent.gender
+            # An office suits whom the article gives no other role.
+            free = phrase.head in GENERIC_PERSON or not referent.roles
+            return referent.kind == "person" and free and not against
 
         found = best(candidates(asked, history, self._referents, fits))
         return found.referent if found else None
@@ -153,8 +180,10 @@ class Descriptions:
         if earlier is not None:
             options[earlier] = EXACT + 0.2 + FITS * len(phrase.modifiers)
         if noun in ORGANIZATION_FALLBACK and not phrase.modifiers and not phrase.owned:
-            for at in asked.speakers:
-                if self._referents[at].kind == "organization" and self._referents[at].named:
+            for at in (*asked.speakers, *seen):
+                who = self._referents[at]
+                near = at in asked.speakers or asked.sentence - seen[at].sentence <= NEAR
+                if who.type == "ORG" and who.named and near:
                     options.setdefault(at, ENOUGH)
 
         def points(at: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.annotate.coreference_text import TextMap
@@ -23,6 +24,7 @@ from onrecord.model import Mention, MentionType
 
 #: Shorter words with a capital are seldom a surname by themselves.
 SHORTEST = 3
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w]+(?:-\w+)*")
 
 
 def complete_names(
@@ -107,25 +109,24 @@ def _missed_surnames(text: str, names: list[Mention], places: TextMap) -> list[M
     found: list[Mention] = []
     at = 0
     for start, end in places.paragraphs:
-        tokens = tokenize(text, start, end)
-        for number, token in enumerate(tokens):
-            if token.low not in surnames or not token.text[0].isupper():
+        for word in _CAPITAL.finditer(text, start, end):
+            if word.group().lower() not in surnames or not word.group()[0].isupper():
                 continue
-            while at < len(names) and names[at].end <= token.start:
+            while at < len(names) and names[at].end <= word.start():
                 at += 1
-            if at < len(names) and names[at].start < token.end:
+            if at < len(names) and names[at].start < word.end():
                 continue
-            if _stands_alone(tokens, number):
-                found.append(_named(text, token.start, token.end, "PERSON"))
+            if _stands_alone(text, word.start(), word.end(), start, end):
+                found.append(_named(text, word.start(), word.end(), "PERSON"))
     return found
 
 
-def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+def _stands_alone(text: str, start: int, end: int, low: int, high: int) -> bool:
     """Tell that no other capital letter touches the word: "Tavane Tower" is no person."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    before = tokens[at - 1] if at else None
-    if after is not None and after.text[0].isupper() and not tokens[at].text.isupper():
+    after = text[end : min(end + 3, high)].lstrip(" ")
+    before = tokenize(text, max(low, start - 24), start)[-1:]
+    if after[:1].isupper() and not text[start:end].isupper():
         return False
-    if before is None or not before.text[0].isupper():
+    if not before or not before[0].text[0].isupper():
         return True
-    return before.low.rstrip(".") in TITLES or at == 1
+    return before[0].low in TITLES or before[0].start == low

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from onrecord.annotate.coreference_facts import facts_of
 from onrecord.annotate.coreference_rank import Referent
 from onrecord.annotate.coreference_text import TextMap
-from onrecord.annotate.coreference_words import METONYMS, PRONOUNS, TOKEN, gender_of_noun, is_plural_noun
+from onrecord.annotate.coreference_words import (
+    HE_OR_SHE,
+    METONYMS,
+    PRONOUNS,
+    gender_of_noun,
+    is_plural_noun,
+    plain_role,
+)
 from onrecord.annotate.namegroups import NameGroup, group_names
 from onrecord.model import Mention, MentionType, SpeakerKind
 
 KIND_OF_TYPE: dict[MentionType, SpeakerKind] = {
-    "PERSON": "person", "ORG": "organization", "GPE": "organization", "NORP": "group", "LOC": "organization",
-    "FAC": "organization", "EVENT": "unknown", "PRODUCT": "document", "LAW": "document", "WORK": "document",
+    "PERSON": "person", "ORG": "organization", "GPE": "organization", "NORP": "group",
+    "LOC": "organization", "FAC": "organization", "EVENT": "unknown", "PRODUCT": "organization",
+    "LAW": "document", "WORK": "document",
 }  # fmt: skip
 #: Mentions of a person that are read for what stands around them; titles stand at the first.
 MOST_READ = 25
@@ -38,6 +46,7 @@ def build_cast(text: str, names: Sequence[Mention], places: TextMap) -> Cast:
     _vote_by_pronouns(text, names, groups, group_of, places)
     for group, referent in zip(groups, referents, strict=True):
         referent.gender = group.votes.decide() if group.type == "PERSON" else None
+        referent.gender_sure = group.votes.sure
     return Cast(groups, group_of, names, referents)
 
 
@@ -50,14 +59,15 @@ def _referent(text: str, group: NameGroup, places: TextMap) -> Referent:
     made = Referent(name=name, kind=kind, type=group.type, plural=plural)
     if group.type != "PERSON":
         return made
-    for part in group.names[:MOST_READ]:
+    # In title case a headline's verbs and nouns can't be told apart.
+    for part in [name for name in group.names if not places.in_headline(name.start)][:MOST_READ]:
         words, roles = facts_of(text, part.start, part.end, places.sentence_span(part.start))
         made.facts |= words | set(part.titles)
-        made.roles |= roles | set(part.titles)
+        made.roles |= {plain_role(role) for role in roles.union(part.titles)}
         for role in roles:
             told = gender_of_noun(role)
             if told:
-                group.votes.title(told)
+                group.votes.pronoun(told)
     return made
 
 
@@ -70,10 +80,10 @@ def _vote_by_pronouns(
         if groups[group_of[number]].type == "PERSON":
             people.setdefault(places.sentence(name.start), set()).add(group_of[number])
     for start, end in places.paragraphs:
-        for found in TOKEN.finditer(text, start, end):
-            gender = PRONOUNS.get(found.group().lower())
-            if gender not in ("female", "male") or places.quoted(found.start()):
+        for found in HE_OR_SHE.finditer(text, start, end):
+            if places.quoted(found.start()):
                 continue
+            gender = PRONOUNS[found.group().lower()]
             sentence = places.sentence(found.start())
             near = people.get(sentence) or people.get(sentence - 1) or set()
             if len(near) == 1:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.annotate.coreference_words import (
+    AFTER_NOUN,
     BOUNDARY,
     DEFINITE,
     DETERMINERS,
@@ -141,7 +142,9 @@ def _trimmed(items: list[_Item]) -> list[_Item]:
         first += 1
     while last > first + 1 and items[last - 1].name is None and not items[last - 1].token.text[-1].isalnum():
         last -= 1
-    while last > first + 1 and (items[last - 1].low in {"'s", "’s", ","} or _ends_in_relative(items[:last])):
+    while last > first + 1 and (
+        items[last - 1].low in {"'s", "’s", "‘s", ","} or _ends_in_relative(items[:last])
+    ):
         last -= 1
     return items[first:last]
 
@@ -152,7 +155,12 @@ def _ends_in_relative(items: list[_Item]) -> bool:
 
 def _adds_somebody(rest: list[_Item]) -> bool:
     """Tell whether what follows a name makes it one of several: "NAME and its defenders"."""
-    return len(rest) > 2 and rest[0].low == "and" and rest[0].name is None and rest[1].low in DETERMINERS
+    return (
+        len(rest) > 1
+        and rest[0].low == "and"
+        and rest[0].name is None
+        and rest[1].low in DETERMINERS | QUANTIFIERS | {"others"}
+    )
 
 
 def _joined_names(items: list[_Item]) -> list[int]:
@@ -168,6 +176,10 @@ def _joined_names(items: list[_Item]) -> list[int]:
                 found.append(item.name)
         elif low in {"and", "&"}:
             joined = bool(found)
+        elif low == "of" and found and at + 1 < len(items) and (place := items[at + 1].name) is not None:
+            # "Sen. NAME of Ohio and NAME": where one is from.
+            if place.type not in ("GPE", "LOC"):
+                break
         elif not (low in JOINERS or low in TITLES or singular(low) in PERSON_NOUNS or low in {",", ""}):
             break
     # "NAME, R-Ohio, and NAME": of persons and places only the persons speak.
@@ -202,7 +214,7 @@ def _participle(segment: list[_Item], at: int) -> bool:
     low, before = segment[at].low, segment[at - 1]
     if not (before.name or _is_noun(before.low)):
         return False
-    if low in PRONOUNS and at >= 1:
+    if low in PRONOUNS or low in AFTER_NOUN:
         return True
     more = at + 1 < len(segment)
     if before.name and low.endswith("ing") and more and _is_noun(segment[at + 1].low):
@@ -227,8 +239,9 @@ def _named_head(region: list[_Item]) -> NameAt | None:
 def _apposed(region: list[_Item], rest: list[_Item], segments: list[list[_Item]]) -> NameAt | None:
     """Give the person's name in apposition to a singular common noun, after a comma or "and"."""
     head = region[-1]
-    if head.name is not None or is_plural_noun(head.low) or singular(head.low) in DOCUMENTS | ORGANIZATIONS:
+    if head.name is not None or is_plural_noun(head.low) or singular(head.low) in DOCUMENTS:
         return None
+    wanted: MentionType = "ORG" if singular(head.low) in ORGANIZATIONS else "PERSON"
     options = list(segments)
     for at, item in enumerate(rest):
         if item.low == "and" and item.name is None:
@@ -238,7 +251,7 @@ def _apposed(region: list[_Item], rest: list[_Item], segments: list[list[_Item]]
             continue
         cut, _ = _head_region(segment)
         name = _named_head(cut)
-        if name is not None and name.type == "PERSON":
+        if name is not None and name.type == wanted:
             return name
     return None
 
@@ -265,7 +278,8 @@ def _description(region: list[_Item], rest: list[_Item], begin: int, stop: int) 
     plural = is_plural_noun(head) or first in QUANTIFIERS or coordinated
     if first in {"one", "each", "another"} and rest and rest[0].low == "of":
         plural = False
-    definite = first in DEFINITE or possessive
+    # "the company that makes them" says itself which one it is.
+    definite = (first in DEFINITE or possessive) and not (rest and rest[0].low in {"that", "which", "who"})
     return Phrase(
         form="description",
         head=head,

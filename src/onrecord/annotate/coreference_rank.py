@@ -25,6 +25,8 @@ class Referent:
     kind: SpeakerKind
     type: MentionType
     gender: Gender | None = None
+    #: False where only a pronoun or two tell the gender.
+    gender_sure: bool = True
     plural: bool = False
     #: True for one that a name stands for, False for "a senior official".
     named: bool = True
@@ -63,6 +65,11 @@ class Asked:
     paragraph: int
     #: `[start, end)` of what the pronoun is the source of; whom that mentions is hardly its speaker.
     contents: tuple[tuple[int, int], ...]
+    #: What the pronoun is: "person", "plural" or "neuter", and the gender it tells.
+    sort: str
+    gender: Gender | None
+    #: The cue goes on with what was being said: "added", "continued".
+    continues: bool
     #: Referents of the last statements' speakers, latest first.
     speakers: tuple[int, ...]
 
@@ -126,6 +133,9 @@ def _features(
         "share of mentions": referent.count / total,
         "unnamed": float(not referent.named),
         "gender unknown": float(referent.gender is None),
+        "gender against": float(bool(referent.gender and asked.gender) and referent.gender != asked.gender),
+        "number agrees": float(referent.plural == (asked.sort == "plural")),
+        "last speaker goes on": float(asked.continues and asked.speakers[:1] == (at,)),
         "last speaker": float(asked.speakers[:1] == (at,)),
         "speaker before the last": float(asked.speakers[1:2] == (at,)),
     }

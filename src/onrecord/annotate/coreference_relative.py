@@ -86,7 +86,7 @@ def _noun_phrase(tokens: list[Token], names: Sequence[NameAt]) -> tuple[int, int
         token = tokens[at]
         inside_name = any(name.start <= token.start < name.end for name in names)
         if not inside_name:
-            if token.low in _INSIDE and at > 0 and start is not None and _noun(tokens[at - 1]):
+            if token.low in _INSIDE and at > 0 and start is not None and _noun(tokens[at - 1], token.low):
                 at -= 1
                 continue
             if not (token.text[0].isalnum() or token.text in {"'s", "’s", "-", "'", "’"}):
@@ -97,8 +97,12 @@ def _noun_phrase(tokens: list[Token], names: Sequence[NameAt]) -> tuple[int, int
         if token.low in DETERMINERS:
             break
         at -= 1
+    if at >= 0 and tokens[at].low == "to" and at + 2 < len(tokens):
+        # "to persuade voters who": the infinitive is no part of it.
+        start = tokens[at + 2].start
     return None if start is None else (start, end)
 
 
-def _noun(token: Token) -> bool:
-    return is_plural_noun(token.low) or singular(token.low) in PEOPLE
+def _noun(token: Token, preposition: str) -> bool:
+    """Tell whether a noun phrase goes on before a preposition: "people in the room", "bets of the bank"."""
+    return singular(token.low) in PEOPLE or (preposition == "of" and is_plural_noun(token.low))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from onrecord.annotate.coreference_context import StatementContext
 from onrecord.annotate.coreference_descriptions import Descriptions, kind_of_description
 from onrecord.annotate.coreference_people import Cast
 from onrecord.annotate.coreference_phrase import NameAt, Phrase, read_phrase
@@ -26,10 +27,14 @@ from onrecord.model import Attribution, Mention, Span, Speaker
 SPEAKERS = 3
 #: "the two men", "both countries".
 _PAIR = re.compile(r"(?:the two|both)\s+\w+", re.IGNORECASE)
+#: Where a description ends: ", who asked not to be named", "it did not name".
+_ASIDE = re.compile(
+    r",\s+(?:who|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
+)
+#: Cues that go on with what the same speaker was saying.
+CONTINUES = re.compile(r"\b(?:add(?:ed|s|ing)|continu(?:ed|es|ing)|went on|goes on|conclud(?:ed|es|ing))\b")
 #: How far after a pronoun its name may come, where nothing before it fits.
 LATER_NAMES, LATER_SENTENCES = 6, 2
-#: Called with each ranked pronoun, for training: the number of its attribution and the candidates.
-Watcher = Callable[[int, list[Candidate]], None]
 
 
 class SourceReader:
@@ -41,7 +46,6 @@ class SourceReader:
         places: TextMap,
         cast: Cast,
         attributions: Sequence[Attribution],
-        watcher: Watcher | None = None,
     ) -> None:
         self.resolved: list[Mention] = []
         self._text = text
@@ -63,7 +67,6 @@ class SourceReader:
         self._waiting: list[int] = []
         self._groups: dict[tuple[int, ...], int] = {}
         self._last_subject = -1
-        self._watcher = watcher
 
     def read_name(self, number: int) -> None:
         """Meet a name outside every source."""
@@ -75,7 +78,8 @@ class SourceReader:
         found = TOKEN.match(self._text, at)
         if found is None:
             return
-        option = best(self._options(found.group().lower(), self._asked(at, ())))
+        pronoun = found.group().lower()
+        option = best(self._options(pronoun, self._asked(at, PRONOUNS[pronoun])))
         if option is not None:
             self._remember(option.referent, at, found.end(), source=False)
             self._resolve_mention(option.referent, at, found.end(), "pronoun")
@@ -84,8 +88,7 @@ class SourceReader:
         """Meet the source of attribution `number`."""
         names = self._names_in(source.start, source.end)
         phrase = read_phrase(self._text, source.start, source.end, names)
-        contents = tuple((span.start, span.end) for span in self._attributions[number].content)
-        asked = self._asked(source.start, contents)
+        asked = self._asked(source.start, PRONOUNS.get(phrase.head), self._attributions[number])
         referent = self._refer(number, phrase, asked)
         for name in names:
             if name.group != referent:
@@ -102,11 +105,14 @@ class SourceReader:
 
     def finish(self) -> tuple[Speaker | None, ...]:
         """Settle what had to wait, and give the speakers in the order of the attributions."""
+        context = StatementContext(self._attributions, self._places)
         for number in self._waiting:
-            self._found[number] = self._speaker_around(number)
+            around = context.around(number)
+            self._found[number] = None if around is None else self._found[around]
         for number, attribution in enumerate(self._attributions):
-            if not attribution.source:
-                self._found[number] = self._continued(number)
+            before = None if attribution.source else context.continued(number)
+            if before is not None:
+                self._found[number] = self._found[before]
         return tuple(self._speaker(number) for number in range(len(self._attributions)))
 
     # How each form of source is resolved.
@@ -132,8 +138,6 @@ class SourceReader:
                 Referent(name=phrase.head, kind="group", type="PERSON", plural=True, named=False)
             )
         options = self._options(phrase.head, asked)
-        if self._watcher and options:
-            self._watcher(number, options)
         option = best(options)
         return option.referent if option else self._later(asked, name)
 
@@ -201,11 +205,8 @@ class SourceReader:
 
     def _end_of_description(self, phrase: Phrase) -> int:
         """Leave out ", who asked not to be named": it tells about the source but not what it is."""
-        for mark in (", who ", ", which "):
-            cut = self._text.find(mark, phrase.start, phrase.end)
-            if cut > 0:
-                return cut
-        return phrase.end
+        cut = _ASIDE.search(self._text, phrase.start, phrase.end)
+        return cut.start() if cut else phrase.end
 
     def _options(self, pronoun: str, asked: Asked) -> list[Candidate]:
         name = PRONOUNS[pronoun]
@@ -228,9 +229,17 @@ class SourceReader:
         last = bisect_left(self._name_starts, end)
         return self._names[first:last]
 
-    def _asked(self, at: int, contents: tuple[tuple[int, int], ...]) -> Asked:
-        places = self._places
-        return Asked(at, places.sentence(at), places.paragraph(at), contents, tuple(self._speakers))
+    def _asked(self, at: int, pronoun: PronounClass | None, statement: Attribution | None = None) -> Asked:
+        return Asked(
+            start=at,
+            sentence=self._places.sentence(at),
+            paragraph=self._places.paragraph(at),
+            contents=tuple((span.start, span.end) for span in statement.content) if statement else (),
+            sort=pronoun if pronoun in ("plural", "neuter") else "person",
+            gender=pronoun if pronoun == "female" or pronoun == "male" else None,
+            continues=bool(statement and any(CONTINUES.search(span.text) for span in statement.cue)),
+            speakers=tuple(self._speakers),
+        )
 
     def _remember(self, referent: int, start: int, end: int, *, source: bool, oblique: bool = False) -> None:
         sentence = self._places.sentence(start)
@@ -267,32 +276,6 @@ class SourceReader:
             )
         )
 
-    # Speakers that depend on other statements.
-
-    def _speaker_around(self, number: int) -> int | None:
-        """Give the speaker of the statement whose content the source of `number` lies in."""
-        at = self._attributions[number].source[0].start
-        for other, attribution in enumerate(self._attributions):
-            if other != number and any(span.start <= at < span.end for span in attribution.content):
-                return self._found[other]
-        return None
-
-    def _continued(self, number: int) -> int | None:
-        """Give the speaker of the paragraph before, where this one is all quotation and names no source."""
-        content = self._attributions[number].content
-        if not content or not self._places.quoted(content[0].start):
-            return None
-        paragraph = self._places.paragraph(content[0].start)
-        if paragraph < 1 or content[0].start - self._places.paragraphs[paragraph][0] > 2:
-            return None
-        start, end = self._places.paragraphs[paragraph - 1]
-        last: tuple[int, int | None] = (-1, None)
-        for other, attribution in enumerate(self._attributions):
-            for span in (*attribution.content, *attribution.source):
-                if start <= span.start < end and other != number:
-                    last = max(last, (span.start, self._found[other]), key=lambda pair: pair[0])
-        return last[1]
-
     def _speaker(self, number: int) -> Speaker | None:
         attribution = self._attributions[number]
         printed = " ".join(span.text for span in attribution.source) or None
@@ -309,7 +292,7 @@ def _fits(referent: Referent, pronoun: PronounClass) -> bool:
     """Tell whether number, kind and gender allow a pronoun to mean a referent."""
     if pronoun in ("female", "male"):
         person = referent.kind in ("person", "unnamed_person") and not referent.plural
-        return person and referent.gender in (None, pronoun)
+        return person and (referent.gender in (None, pronoun) or not referent.gender_sure)
     if pronoun == "plural":
         return referent.plural or referent.kind in ("group", "organization")
     return referent.kind in ("organization", "document") and not referent.plural

@@ -43,6 +43,7 @@ class TextMap:
             ]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._headline_starts = [start for start, _ in self.headlines]
         self._quote_starts = [start for start, _ in self.quotes]
 
     def paragraph(self, at: int) -> int:
@@ -57,6 +58,11 @@ class TextMap:
         """Give `[start, end)` of the sentence that position `at` lies in; the position itself outside any."""
         number = self.sentence(at)
         return self.sentences[number] if number >= 0 else (at, at)
+
+    def in_headline(self, at: int) -> bool:
+        """Tell whether position `at` lies in a headline."""
+        number = bisect_right(self._headline_starts, at) - 1
+        return number >= 0 and at < self.headlines[number][1]
 
     def quoted(self, at: int) -> bool:
         """Tell whether position `at` lies between quotation marks."""

@@ -12,7 +12,7 @@ PronounClass = Literal["female", "male", "plural", "neuter", "first", "first_plu
 Gender = Literal["female", "male"]
 
 #: A word with its inner hyphens, dots and apostrophes; a possessive ending; or one other mark.
-TOKEN = re.compile(r"['’]s\b|\w+(?:[&.\-‑]\w+|['’](?!s\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(r"['’‘]s\b|\w+(?:[&.\-‑]\w+|['’](?!s\b)\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
@@ -32,6 +32,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         Token(found.start(), found.end(), found.group(), found.group().lower())
         for found in TOKEN.finditer(text, start, stop)
     ]
+
+
+#: "he" and "she" in every case.
+HE_OR_SHE = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -78,6 +82,10 @@ ORGANIZATION_CLASSES: dict[str, frozenset[str]] = {
 }
 #: Nouns that may stand for the last organization that spoke, whatever its name says of it.
 ORGANIZATION_FALLBACK = _words("organization_fallback")
+#: Adjectives and participles that follow their noun: "a source familiar with".
+AFTER_NOUN = _words("after_noun")
+#: Offices whose holder is seldom left without a name.
+OFFICES = _words("offices")
 #: What "the two …" and "both …" call two that were named.
 PAIR_NOUNS = _words("pair_nouns")
 METONYMS = frozenset(_data()["metonyms"].split("|"))
@@ -105,6 +113,14 @@ _DEMONYMS: dict[str, frozenset[str]] = {}
 for _line in _data()["demonyms"].split("|"):
     for _word in _line.split():
         _DEMONYMS[_word] = _DEMONYMS.get(_word, frozenset()) | frozenset(_line.split())
+
+
+_PLAIN: dict[str, str] = dict(pair.split() for pair in _data()["abbreviations"].split("|"))
+
+
+def plain_role(word: str) -> str:
+    """Write a role as one word for all its forms: "sen" and "senator", "spokesman" and "spokeswoman"."""
+    return _PLAIN.get(word, word)
 
 
 def same_role(word: str) -> frozenset[str]:

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.annotate.coreference_words import Gender, gender_of_first_name, gender_of_noun
 
-#: A first name in the list counts as much as two pronouns; found by hand on the even half of PolNeAR dev.
-FIRST_NAME_WEIGHT = 2
+#: A first name in the list counts as much as this many pronouns, which may mean somebody else; by hand on the
+#: even half of PolNeAR dev.
+FIRST_NAME_WEIGHT = 4
+
+#: Pronouns that make a gender sure where nothing else tells it.
+ENOUGH_PRONOUNS = 3
 
 
 def name_gender(tokens: Sequence[str], titles: Iterable[str]) -> Gender | None:
@@ -17,7 +21,7 @@ def name_gender(tokens: Sequence[str], titles: Iterable[str]) -> Gender | None:
         told = gender_of_noun(title)
         if told:
             return told
-    return gender_of_first_name(tokens[0]) if len(tokens) > 1 else None
+    return gender_of_first_name(tokens[0])
 
 
 class GenderVotes:
@@ -39,6 +43,12 @@ class GenderVotes:
     def first_name(self, gender: Gender | None) -> None:
         """Keep what the list of first names says."""
         self._first_name = gender or self._first_name
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether a title, a first name or enough pronouns say it."""
+        most = max(self._pronouns.values(), default=0)
+        return bool(self._titles or self._first_name) or most >= ENOUGH_PRONOUNS
 
     def decide(self) -> Gender | None:
         """Give the gender: titles first, then the first name and pronouns together; None where undecided."""

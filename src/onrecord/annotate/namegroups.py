@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import log
 
 from onrecord.annotate.coreference_words import SUFFIXES, TITLES, Gender, gender_of_noun, tokenize, word_set
 from onrecord.annotate.gender import GenderVotes, name_gender
@@ -29,6 +30,12 @@ MAX_NAMESAKES = 20
 SMALL_WORDS = word_set("of the and for in on at to de des la du")
 #: First words that do not stand for the organization by themselves.
 _ENDS_NAME = word_set(", — – : ; ( / |")
+#: A surname marked as anything but a person this often against once as one is not the person's.
+MORE = 1 / 3
+#: Last words by which alone another one is meant: "the House" is not the White House.
+COMMON_LAST = word_set("house state states street hall city north south east west")
+#: How much being named last weighs against being named more often (natural logarithm of the counts).
+RECENT = 0.7
 _PLACE_WORDS = word_set("in near at from")
 COMMON_FIRST = word_set(
     "new north south east west united national american royal first great federal central international "
@@ -75,7 +82,9 @@ class NameGroup:
                 told = gender_of_noun(title)
                 if told:
                     self.votes.title(told)
-            self.votes.first_name(name_gender(name.words, ()))
+            # A surname may look like a first name; only where no full name is printed is it taken for one.
+            if len(name.words) > 1 or len(self._words) == 1:
+                self.votes.first_name(name_gender(name.words, ()))
 
     @property
     def forms(self) -> set[tuple[str, ...]]:
@@ -85,7 +94,9 @@ class NameGroup:
     @property
     def fullest(self) -> str:
         """The form with most words, of those in the body where there is one; of equals the commonest."""
-        forms = self._body or self._headline
+        # Headlines are asked only where the body prints nothing but a surname.
+        whole = any(" " in form for form in self._body)
+        forms = self._body if whole or not self._headline else self._body + self._headline
         fitting = [form for form in forms if len(form.split()) <= MAX_WORDS] or list(forms)
         if self.type != "PERSON":
             fitting = list(forms)
@@ -96,8 +107,8 @@ def read_name(text: str, start: int, end: int, kind: MentionType) -> NameParts:
     """Read the mention `[start, end)` of `text`: its words without titles, suffixes and possessive."""
     tokens = tokenize(text, start, end)
     words = [t for t in tokens if t.text[0].isalnum()]
-    if kind == "PERSON":
-        # "NAME — Ivy League": a dash or comma ends a person's name, whatever the mention says.
+    if kind in ("PERSON", "ORG"):
+        # "NAME — Ivy League": a dash or comma ends a name, whatever the mention says.
         cut = next(
             (t.start for t in tokens if t.text in _ENDS_NAME and words and t.start > words[0].start), end
         )
@@ -138,7 +149,11 @@ def group_names(
 ) -> tuple[list[NameGroup], list[int]]:
     """Group `names` (in order, none overlapping); give the groups and the group number of each name."""
     parts = [read_name(text, name.start, name.end, name.type) for name in names]
-    in_headline = [any(start <= p.start < end for start, end in headlines) for p in parts]
+    starts = [start for start, _ in headlines]
+    in_headline = [
+        (number := bisect_right(starts, part.start) - 1) >= 0 and part.start < headlines[number][1]
+        for part in parts
+    ]
     parts = _mended(text, parts, in_headline)
     groups: list[NameGroup] = []
     place: list[int] = [-1] * len(parts)
@@ -174,6 +189,11 @@ def _mended(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool]) 
     for part in parts:
         if len(part.words) == 1 or (part.type == "ORG" and len(part.words) == 2):
             types.setdefault(part.words[0], Counter())[part.type] += 1
+
+    def _known(word: str, count: int) -> bool:
+        """Tell whether a headline's name may end here: in a surname, or a word printed alone in the body."""
+        return word in surnames or (count > 1 and (word,) in body)
+
     mended: list[NameParts] = []
     for part, headline in zip(parts, in_headline, strict=True):
         word, kind = part.words[0], part.type
@@ -194,6 +214,12 @@ def _mended(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool]) 
         else:
             mended.append(replace(part, type=types[word].most_common(1)[0][0]))
     return mended
+
+
+def _first_words(text: str, part: NameParts, count: int) -> NameParts:
+    """Cut a name after its first words."""
+    words = [token for token in tokenize(text, part.start, part.end) if token.text[0].isalnum()]
+    return read_name(text, part.start, words[count - 1].end, part.type)
 
 
 class _Index:
@@ -239,8 +265,10 @@ class _Index:
             return self._add(at, part, in_headline)
         at = self._found(part, in_headline)
         self._others[part.words] = at
-        for short in _short_forms(part.words):
-            self._short_forms.setdefault(short, at)
+        # A name with small letters in it is one that was marked too long: "Harbour Union strike committee".
+        if all(word[0].isupper() or word in SMALL_WORDS for word in part.printed.split()):
+            for short in _short_forms(part.words):
+                self._short_forms.setdefault(short, at)
         return at
 
     def _misspelt(self, word: str) -> list[int]:
@@ -254,12 +282,18 @@ class _Index:
         if told:
             options = [at for at in options if self._groups[at].votes.decide() in (told, None)] or options
 
-        def last_before(at: int) -> tuple[bool, int]:
+        def points(at: int) -> tuple[float, int]:
             starts = self._groups[at].starts
             before = bisect_left(starts, start)
-            return (True, starts[before - 1]) if before else (False, -starts[0])
+            latest = starts[before - 1] if before else -starts[0]
+            return log(1 + len(starts)) + (RECENT if latest == nearest else 0.0), latest
 
-        return max(options, key=last_before)
+        nearest = max(
+            (starts[before - 1] if before else -starts[0])
+            for starts in (self._groups[at].starts for at in options)
+            for before in (bisect_left(starts, start),)
+        )
+        return max(options, key=points)
 
     def _found(self, part: NameParts, in_headline: bool) -> int:
         self._groups.append(NameGroup(type=part.type))
@@ -298,7 +332,7 @@ def _same_word(one: str, other: str) -> bool:
 
 def _short_forms(long: tuple[str, ...]) -> list[tuple[str, ...]]:
     """List what an organization of several words is also called: by last words, first word, initials."""
-    forms = [long[at:] for at in range(1, min(len(long), MAX_NAMESAKES))]
+    forms = [long[at:] for at in range(1, min(len(long), MAX_NAMESAKES)) if long[at] not in COMMON_LAST]
     if 1 < len(long) <= 3 and len(long[0]) > 3 and long[0] not in COMMON_FIRST:
         forms.append(long[:1])
     if len(long) > 1:

@@ -26,6 +26,19 @@ CYRILLIC = {
     "щ": "shch", "ь": "", "ъ": "", "ю": "iu", "я": "ia", "э": "e", "ы": "y", "ё": "e", "'": "", "’": "",
 }  # fmt: skip
 RUSSIAN = {**CYRILLIC, "г": "g", "и": "i", "й": "y", "ю": "yu", "я": "ya"}
+#: First names often in the news that Faker's lists lack or leave open; compiled by hand.
+MORE_FEMALE = (
+    "asma aung benazir christine giorgia hanan hillary isha ivanka jacinda kaja kamala kersti leyla "
+    "mahsa maia malala marine melania michelle nikki rula sahra salome sanna sirimavo sviatlana "
+    "theresa tulsi ursula yulia zuzana"
+)
+MORE_MALE = (
+    "abdel alexei ali andrei antony anwar ashraf aziz barack bashar binyamin boris dmitri dmitry "
+    "emmanuel evgeny ferdinand fumio gennady hamid hassan hosni hussein ibrahim igor ilham imran jair "
+    "jens joko keir lech lula mahmoud mitt mohamed mohammad mohammed muammar muhammad narendra "
+    "nicolas nikolai nursultan olaf oleg pavel petro pyotr rishi rodrigo saad salva sergei sergey "
+    "shinzo tedros uhuru viktor vladimir volodymyr yair yevgeny yitzhak yoweri"
+)
 
 
 def count_names() -> tuple[dict[str, float], dict[str, float]]:
@@ -58,6 +71,10 @@ def romanize(name: str) -> list[str]:
 def main() -> None:
     """Write the list to the path given on the command line."""
     female, male = count_names()
+    for name in MORE_FEMALE.split():
+        female[name], male[name] = 1.0, 0.0
+    for name in MORE_MALE.split():
+        female[name], male[name] = 0.0, 1.0
     lists = {
         "origin": "Faker (MIT licence, Daniele Faraglia and contributors); made by training/first_names.py",
         "female": " ".join(sorted(n for n in female if female[n] >= RATIO * male[n])),
