@@ -6,8 +6,10 @@ with one becomes a drop that names it, and the next is done.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.extract import extract
@@ -87,8 +89,13 @@ def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates
             for article in extraction.articles
         )
     except Exception as error:  # one hostile page must not end the run
-        kind = type(error).__name__
-        reason = f"failed with {kind} ({error}): a fault of onrecord, please report it with the page"
-        return Drop(stage=stage, item=capture.path, reason=reason)
+        return Drop(stage=stage, item=capture.path, reason=_fault(error))
     told = any(article.item == 0 for article in extraction.articles)
     return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    kind = type(error).__name__
+    return f"failed with {kind} ({error}) at {where}: a fault of onrecord, please report it with the page"

@@ -177,13 +177,22 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "locked").chmod(0)
     for folder in (tmp_path, *list(tmp_path.parents)[:-2]):
         folder.chmod(folder.stat().st_mode | 0o055)
-    program = "import os, sys; os.setuid(65534); from onrecord.cli.app import main; main()"
+    # Once with all rights, because nobody may perhaps not read this machine's Python, nor the model.
+    program = """
+import os, sys
+from onrecord.cli import run
+from onrecord.cli.app import app
+from onrecord.settings import Settings
+annotator = run.load_annotator(Settings())
+run.load_annotator = lambda settings: annotator
+app(["annotate", sys.argv[1] + "/good.txt"], standalone_mode=False)
+sys.stdout.flush()
+os.setuid(65534)
+app(["annotate", sys.argv[1]])
+"""
     done = subprocess.run(
-        [sys.executable, "-c", program, "annotate", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert f"{tmp_path}/locked: may not be read" in done.stderr
-    assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [f"{tmp_path}/good.txt"]
+    assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [f"{tmp_path}/good.txt"] * 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from onrecord.model import Capture, Drop
     from onrecord.store import StatementRow, Store
 
+#: A statement of fewer words is no example of anything.
+_TELLING_WORDS = 5
 _PAGE_SUFFIXES = (".html", ".txt", ".jsonl")
 
 
@@ -41,10 +43,14 @@ def demo(
         told: list[str] = []
         _fill(opened, Tally(told.append))
         _show(opened, told)
+        empty = not opened.counts()["statements"]
     if store is None:
         say("The record was thrown away: give --store demo.db to keep it and try the other commands on it.")
     else:
         say(f"Kept in {store}: try `onrecord statements --polarity denied --store {store}`.")
+    if empty:
+        say("No statement was found in the sample pages: this installation is broken.")
+        raise typer.Exit(1)
 
 
 def _fill(store: Store, tally: Tally) -> None:
@@ -94,7 +100,9 @@ def _show(store: Store, told: list[str]) -> None:
     shown = _telling(rows)
     print_statements(shown)
     if len(shown) < len(rows):
-        out.print(Text(f"{len(shown)} of {len(rows)}: every denial, what is second-hand, one quote a page."))
+        out.print(
+            Text(f"{len(shown)} of {len(rows)} statements: from each page a denial, a report, a quote.")
+        )
     if told:
         out.print(Text("\nNot used, or not whole:", style="bold"))
     for line in told:
@@ -102,16 +110,29 @@ def _show(store: Store, told: list[str]) -> None:
 
 
 def _telling(rows: list[StatementRow]) -> list[StatementRow]:
-    """Choose what shows best what a record holds, oldest page first."""
-    quoted: set[str] = set()
-    chosen = []
-    for row in rows:
-        first_quote = row.statement.kind == "direct" and row.article not in quoted
-        if first_quote or row.statement.polarity != "asserted" or _is_second_hand(row):
-            chosen.append(row)
-        if first_quote:
-            quoted.add(row.article)
-    return sorted(chosen, key=lambda row: (row.published and row.published.value) or "9999")
+    """Choose what shows best what a record holds, oldest page first.
+
+    From each page the surest denial, the surest statement by way of another outlet and the surest
+    quote, two of them at most, and nothing so short that it says little by itself.
+    """
+    best: dict[str, dict[str, StatementRow]] = {}
+    for row in sorted(rows, key=lambda row: -row.statement.score):
+        if sum(len(span.text.split()) for span in row.statement.content) >= _TELLING_WORDS:
+            best.setdefault(row.article, {}).setdefault(_sort_of(row), row)
+    chosen = [
+        kinds[sort]
+        for kinds in best.values()
+        for sort in [sort for sort in ("denial", "second hand", "quote") if sort in kinds][:2]
+    ]
+    return sorted(chosen, key=lambda row: ((row.published and row.published.value) or "9999", row.path))
+
+
+def _sort_of(row: StatementRow) -> str:
+    if row.statement.polarity != "asserted":
+        return "denial"
+    if _is_second_hand(row):
+        return "second hand"
+    return "quote" if row.statement.kind == "direct" else "other"
 
 
 def _is_second_hand(row: StatementRow) -> bool:

@@ -25,7 +25,7 @@ def print_statements(rows: Iterable[StatementRow], *, limit: int | None = None) 
     table.add_column("who", ratio=3)
     table.add_column("says", ratio=2)
     table.add_column("what", ratio=8)
-    table.add_column("by way of", ratio=4)
+    table.add_column("by way of", ratio=4, overflow="fold")
     count = 0
     for row in rows:
         count += 1

@@ -15,6 +15,12 @@ from typer.testing import CliRunner
 from onrecord.cli.app import app
 from onrecord.model import Annotations, Article, Capture, Drop
 
+PAGE = (
+    "Quay stays shut for a third week\n\n"
+    "The quay at Little Sarn stays shut, the harbour master told the council on Monday, because the tests of "
+    "its piles have not been finished and the divers have been called to another port.\n\n"
+    "Boats are to use the old pier until then. Two fishermen have asked for their fees to be returned.\n"
+)
 COMMANDS = ["add", "annotate", "statements", "export", "verify", "demo"]
 
 
@@ -149,9 +155,7 @@ def test_what_can_not_be_read_is_named_and_the_rest_is_done(
 ) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     good = tmp_path / "good.txt"
-    good.write_text(
-        "Quay stays shut\n\nThe quay stays shut, the harbour master told the council on Monday.\n"
-    )
+    good.write_text(PAGE)
     done = runner.invoke(
         app, ["annotate", str(tmp_path / "empty.txt"), str(good), str(tmp_path / "none.html")]
     )
@@ -179,9 +183,7 @@ def test_a_given_day_is_declared_for_pages_that_declare_none(
 
 
 def test_adding_twice_changes_nothing(runner: CliRunner, silent: None, tmp_path: Path) -> None:
-    (tmp_path / "quay.txt").write_text(
-        "Quay stays shut\n\nThe quay stays shut, the harbour master told the council on Monday.\n"
-    )
+    (tmp_path / "quay.txt").write_text(PAGE)
     store = str(tmp_path / "record.db")
     first = runner.invoke(app, ["add", str(tmp_path / "quay.txt"), "--store", store])
     exported = []
