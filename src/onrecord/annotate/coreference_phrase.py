@@ -17,6 +17,7 @@ from onrecord.annotate.coreference_words import (
     DEFINITE,
     DETERMINERS,
     DOCUMENTS,
+    ENDINGS,
     ORGANIZATIONS,
     PERSON_NOUNS,
     PRONOUNS,
@@ -142,9 +143,7 @@ def _trimmed(items: list[_Item]) -> list[_Item]:
         first += 1
     while last > first + 1 and items[last - 1].name is None and not items[last - 1].token.text[-1].isalnum():
         last -= 1
-    while last > first + 1 and (
-        items[last - 1].low in {"'s", "’s", "‘s", ","} or _ends_in_relative(items[:last])
-    ):
+    while last > first + 1 and (items[last - 1].low in ENDINGS | {","} or _ends_in_relative(items[:last])):
         last -= 1
     return items[first:last]
 

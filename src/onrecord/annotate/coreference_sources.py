@@ -14,10 +14,10 @@ from onrecord.annotate.coreference_rank import Asked, Candidate, Occurrence, Ref
 from onrecord.annotate.coreference_relative import antecedent
 from onrecord.annotate.coreference_text import TextMap
 from onrecord.annotate.coreference_words import (
+    HE_OR_SHE,
     PAIR_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
-    TOKEN,
     PronounClass,
     gender_of_noun,
 )
@@ -75,7 +75,7 @@ class SourceReader:
 
     def read_pronoun(self, at: int) -> None:
         """Meet "he" or "she" (any case) outside every source, in the writer's own words."""
-        found = TOKEN.match(self._text, at)
+        found = HE_OR_SHE.match(self._text, at)
         if found is None:
             return
         pronoun = found.group().lower()

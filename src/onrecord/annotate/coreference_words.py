@@ -11,8 +11,9 @@ from typing import Any, Literal, NamedTuple
 PronounClass = Literal["female", "male", "plural", "neuter", "first", "first_plural", "second", "relative"]
 Gender = Literal["female", "male"]
 
-#: A word with its inner hyphens, dots and apostrophes; a possessive ending; or one other mark.
-TOKEN = re.compile(r"['’‘]s\b|\w+(?:[&.\-‑]\w+|['’](?!s\b)\w+)*|[^\w\s]")
+#: A word with its inner hyphens, dots and apostrophes; a possessive or contracted ending; or one other mark.
+_ENDING = r"['’‘](?:s|d|m|ll|re|ve)\b"
+TOKEN = re.compile(rf"{_ENDING}|\w+(?:[&.\-‑]\w+|['’](?!(?:s|d|m|ll|re|ve)\b)\w+)*|[^\w\s]", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -34,6 +35,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ]
 
 
+#: Possessive and contracted endings, as tokens.
+ENDINGS = frozenset(mark + ending for mark in "'’‘" for ending in ("s", "d", "m", "ll", "re", "ve"))
 #: "he" and "she" in every case.
 HE_OR_SHE = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
