@@ -127,7 +127,11 @@ def extract(text: str, path: str) -> Extraction:
     """Run the extraction of plain text on `text`."""
     data = text.encode("utf-8")
     capture = Capture(
-        id=content_id("cap", sha256(data), path), content=data, sha256=sha256(data), media_type="text/plain", path=path
+        id=content_id("cap", sha256(data), path),
+        content=data,
+        sha256=sha256(data),
+        media_type="text/plain",
+        path=path,
     )
     return extract_plain(capture, text, Settings())
 
@@ -147,7 +151,9 @@ def score_pages(folder: Path, show: int) -> dict[str, float]:
         for style in STYLES if group == "en" else STYLES[:1]:
             got = grams(body_of(extract(render(lines, style), key).articles))
             hits = sum((wanted & got).values())
-            values[f"pages_{group}_{style}_f1"].append(2 * hits / max(1, sum(wanted.values()) + sum(got.values())))
+            values[f"pages_{group}_{style}_f1"].append(
+                2 * hits / max(1, sum(wanted.values()) + sum(got.values()))
+            )
             values[f"pages_{group}_{style}_precision"].append(hits / max(1, sum(got.values())))
             values[f"pages_{group}_{style}_recall"].append(hits / max(1, sum(wanted.values())))
         worst.append((values[f"pages_{group}_lines_f1"][-1], key))
@@ -197,7 +203,9 @@ def score_spans(items: Iterable[tuple[str, str, list[tuple[int, int]]]], show: i
 
 def main() -> int:
     """Print the figures and compare them with their floors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", type=int, default=0, help="name the N worst pages and every lost content")

@@ -120,7 +120,9 @@ def _under_headline(page: Page, headline: int, last: int, end: int) -> None:
             kind = "standfirst"
         elif inside:
             kind = None
-        elif i == first and traits.words >= 4 and not traits.separators and not traits.breaks_off:
+        elif (
+            i == first and traits.words >= 4 and not (traits.separators or traits.breaks_off or traits.bullet)
+        ):
             kind = "standfirst"
         if kind is not None:
             page.kinds[i] = kind
@@ -197,7 +199,8 @@ def _short(page: Page, i: int, first: int, last: int, box: bool, copies: Counter
         return "boilerplate" if traits.words == 0 else "dateline"
     if is_link_line(unit.text, traits) and not _shouts(page, first, last):
         return "related"
-    if box or traits.breaks_off or traits.separators > 1:
+    sentence = traits.ends_sentence and unit.text[-1:] not in "?!"
+    if (box and not sentence) or traits.breaks_off or traits.separators > 1:
         return "related"
     if copies[_key(unit.text)] > 1 and not traits.ends_sentence:
         return "boilerplate"
@@ -219,9 +222,12 @@ def _belongs(page: Page, i: int, first: int, last: int) -> bool:
     traits = page.traits[i]
     if traits.ends_sentence or traits.leads_on or traits.transcript or traits.quoted:
         return True
-    neighbours = [page.traits[j] for j in (i - 1, i + 1) if first <= j < last]
-    beside_prose = sum(t.is_prose or t.leads_on or t.ends_sentence for t in neighbours)
-    return beside_prose >= min(2, len(neighbours)) and traits.words <= 8
+    if traits.words > 8 or i + 1 >= last:
+        return False
+    neighbours = [page.traits[j] for j in (i - 1, i + 1) if first <= j]
+    return all(
+        t.rule is None and (t.is_prose or t.leads_on or t.ends_sentence or t.bullet) for t in neighbours
+    )
 
 
 def _biographies(page: Page, first: int) -> None:
@@ -257,10 +263,14 @@ def _closes(page: Page, i: int) -> bool:
     text, rule = page.units[i].text, page.traits[i].rule
     if rule is not None:
         return rule.name in ("notes of the editors", "copyright", "credits", "comments", "comment form")
-    return page.kinds[i] == "boilerplate" and bool(re.fullmatch(r"[\W_]{3,}|.{0,60}\bEND\W*|-30-|ENDS?\W*", text))
+    return page.kinds[i] == "boilerplate" and bool(
+        re.fullmatch(r"[\W_]{3,}|.{0,60}\bEND\W*|-30-|ENDS?\W*", text)
+    )
 
 
 def _prose_after(page: Page, i: int, last: int) -> int:
     return sum(
-        t.words for t, kind in zip(page.traits[i + 1 : last], page.kinds[i + 1 : last], strict=True) if kind == "body"
+        t.words
+        for t, kind in zip(page.traits[i + 1 : last], page.kinds[i + 1 : last], strict=True)
+        if kind == "body"
     )

@@ -17,7 +17,9 @@ _LATE_BY = re.compile(
     r"(?:(?:\d|(?i:posted|published|updated|written|story|words)|[|·•])[^|·•]{0,40}[\s|·,•]|^)"
     r"(?:[Bb]y|BY|[Aa]uthor:|[Rr]eporter:) +(?=[A-Z\u00C0-\u00DE])"
 )
-_PARTICLES = frozenset("de del della di da das dos du van von der den ter la le el al bin ibn ben of y e st".split())
+_PARTICLES = frozenset(
+    "de del della di da das dos du van von der den ter la le el al bin ibn ben of y e st".split()
+)
 _ROLE_WORDS = (
     "reporter correspondent editor writer columnist producer journalist contributor staff desk bureau newsroom team "
     "service agency press news wire wires agencies online digital reporters editors staffers chief senior political "
@@ -40,7 +42,7 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’-])*")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’\- ]{2,40}[A-Z\u00C0-\u00DE](?:,? ?\([A-Z][\w .]{1,30}\))?)"
     r"(?P<rest>(?:, [A-Z][\w.'’ -]{1,30}){0,3}(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?)"
-    r"(?P<agency> ?\([A-Z][\w /.&-]{1,40}\))?(?: ?[—–]+ ?| - | -- ?|: (?=[A-Z\"“‘]))"
+    r"(?P<agency>\.? ?[(/][A-Z][\w .&-]{1,40}(?:/[A-Z][\w .&-]{1,40})?[)/])?(?: ?[—–]+ ?| - | -- ?|: (?=[A-Z\"“‘])|(?<=/)\. )"
 )
 _MIXED_DATELINE = re.compile(
     r"[A-Z\u00C0-\u00DE][\w.'’\-]+(?: [A-Z\u00C0-\u00DE][\w.'’\-]+){0,3}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}"
@@ -103,7 +105,12 @@ def is_byline(text: str, words: int, near_headline: bool) -> bool:
     found = _BY.match(text)
     if found and (byline_names(text) or words <= 8):
         return True
-    if _LATE_BY.search(text) and byline_names(text) and words <= 20 and not text.rstrip().endswith((".", "”", '"')):
+    if (
+        _LATE_BY.search(text)
+        and byline_names(text)
+        and words <= 20
+        and not text.rstrip().endswith((".", "”", '"'))
+    ):
         return True
     if not near_headline or words > 12 or text.rstrip().endswith((".", "!", "?", ":", "”", '"')):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_patterns import fold
 from onrecord.extract.plain_units import Unit
-from onrecord.extract.printed_date import is_date_line
+from onrecord.extract.printed_date import is_date_line, printed_days
 from onrecord.model import Block
 
 #: Fewer teasers than this are a box on an article's page.
@@ -26,7 +26,8 @@ _READ_ON = re.compile(
     re.IGNORECASE,
 )
 _READ_ON_AT_END = re.compile(
-    r"(?:[.!?…]|\.\.\.)\s*[\[(]?(?:read more|continue reading|more|read on|full story)[\])]?\W*$", re.IGNORECASE
+    r"(?:[.!?…]|\.\.\.)\s*[\[(]?(?:read more|continue reading|more|read on|full story)[\])]?\W*$",
+    re.IGNORECASE,
 )
 _LISTING_HEAD = re.compile(
     r"\W*(?:contents? tagged|(?:posts|articles|stories|news|items|entries|pages) (?:tagged|in|about|by|for|from)\b|tag(?:ged)? ?:|"
@@ -70,7 +71,10 @@ def split_listing(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[Item
     by "read more" or stands beside a day of its own, and these texts are most of the page's prose.
     """
     heads = _headlines(units, traits)
-    announced = any(_LISTING_HEAD.match(unit.text) and t.words <= 8 for unit, t in zip(units[:6], traits[:6], strict=False))
+    announced = any(
+        _LISTING_HEAD.match(unit.text) and t.words <= 8
+        for unit, t in zip(units[:6], traits[:6], strict=False)
+    )
     items = [item for item in _groups(units, traits, heads, announced) if item.teaser]
     prose = sum(_teaser_words(traits, (i,)) for i in range(len(units)) if traits[i].rule is None)
     within = sum(_teaser_words(traits, item.teaser) for item in items)
@@ -87,14 +91,28 @@ def _headlines(units: Sequence[Unit], traits: Sequence[Traits]) -> list[int]:
     """Give the units that can head an item: the bulleted ones where they have texts of their own, else short titles."""
     able = [i for i in range(len(units)) if _is_title(units[i], traits[i])]
     marked = [i for i in able if traits[i].bullet]
-    followed = [i for i in marked if i + 1 < len(units) and (traits[i + 1].is_prose or traits[i + 1].breaks_off)]
+    followed = [
+        i for i in marked if i + 1 < len(units) and (traits[i + 1].is_prose or traits[i + 1].breaks_off)
+    ]
     return marked if len(followed) >= FEWEST_ITEMS and len(followed) >= 0.8 * len(marked) else able
 
 
 def _is_title(unit: Unit, t: Traits) -> bool:
-    if not 2 <= t.words <= 28 or t.rule is not None or t.breaks_off or is_date_line(unit.text) or _reads_on(unit):
+    if not 2 <= t.words <= 28 or t.rule is not None or t.breaks_off or _is_dated(unit, t) or _reads_on(unit):
         return False
     return t.bullet or not t.ends_sentence or unit.text.rstrip()[-1:] in "?!"
+
+
+def _is_dated(unit: Unit, t: Traits) -> bool:
+    """Tell whether a line is a teaser's day, alone or with its author."""
+    if is_date_line(unit.text):
+        return True
+    return (
+        t.words <= 12
+        and not t.ends_sentence
+        and not t.bullet
+        and next(printed_days(unit.text), None) is not None
+    )
 
 
 def _reads_on(unit: Unit) -> bool:
@@ -115,7 +133,7 @@ def _groups(
             if _reads_on(units[i]) and teaser:
                 truncated, marked, last = True, True, i + 1
                 break
-            if is_date_line(units[i].text):
+            if _is_dated(units[i], traits[i]):
                 date, last = (date or i), i + 1
             elif traits[i].breaks_off or _READ_ON_AT_END.search(units[i].text[-40:]):
                 teaser.append(i)
@@ -125,8 +143,9 @@ def _groups(
                 teaser.append(i)
                 last = i + 1
         first = head
-        if date is None and head and is_date_line(units[head - 1].text) and (not number or heads[number - 1] != head - 1):
-            date, first = head - 1, head - 1
+        before = head - 1
+        if date is None and head and _is_dated(units[before], traits[before]) and heads[number - 1] != before:
+            date, first = before, before
         words = sum(traits[i].words for i in teaser)
         short = len(teaser) == 1 and words <= LONGEST_COMPLETE
         if 4 <= words <= LONGEST_TEASER and (marked or (short and (date is not None or announced))):

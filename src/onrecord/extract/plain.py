@@ -44,7 +44,9 @@ def extract_plain(capture: Capture, text: str, settings: Settings) -> Extraction
         One article; or the page as a listing and its teasers; or a refused page with the reason in `drops`.
     """
     if not text.strip():
-        return _dropped(capture, "the page is empty: nothing was captured, or it was saved before it had loaded")
+        return _dropped(
+            capture, "the page is empty: nothing was captured, or it was saved before it had loaded"
+        )
     if len(text) > settings.max_text_characters:
         reason = f"the text has {len(text)} characters, more than max_text_characters = {settings.max_text_characters}"
         return _dropped(capture, reason + ": split the file or raise the limit")
@@ -56,7 +58,9 @@ def extract_plain(capture: Capture, text: str, settings: Settings) -> Extraction
         return Extraction(articles=tuple(_listing(capture, text, page, items)))
     if reason := _refusal(page):
         article = _article(capture, text, page, "refused")
-        return Extraction(articles=(article,), drops=(Drop(stage="extract", item=capture.path, reason=reason),))
+        return Extraction(
+            articles=(article,), drops=(Drop(stage="extract", item=capture.path, reason=reason),)
+        )
     return Extraction(articles=(_article(capture, text, page, "article"),))
 
 
@@ -66,7 +70,9 @@ def _dropped(capture: Capture, reason: str) -> Extraction:
 
 def _refusal(page: Page) -> str | None:
     """Say why a page is no article, or None where it is one."""
-    speaking = [t for t, kind in zip(page.traits, page.kinds, strict=True) if kind in ("body", "quote", "list")]
+    speaking = [
+        t for t, kind in zip(page.traits, page.kinds, strict=True) if kind in ("body", "quote", "list")
+    ]
     words = sum(t.words for t in speaking)
     walled = any(t.rule is not None and t.rule.name == "wall" for t in page.traits)
     if not any(t.is_prose or (t.ends_sentence and t.words >= 5) for t in speaking):
@@ -96,7 +102,9 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
 
 def _breaks_off(page: Page) -> bool:
     """Tell whether the story's last paragraph breaks off."""
-    last = next((i for i in reversed(range(len(page.units))) if page.kinds[i] in ("body", "list", "quote")), None)
+    last = next(
+        (i for i in reversed(range(len(page.units))) if page.kinds[i] in ("body", "list", "quote")), None
+    )
     if last is None:
         return False
     after = page.traits[last + 1] if last + 1 < len(page.traits) else None

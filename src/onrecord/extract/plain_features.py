@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’“»«)\]]*\s*$")
 _COLON_END = re.compile(r"[:,;—–-][\"'”’»)\]]*$")
 _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[more\]|\(more…?\))[\"”’)\]]*$", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?|‘[^’]{0,600}’(?!\w)|''.{0,2000}?''")
-_SEPARATOR = re.compile(r"\s[|·•/»›>←→]+(?=\s|$)|\]\s*\[|\s[.]\s|\s{3,}|\t|(?<=\w)\|(?=\w)")
+_SEPARATOR = re.compile(r"\s(?:[|·•/»›>←→]+|::)(?=\s|$)|\]\s*\[|\s[.]\s|\s{3,}|\t|(?<=\w)\|(?=\w)")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _SPEAKER = re.compile(r"(?:[A-Z][A-Z.’'\- ]{1,40}|Q|A)(?: \([^)]{1,40}\))?: \S")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\bago\b", re.IGNORECASE)
@@ -60,7 +60,13 @@ class Traits:
             return False
         if self.ends_sentence:
             return self.words >= 9 and self.lower >= 0.35
-        return self.words >= 24 and self.lower >= 0.55 or self.words >= 14 and self.lower >= 0.7 and self.function >= 0.3
+        return (
+            self.words >= 24
+            and self.lower >= 0.55
+            or self.words >= 14
+            and self.lower >= 0.7
+            and self.function >= 0.3
+        )
 
     @property
     def is_capitals(self) -> bool:
@@ -88,7 +94,11 @@ def traits_of(unit: Unit) -> Traits:
     function_words, _, _ = _lists()
     sample = unit.text[:SAMPLE]
     tokens = _WORD.findall(sample)
-    words = count_words(unit.text) if len(unit.text) > SAMPLE else len(tokens) + len(_UNSPACED.findall(sample)) // 2
+    words = (
+        count_words(unit.text)
+        if len(unit.text) > SAMPLE
+        else len(tokens) + len(_UNSPACED.findall(sample)) // 2
+    )
     letters = sum(c.isalpha() for c in sample)
     alphabetic = [t for t in tokens if t[0].isalpha()] or [""]
     unspaced = len(_UNSPACED.findall(sample)) > letters / 2
@@ -99,12 +109,12 @@ def traits_of(unit: Unit) -> Traits:
         capitals=sum(c.isupper() for c in sample) / max(1, letters),
         digits=sum(c.isdigit() for c in sample) / max(1, len(sample)),
         ends_sentence=bool(_SENTENCE_END.search(unit.text[-12:])) and not _BREAKS_OFF.search(unit.text[-12:]),
-        leads_on=bool(_COLON_END.search(unit.text[-6:])),
+        leads_on=words > 0 and bool(_COLON_END.search(unit.text[-6:])),
         breaks_off=bool(_BREAKS_OFF.search(unit.text[-12:])),
         separators=len(_SEPARATOR.findall(sample)),
         bullet=bool(_BULLET.match(sample)),
         transcript=bool(_SPEAKER.match(sample)),
-        quoted=any(c in sample for c in "\"“”«»„") or "''" in sample,
+        quoted=any(c in sample for c in '"“”«»„') or "''" in sample,
         appeal=appeal_weight(unit.text),
         rule=rule_of(unit.text, words),
     )

@@ -64,10 +64,21 @@ def _story_stems(units: Sequence[Unit], traits: Sequence[Traits], story: int) ->
 
 
 def _score(
-    units: Sequence[Unit], traits: Sequence[Traits], i: int, story: int, stems: set[str], repeated: Counter[str]
+    units: Sequence[Unit],
+    traits: Sequence[Traits],
+    i: int,
+    story: int,
+    stems: set[str],
+    repeated: Counter[str],
 ) -> float:
     unit, t = units[i], traits[i]
-    if not 2 <= t.words <= 32 or t.bullet or len(unit.text) > 260 or unit.text.count("\n") > 2 or _is_debris(traits, i):
+    if (
+        not 2 <= t.words <= 32
+        or t.bullet
+        or len(unit.text) > 260
+        or unit.text.count("\n") > 2
+        or _is_debris(traits, i)
+    ):
         return -9.0
     if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
         return -9.0
@@ -80,7 +91,7 @@ def _score(
     score = 4.0 * overlap + (1.0 if 4 <= t.words <= 22 else 0.0)
     score += 0.5 if not t.ends_sentence or unit.text.rstrip()[-1:] in "?!" else -0.3
     score -= 1.0 * min(2, t.separators)
-    if unit.text.rstrip()[-1:] in ".”\"’" and (t.words >= 20 or (t.words >= 12 and t.lower > 0.6)):
+    if unit.text.rstrip()[-1:] in '.”"’' and (t.words >= 20 or (t.words >= 12 and t.lower > 0.6)):
         score -= 2.0  # a sentence
     if story <= i != 0:
         score -= 1.0

@@ -24,31 +24,38 @@ _MENU_WORDS = frozenset(
     "skip close latest live local national international regional entertainment lifestyle science health tech "
     "technology elections election contents tagged latest section expand collapse share published updated".split()
 )
-_CUT = re.compile(r"\s*(?:\s{3,}|\t|\s[|·•/»›]\s|\s[—–]\s|\|)\s*")
+_CUT = re.compile(r"\s*(?:\s{3,}|\s::\s|\t|\s[|·•/»›]\s|\s[—–]\s|\|)\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by )?"
     r"(?P<name>(?:The )?[A-Z\u00C0-\u00DE][\w&.’'-]*(?: (?:of|the|and|&|[A-Z\u00C0-\u00DE][\w&.’'-]*)){0,6})",
 )
-_LEGAL = re.compile(r"[.,]? (?:Ltd|LLC|Inc|Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$")
+_LEGAL = re.compile(
+    r"[.,]? (?:Ltd|LLC|Inc|Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$"
+)
 
 
-def find_publisher(units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None) -> str | None:
+def find_publisher(
+    units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None
+) -> str | None:
     """Give the page's outlet where its masthead or copyright line is clear, else None."""
     copyright_name = _from_copyright(units, kinds)
     stop = min(MASTHEAD_LINES, headline if headline is not None else 0)
     body = " ".join(u.text[:400] for u, k in zip(units[stop:], kinds[stop:], strict=True) if k != "related")
-    for i in range(stop):
-        if traits[i].words > 16 or traits[i].is_prose or (traits[i].rule and i):
-            continue
+    lines = [
+        i
+        for i in range(stop)
+        if traits[i].words <= 16 and not traits[i].is_prose and not (traits[i].rule and i)
+    ]
+    for place, i in enumerate(lines):
         for name in _parts(units[i].text):
-            if _is_outlet(name, body, copyright_name, i, len(_CUT.split(units[i].text)) > 2):
+            if _is_outlet(name, body, copyright_name, place, len(_CUT.split(units[i].text)) > 2):
                 return _cased(name, body)
     return copyright_name
 
 
 def _parts(line: str) -> list[str]:
     """Give the pieces of a masthead line that can be its name, a written-out name before its initials."""
-    pieces = [p.strip(" .[]()-–—*_") for p in _CUT.split(line)]
+    pieces = [re.sub(r"^[^\w]+|\s*\([A-Z]{2,6}\)$|[^\w.)]+$", "", p) for p in _CUT.split(line)]
     pieces = [p for p in pieces if p][:2]
     if len(pieces) == 2 and len(pieces[0]) <= 6 and pieces[0].isupper():
         initials = "".join(w[0] for w in pieces[1].split()).upper()
@@ -65,12 +72,19 @@ def _is_outlet(name: str, body: str, copyright_name: str | None, line: int, menu
         return False
     if copyright_name and _letters(name) == _letters(copyright_name):
         return True
-    if any(not t[0].isupper() for t in name.split() if t.lower() not in ("of", "the", "and", "&", "de", "la", "el")):
+    if any(
+        not t[0].isupper()
+        for t in name.split()
+        if t.lower() not in ("of", "the", "and", "&", "de", "la", "el")
+    ):
         return False
     named_like_one = bool(OUTLET_WORDS & set(tokens)) and len(tokens) >= 2
     joined = len(tokens) == 1 and bool(re.search(r"[a-z][A-Z]|\.(?:com|org|net|[a-z]{2})$", name))
     repeated = len(tokens) >= 2 and _letters(name) in _letters(body)
-    return line <= 1 and (named_like_one or joined or (repeated and line == 0 and menu))
+    called_so = (
+        len(tokens) >= 2 and re.search(rf"\bthe {re.escape(tokens[-1])}\b", body, re.IGNORECASE) is not None
+    )
+    return named_like_one or (line == 0 and (joined or called_so or (repeated and menu)))
 
 
 def _letters(text: str) -> str:

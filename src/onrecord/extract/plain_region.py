@@ -11,7 +11,7 @@ from onrecord.extract.plain_units import Unit
 #: Weights of units in the sum that the story's stretch maximises, in nine words of prose (a prose unit of 9 words
 #: weighs 1, one of 90 and more 10). Set by hand on the pages of the corpora; `evals/blocks.py` judges another choice.
 WORDS_A_POINT, MOST_POINTS = 9, 10.0
-SHORT_SENTENCE, SHORT_LINE, MENU_LINE, BROKEN_OFF = 0.3, -0.8, -1.2, -1.2
+SHORT_SENTENCE, SHORT_LINE, MENU_LINE, BROKEN_OFF, LIST_ITEM = 0.3, -0.8, -1.2, -1.2, -0.3
 RULE_LINE, SECTION_HEAD, APPEAL, END_HEAD = -1.5, -2.5, -2.5, -5.0
 #: An end ("Comments", "More like this") counts as one when so many words of prose stand before it …
 PROSE_BEFORE_END = 60
@@ -22,6 +22,11 @@ SHARE_BEFORE_COMMENTS, SHARE_BEFORE_END = 0.3, 1.0
 PROSE_BEFORE_COMMENTS = 20
 #: So many of the lines after "Comments" must look like it, of the next so many.
 COMMENT_SIGNS, COMMENT_LINES = 2, 14
+#: A box of links in the middle of a story has no more lines than this.
+LONGEST_BOX = 10
+_NAME = re.compile(
+    r"(?<=[a-z,] )[A-Z\u00C0-\u00DE][\w’'-]{3,}|(?<=Mr )[A-Z]\w+|(?<=Mrs )[A-Z]\w+|(?<=Ms )[A-Z]\w+|(?<=Dr )[A-Z]\w+"
+)
 _COMMENT_SIGN = re.compile(
     r"(?:.{1,80}\b(?:says?|said|wrote|writes|commented)|.{0,40}\breply|.{0,40}\breport|.{1,60} ago|\d+ (?:likes?|points?|votes?)|"
     r".{0,60}\d{4},? (?:at )?\d{1,2}:\d{2}(?: ?[ap]m)?)\W*|\S{1,30}: \S.*",
@@ -49,6 +54,8 @@ def weight(traits: Traits) -> float:
         return min(traits.words / WORDS_A_POINT, MOST_POINTS)
     if traits.ends_sentence and traits.words >= 3 and traits.lower >= 0.3:
         return SHORT_SENTENCE
+    if traits.bullet or traits.leads_on:
+        return LIST_ITEM
     return MENU_LINE if traits.separators else SHORT_LINE
 
 
@@ -87,4 +94,32 @@ def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, 
         total += weight(traits[i])
         if total > best + 1e-9:
             best, best_range = total, (start, i + 1)
-    return best_range
+    return best_range and (best_range[0], _reach(units, traits, best_range, end))
+
+
+def _reach(units: Sequence[Unit], traits: Sequence[Traits], story: tuple[int, int], end: int) -> int:
+    """Give the end of the story where it goes on behind a box of links: a run of prose that shares its names."""
+    first, last = story
+    names = set(_names(units[first:last]))
+    while last < end:
+        run = last
+        while run < min(end, last + LONGEST_BOX) and not _tells(traits[run]):
+            run += 1
+        if run >= end or not _tells(traits[run]) or not any(t.rule for t in traits[last:run]):
+            break
+        stop = run
+        while stop < end and _tells(traits[stop]):
+            stop += 1
+        if stop - run < 2 or not names & set(_names(units[run:stop])):
+            break
+        last = stop
+    return last
+
+
+def _tells(traits: Traits) -> bool:
+    sentence = traits.is_prose or (traits.ends_sentence and traits.words >= 4 and traits.lower >= 0.3)
+    return sentence and traits.rule is None and not traits.breaks_off and traits.appeal < 3
+
+
+def _names(units: Sequence[Unit]) -> list[str]:
+    return [name for unit in units for name in _NAME.findall(unit.text[:2_000])]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 #: A single line longer than this is cut into sentences, because menus and prose may share it. The longest
 #: real paragraphs of PolNeAR have 3,500 characters.
 LONG_LINE = 4_000
+#: A file of so few lines, longer than the second figure, has lost its line breaks and is cut into sentences, too.
+FEW_LINES, UNBROKEN = 2, 500
 #: Widths at which text is wrapped by hand or by tools; a wider line is a paragraph of its own.
 NARROWEST, WIDEST = 36, 120
 #: So many lines must run on in lower case before a file counts as wrapped.
@@ -20,6 +22,10 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,2}[A-Z0-9\u00C0-\u00DE])")
+#: "CITY (AGENCY) - " or "CITY, Country - " in mid-line: here the lead begins.
+_LEAD = re.compile(
+    r"\s(?=[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?:, [A-Z][\w.]+){0,2}(?: \([A-Z]\w+\))? [—–-] [A-Z\"“])"
+)
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣∙·*–—-]|\d{1,2}[.)])\s+\S")
 
 
@@ -44,6 +50,7 @@ def split_units(text: str) -> list[Unit]:
     the line after. The width is read off lines that go on in lower case. Time is linear in the length.
     """
     lines = list(_lines(text))
+    longest = UNBROKEN if len(lines) <= FEW_LINES else LONG_LINE
     width = _wrap_width(lines)
     units: list[Unit] = []
     start = 0
@@ -51,7 +58,7 @@ def split_units(text: str) -> list[Unit]:
         if i + 1 < len(lines) and not lines[i + 1].spaced and _runs_on(line, lines[i + 1], width):
             continue
         first, raw = lines[start], text[lines[start].start : line.end]
-        if len(raw) > LONG_LINE and start == i:
+        if len(raw) > longest and start == i:
             units.extend(_sentences(line))
         else:
             units.append(Unit(first.start, line.end, raw, first.spaced))
@@ -67,7 +74,9 @@ def _lines(text: str) -> Iterator[Unit]:
         if not (stripped := raw.strip()):
             continue
         start = found.start() + len(raw) - len(raw.lstrip())
-        breaks = text.count("\n", end, start) or text.count("\r", end, start) + text.count("\u2029", end, start)
+        breaks = text.count("\n", end, start) or text.count("\r", end, start) + text.count(
+            "\u2029", end, start
+        )
         yield Unit(start, start + len(stripped), stripped, breaks > 1 or end == 0)
         end = start + len(stripped)
 
@@ -77,7 +86,12 @@ def _wrap_width(lines: list[Unit]) -> int:
     longest = run_on = 0
     for line, after in zip(lines, lines[1:], strict=False):
         size = len(line.text)
-        if not after.spaced and NARROWEST <= size <= WIDEST and after.text[0].islower() and _is_running(line.text):
+        if (
+            not after.spaced
+            and NARROWEST <= size <= WIDEST
+            and after.text[0].islower()
+            and _is_running(line.text)
+        ):
             longest, run_on = max(longest, size), run_on + 1
     return longest if run_on >= FEWEST_RUN_ON else 0
 
@@ -96,14 +110,16 @@ def _runs_on(line: Unit, after: Unit, width: int) -> bool:
     found = _FIRST_WORD.match(after.text)
     filled = size + 1 + (len(found[1]) if found else 0) > width
     # Ragged wrapping: a line in lower case after one that does not end a sentence goes on in any case.
-    return filled or (after.text[0].islower() and size >= 0.7 * width and not _ENDS_SENTENCE.search(line.text))
+    return filled or (
+        after.text[0].islower() and size >= 0.7 * width and not _ENDS_SENTENCE.search(line.text)
+    )
 
 
 def _sentences(line: Unit) -> Iterator[Unit]:
     """Cut a very long line at the ends of its sentences."""
     start = 0
-    for found in _SENTENCE_END.finditer(line.text):
-        cut = found.end()
+    cuts = {m.end() for pattern in (_SENTENCE_END, _LEAD) for m in pattern.finditer(line.text)}
+    for cut in sorted(cuts):
         yield _piece(line, start, cut)
         start = cut
     yield _piece(line, start, len(line.text))
@@ -111,4 +127,6 @@ def _sentences(line: Unit) -> Iterator[Unit]:
 
 def _piece(line: Unit, start: int, end: int) -> Unit:
     words = line.text[start:end].rstrip()
-    return Unit(line.start + start, line.start + start + len(words), words, line.spaced and not start, start > 0)
+    return Unit(
+        line.start + start, line.start + start + len(words), words, line.spaced and not start, start > 0
+    )

@@ -19,10 +19,14 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.IGNORECASE
+    ),
     re.compile(rf"\b{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
-    re.compile(r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(
+        r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _NOISE = re.compile(
@@ -34,17 +38,22 @@ _NOISE = re.compile(
 )
 #: An age, or a day without its year: no date to be kept, but a date's line all the same.
 _AGE = re.compile(
-    r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b|"
+    r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|"
     rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_WEEKDAY},? {_MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updat\w*|modified|edited|revised|amended|last changed)\b[^|]{0,30}$", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updat\w*|modified|edited|revised|amended|last changed)\b[^|]{0,30}$", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
     r"\b(?:publish\w*|posted|published on|first published|created|released?|issued|date|added|uploaded|filed)\b[^|]{0,30}$",
     re.IGNORECASE,
 )
 #: A day in one of these is of something else than the page: a law, an event, a founding, a copyright.
-_FOREIGN = re.compile(r"\b(?:since|until|from|between|est|established|founded|born|died|before|after|©|copyright)\W*$", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:since|until|from|between|est|established|founded|born|died|before|after|©|copyright)\W*$",
+    re.IGNORECASE,
+)
 #: A line of the page's own matter that carries its date is no longer than this, in words.
 LONGEST_DATE_LINE = 28
 Label = Literal["published", "updated", "bare"]
@@ -145,13 +154,17 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
             shifted = PrintedDay(start + day.start, start + day.end, day.value, day.label)
             distance = abs(i - headline) if headline is not None else abs(i - first_body)
             rank = {"published": 3.0, "bare": 1.0, "updated": 0.0}[day.label] + (1.0 if head else 0.0)
-            rank += (1.0 if headline is not None and headline < i <= first_body else 0.0) - min(distance, 40) / 40
+            rank += (1.0 if headline is not None and headline < i <= first_body else 0.0) - min(
+                distance, 40
+            ) / 40
             (updated if day.label == "updated" else published).append((rank, shifted))
     return _best(published, text), _best(updated, text)
 
 
 def _stands_alone(line: str, day: PrintedDay, kind: BlockKind, head: bool) -> bool:
     """A labelled day counts in any line of the page's matter, a bare one only where it is the line's business."""
+    start, end = (max(line.rfind(c, 0, day.start) for c in "|·•"), [line.find(c, day.end) for c in "|·•"])
+    line = line[start + 1 : min((e for e in end if e >= 0), default=len(line))]
     words = len(line.split())
     if day.label != "bare":
         return words <= LONGEST_DATE_LINE
