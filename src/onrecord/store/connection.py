@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from onrecord.errors import StoreError
 APPLICATION_ID = 0x4F526563
 #: How long a writer waits for another one, in seconds.
 _PATIENCE = 60
+#: Attempts at a lock that can't be waited for. Six processes that began together needed no third one;
+#: without the log the store works all the same, only readers and writers wait for one another.
+_TRIES = 20
 
 
 def connect(path: Path) -> Engine:
@@ -41,6 +44,25 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let readers and a writer work side by side, for good: the file itself remembers it.
+
+    SQLite does not wait for a lock here, as it does elsewhere. So, when several processes make one
+    store at once, take the right to write, which does wait, and try again.
+    """
+    for _ in range(_TRIES):
+        try:
+            with closing(engine.raw_connection()) as driver:
+                driver.cursor().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            with writing(engine):
+                pass
+        else:
+            return
+
+
 @contextmanager
 def store_errors(location: str) -> Iterator[None]:
     """Turn what the database and its driver raise into a StoreError that says what to do."""
@@ -48,6 +70,8 @@ def store_errors(location: str) -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise StoreError(location, _explain(str(error.orig))) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(location, _explain(str(error))) from error
     except SQLAlchemyError as error:
         raise StoreError(location, str(error)) from error
     except UnicodeEncodeError as error:

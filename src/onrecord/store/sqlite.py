@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,14 @@ from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select,
 from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop
 from onrecord.store import checks, migrate, queries, schema
-from onrecord.store.connection import APPLICATION_ID, connect, reading, store_errors, writing
+from onrecord.store.connection import (
+    APPLICATION_ID,
+    connect,
+    reading,
+    store_errors,
+    use_write_ahead_log,
+    writing,
+)
 from onrecord.store.protocol import Fault, StatementFilter, StatementRow
 from onrecord.store.reading import read_drop
 from onrecord.store.rows import capture_row, content_row, drop_rows, result_rows
@@ -178,8 +185,7 @@ class SqliteStore:
         with reading(self._engine) as connection:
             if self._revision(connection) == schema.HEAD:
                 return
-        with closing(self._engine.raw_connection()) as driver:
-            driver.cursor().execute("PRAGMA journal_mode = WAL")
+        use_write_ahead_log(self._engine)
         with writing(self._engine) as connection:
             # Again, because another process may have done it in between.
             if self._revision(connection) != schema.HEAD:
