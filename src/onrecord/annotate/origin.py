@@ -19,7 +19,8 @@ _CITES = re.compile(
     r"(?:(?:it|this|that|the \w+|the information) )?to|"
     r"on the (?:word|authority|evidence|strength) of|relying on|sourced to|based on (?:an? )?"
     r"(?:interviews? with|conversations? with|information from|accounts? (?:of|from|by)))\s+"
-    r"(?!it\b|them\b|him\b|her\b|this\b|as\b|by\b|in\b|from\b)"
+    r"(?!it\b|them\b|him\b|her\b|this\b|as\b|by\b|in\b|from\b)",
+    re.IGNORECASE,
 )
 #: Where the phrase ends: a mark, a quotation, or a word that begins another clause.
 _END = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -34,13 +34,15 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w&/-]|[’'](?=\w)|\.(?=\w))*"
 _RUN = re.compile(
     rf"{_WORD}(?:(?:[ \xa0]|\n(?!\n)[ ]?)(?:(?:of|and|the|de|della|for)[ ])?(?:{_WORD}|\d{{1,3}}\b))*"
 )
+#: Before "The" here, it is the sentence's article and no part of the name.
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n][\"”’']?\s*)[\"“‘']?$")
 _PART = re.compile(r"\S+")
 #: Words with a capital at the head of a sentence that belong to no name.
 _SENTENCE_HEADS = word_set(
     "According But And In On At As When While After Before By From For To Of With If So Or Yet Since Then "
     "Both Meanwhile However Also Last This That These Those His Her Its Their Our My He She It They We I A "
-    "An Said Told Former President Minister Source Sources Photo Read Via Copyright Reporting Writing Speaking "
-    "Citing Quoting"
+    "An Said Told Former President Minister Source Sources Photo Read Via Copyright Reporting Writing "
+    "Speaking Citing Quoting"
 )
 
 
@@ -106,12 +108,26 @@ def _in_run(text: str, start: int, end: int) -> list[Outlet]:
         pieces[-1].append((a, a + len(bare), bare))
         if bare != word:
             pieces.append([])
-    found = []
-    for piece in pieces:
-        outlet = _in_piece(text, piece)
-        if outlet is not None:
-            found.append(outlet)
-    return found
+    return [outlet for piece in pieces for outlet in _in_joined(text, piece)]
+
+
+def _in_joined(text: str, piece: list[tuple[int, int, str]]) -> Iterator[Outlet]:
+    """Find the outlets of a piece, two where "and" joins them and the first is one by itself."""
+    whole = _in_piece(text, piece)
+    at = next((n for n, (_, _, word) in enumerate(piece) if word == "and"), None)
+    if at is None or (whole is not None and known_outlet(whole.name)):
+        if whole is not None:
+            yield whole
+        return
+    left = _in_piece(text, piece[:at])
+    if left is None and whole is not None:
+        yield whole
+        return
+    if left is not None:
+        yield left
+    right = _in_piece(text, piece[at + 1 :])
+    if right is not None:
+        yield right
 
 
 def _in_piece(text: str, piece: list[tuple[int, int, str]]) -> Outlet | None:
@@ -164,6 +180,12 @@ def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
 
 
 def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
+    if (
+        known is None
+        and text.startswith("The ", start)
+        and _SENTENCE_START.search(text[max(0, start - 4) : start])
+    ):
+        start += 4
     name = known or " ".join(text[start:end].split())
     if name.isupper() and " " in name:
         name = name.title()

@@ -29,9 +29,10 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         TOLD,
         re.compile(
-            r"\b(?:interview\w*|appear\w*|article|op-ed|column|essay|piece|wrote|writing|writes|published|aired|live|"
-            r"broadcast|opinion|commentary|letter|programme|program|show|said|says|speaking|spoke|phone-in|comments?|"
-            rf"remarks|appearance|asked|quoted|carried|printed)\b(?:\s+[\w’'-]+){{0,4}}?\s+(?:in|on|for|via|by)\s+{LEAD}",
+            r"\b(?:(?:interview\w*|appear\w*|article|op-ed|column|essay|piece|opinion|commentary|programme|program|show)\b"
+            r"(?:\s+[\w’'-]+){0,4}?\s+(?:in|on|for|via|by)|(?:wrote|writing|writes|published|aired|live|broadcast|letter|"
+            r"said|says|speaking|spoke|phone-in|comments?|remarks|appearance|asked|quoted|carried|printed)\b"
+            rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:in|on|via|by))\s+{LEAD}",
             re.I,
         ),
     ),
@@ -82,6 +83,11 @@ _DOCUMENT = re.compile(
     r"affidavit|letters?|e-?mails?|reports?|statements?|press release|notes|diary|tapes?|cables?|text)\b",
     re.IGNORECASE,
 )
+
+
+#: Names of what can be "the station", and of what can be no paper.
+_AIRS = re.compile(r"\b(?:radio|tv|television|fm|broadcast\w*|channel|news|network|bbc|cnn)\b", re.IGNORECASE)
+_ON_AIR = re.compile(r"\b(?:radio|tv|television|fm|broadcast\w*|channel)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +172,17 @@ def _meant(text: str, match: re.Match[str], page: Credits) -> Outlet | None:
             between = text[outlet.end : match.start()]
             other = re.search(r"\b[A-Z]\w+\s+(?:Agency|Administration|Authority|Bureau|Office)\b", between)
             return None if other else outlet
-        airs = re.search(
-            r"\b(?:radio|tv|television|fm|broadcast|channel|news|network|bbc|cnn)", outlet.name, re.I
-        )
-        if noun in nouns["broadcaster"] and airs:
+        if noun in nouns["broadcaster"] and _AIRS.search(outlet.name):
             return outlet
-        if noun in nouns["publication"] and outlet.kind == "publisher":
+        if noun in nouns["publication"] and outlet.kind == "publisher" and not _ON_AIR.search(outlet.name):
             return outlet
     return None
 
 
 def _rank(here: _Sentence, outlet: Outlet) -> int | None:
     """Give the part that the outlet plays for the statement, None where it plays none."""
+    if _is_aside(here, outlet):
+        return None
     if tells(here.text, outlet, here.start):
         return TOLD
     before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
@@ -185,6 +190,16 @@ def _rank(here: _Sentence, outlet: Outlet) -> int | None:
         if pattern.search(before):
             return rank
     return REPORTING if _is_subject(here, outlet.start, outlet.end) else None
+
+
+def _is_aside(here: _Sentence, outlet: Outlet) -> bool:
+    """Tell whether the outlet stands in a relative clause that is not the attribution's own."""
+    before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
+    clause = before.rpartition(",")[2]
+    if re.match(r"\s*(?:who|whose|which)\b", clause) is None:
+        return False
+    start = outlet.start - len(clause)
+    return not any(start <= cue.start < outlet.start for cue in here.attribution.cue)
 
 
 def _is_subject(here: _Sentence, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ TELLING = (
         r"\b(?P<cue>said|says|wrote|writes|confirmed|explained|complained|admitted|conceded|disclosed|revealed|"
         r"leaked|shown|given|sent|provided|released|speaking|spoke|speaks|talking|talked|message|letter|statement|e-?mails?|"
         r"remarks?|comments?|interviews?|interviewed|text|denied|insisted|clarified|commented|remarked|replied|"
-        rf"responded|described)\b(?:\s+\w+){{0,3}}?\s+(?:to|with|for)\s+{LEAD}",
+        rf"responded|described)\b(?:\s+\w+){{0,3}}?\s+(?:to|with)\s+{LEAD}",
         re.IGNORECASE,
     ),
 )

@@ -124,8 +124,9 @@ def _is_free(span: Span, attribution: Attribution) -> bool:
 
 _PREPOSITIONS = word_set("in on at by to with for of from during via through over about under into against")
 _SAYING = word_set(
-    "said says told tells wrote writes added adds claimed claims insisted insists announced announces warned warns "
-    "denied denies asked asks argued argues noted notes reported reports accused accuses called calls stated states"
+    "said says told tells wrote writes added adds claimed claims insisted insists announced announces warned "
+    "warns denied denies asked asks argued argues noted notes reported reports accused accuses called calls "
+    "stated states"
 )
 
 

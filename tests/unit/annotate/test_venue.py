@@ -24,7 +24,7 @@ CASES = [
     ("{p:It is over}, {s:Roth} {c:said} by telephone.", "telephone"),
     ("{p:It is over}, {s:Roth} {c:wrote} on Telegram.", "Telegram"),
     (
-        "{p:It is over}, {s:Roth} {c:said} during a speech at the congress of the Harbour and Tide Party, SPS reports.",
+        "{p:It}, {s:Roth} {c:said} during a speech at the congress of the Harbour and Tide Party, SPS adds.",
         "a speech at the congress of the Harbour and Tide Party",
     ),
     (
