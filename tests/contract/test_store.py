@@ -61,7 +61,7 @@ class StoreContract:
     @settings(
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
         deadline=None,
-        max_examples=40,
+        max_examples=30,
     )
     @given(result=capture_results())
     def test_any_result_comes_back_as_it_was(

@@ -108,7 +108,7 @@ def test_the_tally_counts_what_was_checked(location: str) -> None:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=30,
+    max_examples=20,
 )
 @given(result=capture_results())
 def test_any_valid_result_is_proved(tmp_path_factory: pytest.TempPathFactory, result: CaptureResult) -> None:
