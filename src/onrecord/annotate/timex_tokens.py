@@ -65,6 +65,7 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         r"""
         (?P<gap>\n[^\S\n]*\n)
+      | (?P<space>[^\S\n]+|\n)
       | (?P<phrase>\b(?:PHRASES)\b)
       | (?P<iso>\b\d{4}-[01]\d-[0-3]\d)(?!\d)
       | (?P<slash>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/])
@@ -87,7 +88,8 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Cut `[start, end)` of `text` into tokens, in order; time is linear in `end - start`."""
-    return [_token(match) for match in lexicon().scanner.finditer(text, start, end)]
+    matches = lexicon().scanner.finditer(text, start, end)
+    return [_token(match) for match in matches if match.lastgroup != "space"]
 
 
 def _token(match: re.Match[str]) -> Token:
