@@ -1,7 +1,7 @@
 """Give each unit of a page its kind of block: which words are the article's own, and which are debris.
 
-In order: the story's stretch (plain_region), the headline before it, the lines between them, then the stretch itself
-unit by unit, then what follows. Only headline, standfirst, body, quote and list ever speak.
+In order: the story's stretch (plain_region), the headline before it, the lines between them, then the
+stretch itself unit by unit, then what follows. Only headline, standfirst, body, quote and list ever speak.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Page:
     kinds: list[BlockKind] = field(default_factory=list)
     headline: int | None = None
     authors: tuple[str, ...] = ()
-    #: Words of prose in the stretch of the story, before anything is judged debris.
+    #: The stretch `[first, last)` of units where the story stands; None on a page without prose.
     story: tuple[int, int] | None = None
 
 
@@ -47,8 +47,11 @@ def classify(units: Sequence[Unit], title: str | None = None) -> Page:
     Args:
         units: of one page, in order.
         title: the headline where the input declares it.
+
     """
-    traits = [traits_of(unit) for unit in units]
+    # Menus and boxes repeat their lines; equal lines are measured once.
+    measured: dict[str, Traits] = {}
+    traits = [measured.get(u.text) or measured.setdefault(u.text, traits_of(u)) for u in units]
     page = Page(units=units, traits=traits, kinds=["boilerplate"] * len(units))
     page.story = story_region(units, traits)
     first, last = page.story or (len(units), len(units))
@@ -86,7 +89,7 @@ def _outside(page: Page, first: int, last: int) -> None:
 
 
 def _is_other_story(page: Page, i: int, comments: bool) -> bool:
-    """Tell the title or teaser of another story, after the end, from comments, appeals and the site's own matter."""
+    """Tell the title or teaser of another story, after the end, from comments and the site's own matter."""
     unit, traits = page.units[i], page.traits[i]
     if comments or traits.words <= 5 or traits.separators > 1 or traits.appeal >= APPEAL_AT_THE_END:
         return False
@@ -130,7 +133,7 @@ def _under_headline(page: Page, headline: int, last: int, end: int) -> None:
 
 
 def _is_standfirst(page: Page, i: int) -> bool:
-    """A sentence right under the headline with a byline, a date or a picture after it, or without a full stop."""
+    """Tell whether a sentence stands right under the headline, before a byline or without a full stop."""
     traits = page.traits[i]
     if page.headline is None or not 5 <= traits.words <= 60 or traits.separators or traits.is_capitals:
         return False
@@ -171,7 +174,7 @@ def _inside(page: Page, first: int, last: int) -> None:
 
 
 def _is_elliptic(traits: Traits) -> bool:
-    """A paragraph of the story that ends with dots (a broken-off quote), where a teaser would be short."""
+    """Tell a paragraph that ends with dots (a broken-off quote) from a teaser, which is short."""
     return traits.words >= 35 or (traits.quoted and traits.words >= 12) or traits.transcript
 
 
@@ -180,7 +183,7 @@ def _key(text: str) -> str:
 
 
 def _is_printed_twice(page: Page, i: int, last: int) -> bool:
-    """A picture's text is often printed twice running (alternative text, caption); paragraphs never are."""
+    """Tell whether a unit stands twice running, as texts of pictures do, and paragraphs never."""
     if not 3 <= page.traits[i].words <= 75:
         return False
     own = _key(page.units[i].text)
@@ -218,7 +221,7 @@ def _shouts(page: Page, first: int, last: int) -> bool:
 
 
 def _belongs(page: Page, i: int, first: int, last: int) -> bool:
-    """Tell whether a short unit between paragraphs is the story's: a sentence, a subheading, a line of a list."""
+    """Tell whether a short unit between paragraphs is the story's: a sentence, a subheading, an item."""
     traits = page.traits[i]
     if traits.ends_sentence or traits.leads_on or traits.transcript or traits.quoted:
         return True

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from onrecord.extract.plain_words import word_list
+
 #: A byline is at most so many words long.
 LONGEST_BYLINE = 30
 
 _BY = re.compile(
-    r"\W{0,3}(?:(?:written|reported|story|text|words|analysis|opinion|report|posted|published|reviewed|column|"
+    r"\W{0,3}(?:(?:written|reported|story|text|words|analysis|opinion|report|posted|published|"
+    r"reviewed|column|"
     r"interview|commentary|exclusive|contributed|compiled|updated) )?(?:by|author|authors|reporter|byline)"
     r"(?: ?[:|] ?| +|$)",
     re.IGNORECASE,
@@ -17,37 +20,31 @@ _LATE_BY = re.compile(
     r"(?:(?:\d|(?i:posted|published|updated|written|story|words)|[|·•])[^|·•]{0,40}[\s|·,•]|^)"
     r"(?:[Bb]y|BY|[Aa]uthor:|[Rr]eporter:) +(?=[A-Z\u00C0-\u00DE])"
 )
-_PARTICLES = frozenset(
-    "de del della di da das dos du van von der den ter la le el al bin ibn ben of y e st".split()
-)
-_ROLE_WORDS = (
-    "reporter correspondent editor writer columnist producer journalist contributor staff desk bureau newsroom team "
-    "service agency press news wire wires agencies online digital reporters editors staffers chief senior political "
-    "editorial board media network times post herald radio tv broadcasting bbc cnn ap afp reuters upi pa fox "
-    "updated published posted monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "photo photos photographs share comments comment read min am pm gmt utc est edt cet bst view archive follow "
-    "twitter facebook email subscribe home world politics business sport sports opinion culture science health "
-    "university institute college breaking latest video watch live exclusive analysis special report "
-    "foreign national defense defence environment economics technology education legal affairs diplomatic shipping"
-)
-_ROLES = frozenset(_ROLE_WORDS.split())
+_PARTICLES = word_list("particles")
+_ROLES = word_list("no_names")
+_DESKS = word_list("desks")
+OUTLETS = word_list("outlets")
 _PLACE_OR_ROLE = re.compile(
-    r"(?:,|\s+[-–—|•·/]+|\s+(?=in |at |for |on |from )|\(|\||<|;\s|@|\bis (?:a|an|the)\b|\bwith(?= the )|\d|https?:)"
+    r"(?:,|\s+[-–—|•·/]+|\s+(?=in |at |for |on |from )|\(|\||<|;\s|@|\bis (?:a|an|the)\b|"
+    r"\bwith(?= the )|\d|https?:)"
 )
 _CONNECTOR = re.compile(r"\s*(?:,\s*(?:(?:and|with)\s+)?|\s+and\s+|\s*&\s*|\s+with\s+|;\s*)\s*")
 _OUTLET = re.compile(r"\s[|]\s+((?:The )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\s*(?:[|\n]|$)")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’-])*")
 
+_CAPITAL = r"[A-Z\u00C0-\u00DE]"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’\- ]{2,40}[A-Z\u00C0-\u00DE](?:,? ?\([A-Z][\w .]{1,30}\))?)"
-    r"(?P<rest>(?:, [A-Z][\w.'’ -]{1,30}){0,3}(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?)"
-    r"(?P<agency>\.? ?[(/][A-Z][\w .&-]{1,40}(?:/[A-Z][\w .&-]{1,40})?[)/])?(?: ?[—–]+ ?| - | -- ?|: (?=[A-Z\"“‘])|(?<=/)\. )"
+    rf"(?P<place>{_CAPITAL}[A-Z\u00C0-\u00DE.'’\- ]{{2,40}}{_CAPITAL}(?:,? ?\([A-Z][\w .]{{1,30}}\))?)"
+    r"(?P<rest>(?:, [A-Z][\w.'’ -]{1,30}){0,3}"
+    r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?)"
+    r"(?P<agency>\.? ?[(/][A-Z][\w .&-]{1,40}(?:/[A-Z][\w .&-]{1,40})?[)/])?"
+    r"(?: ?[—–]+ ?| - | -- ?|: (?=[A-Z\"“‘])|(?<=/)\. )"
 )
 _MIXED_DATELINE = re.compile(
     r"[A-Z\u00C0-\u00DE][\w.'’\-]+(?: [A-Z\u00C0-\u00DE][\w.'’\-]+){0,3}(?:, [A-Z][\w.'’\- ]{1,30}){0,2}"
     r"(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
-    r" ?(?:\([A-Z][\w /.&-]{1,40}\) ?)?(?:—|–|--?)| ?\((?:AP|AFP|Reuters|REUTERS|UPI|PA|dpa|TASS|ANI|PTI|IANS|Xinhua)\)"
+    r" ?(?:\([A-Z][\w /.&-]{1,40}\) ?)?(?:—|–|--?)| ?\((?:AP|AFP|Reuters|REUTERS|UPI|PA|dpa|TASS|ANI|"
+    r"PTI|IANS|Xinhua)\)"
     r" ?(?:—|–|--?)) "
 )
 
@@ -71,18 +68,21 @@ def byline_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def given_authors(declared: str) -> tuple[str, ...]:
+    """Give the authors that an input record declares; what does not read as names is kept as it is."""
+    return byline_names(declared) or (declared,)
+
+
 def byline_outlet(text: str) -> str | None:
     """Give the outlet that a byline names after a bar ("By A B | Outlet"), or None."""
     found = _OUTLET.search(text) if byline_names(text) else None
-    return found[1].strip() if found and not is_person_like_menu(found[1]) else None
+    return found[1].strip() if found and not _is_button(found[1]) else None
 
 
-def is_person_like_menu(name: str) -> bool:
+def _is_button(name: str) -> bool:
     """Tell whether what stands after a bar is a reading time, a date or a share button, and no outlet."""
     tokens = [t.lower().strip(".") for t in name.split()]
-    own = {"news", "times", "post", "herald", "radio", "tv", "press", "agency", "service", "online", "digital", "media",
-           "network", "bbc", "cnn", "ap", "afp", "reuters", "fox", "wire", "world", "business", "science", "national"}  # fmt: skip
-    return all(t in _ROLES and t not in own for t in tokens)
+    return all(t in _ROLES and t not in OUTLETS for t in tokens)
 
 
 def is_person(name: str) -> bool:
@@ -119,9 +119,7 @@ def is_byline(text: str, words: int, near_headline: bool) -> bool:
 
 def _is_desk(text: str) -> bool:
     tokens = [t.lower().strip(",.") for t in text.split()]
-    strong = {"desk", "staff", "newsroom", "bureau", "correspondent", "reporter", "reporters", "agency", "agencies",
-              "editor", "service", "writer", "team"}  # fmt: skip
-    return len(tokens) <= 7 and bool(strong & set(tokens[-3:])) and text[:1].isupper()
+    return len(tokens) <= 7 and bool(_DESKS & set(tokens[-3:])) and text[:1].isupper()
 
 
 def dateline_end(text: str) -> int:

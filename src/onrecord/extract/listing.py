@@ -1,4 +1,4 @@
-"""Tell a listing or tag page from an article, and cut it into its teasers: headline, day, text that breaks off."""
+"""Tell a listing page from an article, and cut it into its teasers: headline, day, text that breaks off."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ LONGEST_TEASER, LONGEST_COMPLETE = 160, 70
 
 _MARK = re.compile(r"(?:[•●▪■◦‣∙·*–—-]|\(?\d{1,3}[.)])\s+(?=\S)")
 _READ_ON = re.compile(
-    r"\W*(?:\(?\[?(?:read|see|view|show|learn|find out)(?: the)?(?: more| on| full (?:article|story|post)| article| story)|"
-    r"continue(?: reading)?|keep reading|more(?: details| info)?|full (?:story|article)|details|permalink)\b[^.!?]{0,60}",
+    r"\W*(?:\(?\[?(?:read|see|view|show|learn|find out)(?: the)?(?: more| on| full (?:article|story|"
+    r"post)| article| story)|"
+    r"continue(?: reading)?|keep reading|more(?: details| info)?|full (?:story|article)|details|"
+    r"permalink)\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
 _READ_ON_AT_END = re.compile(
@@ -30,8 +32,10 @@ _READ_ON_AT_END = re.compile(
     re.IGNORECASE,
 )
 _LISTING_HEAD = re.compile(
-    r"\W*(?:contents? tagged|(?:posts|articles|stories|news|items|entries|pages) (?:tagged|in|about|by|for|from)\b|tag(?:ged)? ?:|"
-    r"tagged (?:with|in|as)|category ?:|archives? (?:for|of)|.{1,40} archives?$|search results|results for|topic ?:|\d+ results)",
+    r"\W*(?:contents? tagged|(?:posts|articles|stories|news|items|entries|pages) (?:tagged|in|about|"
+    r"by|for|from)\b|tag(?:ged)? ?:|"
+    r"tagged (?:with|in|as)|category ?:|archives? (?:for|of)|.{1,40} archives?$|search results|"
+    r"results for|topic ?:|\d+ results)",
     re.IGNORECASE,
 )
 
@@ -67,8 +71,8 @@ class Item:
 def split_listing(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[Item, ...]:
     """Give the teasers of a listing page in order; none where the page is an article.
 
-    A page is a listing where at least three headlines are each followed by a short text that breaks off, is followed
-    by "read more" or stands beside a day of its own, and these texts are most of the page's prose.
+    A page is a listing where at least three headlines are each followed by a short text that breaks off, is
+    followed by "read more" or stands beside a day of its own, and these texts are most of the page's prose.
     """
     heads = _headlines(units, traits)
     announced = any(
@@ -88,7 +92,7 @@ def _teaser_words(traits: Sequence[Traits], indexes: Sequence[int]) -> int:
 
 
 def _headlines(units: Sequence[Unit], traits: Sequence[Traits]) -> list[int]:
-    """Give the units that can head an item: the bulleted ones where they have texts of their own, else short titles."""
+    """Give the units that can head an item: bulleted ones where these have texts, else short titles."""
     able = [i for i in range(len(units)) if _is_title(units[i], traits[i])]
     marked = [i for i in able if traits[i].bullet]
     followed = [

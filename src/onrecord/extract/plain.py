@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.extract.blocks import Page, classify
-from onrecord.extract.credits import byline_names, byline_outlet, dateline_end
+from onrecord.extract.credits import byline_outlet, dateline_end, given_authors
 from onrecord.extract.language import language_of
 from onrecord.extract.listing import Item, split_listing
 from onrecord.extract.plain_publisher import find_publisher
@@ -18,7 +19,6 @@ from onrecord.model import (
     Block,
     BlockKind,
     Capture,
-    Date,
     Drop,
     Extraction,
     content_id,
@@ -26,10 +26,12 @@ from onrecord.model import (
 )
 from onrecord.settings import Settings
 
-#: A page whose story has fewer words than this is no article: the shortest briefs of wire services have about 25.
+#: A page whose story has fewer words than this is no article: the shortest briefs of agencies have about 25.
 FEWEST_WORDS = 20
 #: With a wall's words on the page ("log in to continue", "404"), this many are asked for.
 FEWEST_WORDS_BEHIND_A_WALL = 40
+#: The language is told from so many characters.
+LANGUAGE_SAMPLE = 4_000
 
 
 def extract_plain(capture: Capture, text: str, settings: Settings) -> Extraction:
@@ -42,24 +44,25 @@ def extract_plain(capture: Capture, text: str, settings: Settings) -> Extraction
 
     Returns:
         One article; or the page as a listing and its teasers; or a refused page with the reason in `drops`.
+
     """
     if not text.strip():
         return _dropped(
             capture, "the page is empty: nothing was captured, or it was saved before it had loaded"
         )
     if len(text) > settings.max_text_characters:
-        reason = f"the text has {len(text)} characters, more than max_text_characters = {settings.max_text_characters}"
-        return _dropped(capture, reason + ": split the file or raise the limit")
+        limit = f"max_text_characters = {settings.max_text_characters}"
+        return _dropped(capture, f"the text is longer than {limit}: split the file or raise the limit")
     units = split_units(text)
     if not units:
         return _dropped(capture, "the page holds no readable characters")
     page = classify(units, capture.declared.title)
     if items := split_listing(units, page.traits):
         return Extraction(articles=tuple(_listing(capture, text, page, items)))
-    if reason := _refusal(page):
+    if (refusal := _refusal(page)) is not None:
         article = _article(capture, text, page, "refused")
         return Extraction(
-            articles=(article,), drops=(Drop(stage="extract", item=capture.path, reason=reason),)
+            articles=(article,), drops=(Drop(stage="extract", item=capture.path, reason=refusal),)
         )
     return Extraction(articles=(_article(capture, text, page, "article"),))
 
@@ -84,20 +87,65 @@ def _refusal(page: Page) -> str | None:
     return None
 
 
+def _base(capture: Capture, text: str) -> Article:
+    """Give what all articles of a page have in common; its text is hashed once."""
+    return Article(
+        id=content_id("art", capture.id, 0),
+        capture=capture.id,
+        path=capture.path,
+        key=capture.key,
+        item=0,
+        kind="article",
+        url=capture.url,
+        publisher=capture.declared.publisher,
+        title=capture.declared.title,
+        authors=(),
+        language=None,
+        published=None,
+        updated=None,
+        text=text,
+        sha256=sha256(text.encode("utf-8", "surrogatepass")),
+        truncated=False,
+        blocks=(),
+    )
+
+
 def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Article:
     declared = capture.declared
     blocks = tuple(_blocks(text, page.units, page.kinds))
     published, updated = page_dates(blocks, text)
     if declared.published:
         published = given_date(declared.published) or published
-    title = None if page.headline is None else page.units[page.headline].text
-    authors = byline_names(declared.author) or (declared.author,) if declared.author else page.authors
-    outlets = (byline_outlet(u.text) for u, k in zip(page.units, page.kinds, strict=True) if k == "byline")
-    return _built(
-        capture, text, kind=kind, blocks=blocks, title=declared.title or title, authors=authors, updated=updated,
-        publisher=declared.publisher or next((o for o in outlets if o), None) or find_publisher(page.units, page.traits, page.kinds, page.headline),
-        published=published, truncated=_breaks_off(page),
-    )  # fmt: skip
+    base = _base(capture, text)
+    return replace(
+        base,
+        kind=kind,
+        publisher=base.publisher or _publisher(page),
+        title=base.title or (None if page.headline is None else page.units[page.headline].text),
+        authors=given_authors(declared.author) if declared.author else page.authors,
+        language=_language(text, blocks),
+        published=published,
+        updated=updated,
+        truncated=_breaks_off(page),
+        blocks=blocks,
+    )
+
+
+def _publisher(page: Page) -> str | None:
+    bylines = (u.text for u, kind in zip(page.units, page.kinds, strict=True) if kind == "byline")
+    outlet = next((o for o in map(byline_outlet, bylines) if o), None)
+    return outlet or find_publisher(page.units, page.traits, page.kinds, page.headline)
+
+
+def _language(text: str, blocks: Sequence[Block]) -> str | None:
+    """Tell the language of what speaks; of the whole page where nothing does."""
+    own: list[str] = []
+    length = 0
+    for block in blocks:
+        if block.kind in SPEAKING and length < LANGUAGE_SAMPLE:
+            own.append(text[block.start : min(block.end, block.start + LANGUAGE_SAMPLE)])
+            length += len(own[-1])
+    return language_of(" ".join(own) or text[:LANGUAGE_SAMPLE])
 
 
 def _breaks_off(page: Page) -> bool:
@@ -110,20 +158,6 @@ def _breaks_off(page: Page) -> bool:
     after = page.traits[last + 1] if last + 1 < len(page.traits) else None
     cut_after = after is not None and after.breaks_off and page.story is not None and last + 1 < page.story[1]
     return page.traits[last].breaks_off or cut_after
-
-
-def _built(
-    capture: Capture, text: str, *, kind: ArticleKind, blocks: tuple[Block, ...], title: str | None, item: int = 0,
-    authors: tuple[str, ...] = (), publisher: str | None = None, published: Date | None = None,
-    updated: Date | None = None, truncated: bool = False,
-) -> Article:  # fmt: skip
-    own = " ".join(text[b.start : b.end] for b in blocks if b.kind in SPEAKING) or text[:2_000]
-    return Article(
-        id=content_id("art", capture.id, item), capture=capture.id, path=capture.path, key=capture.key, item=item,
-        kind=kind, url=capture.url, publisher=publisher, title=title, authors=authors,
-        language=language_of(own[:5_000]), published=published, updated=updated, text=text,
-        sha256=sha256(text.encode("utf-8", "surrogatepass")), truncated=truncated, blocks=blocks,
-    )  # fmt: skip
 
 
 def _blocks(text: str, units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[Block]:
@@ -141,27 +175,33 @@ def _blocks(text: str, units: Sequence[Unit], kinds: Sequence[BlockKind]) -> lis
     return blocks
 
 
-def _listing(capture: Capture, text: str, page: Page, items: Sequence[Item]) -> list[Article]:
-    """Give the page as a listing and each item as a teaser."""
-    units, declared = page.units, capture.declared
+def _listing(capture: Capture, text: str, page: Page, items: Sequence[Item]) -> Iterator[Article]:
+    """Yield the page as a listing, of which nothing speaks, and then each item as a teaser."""
+    units = page.units
     kinds: list[BlockKind] = ["boilerplate"] * len(units)
     for item in items:
-        kinds[item.first : item.last] = ["teaser"] * (item.last - item.first)
-    heading = next((i for i in range(items[0].first) if page.traits[i].words), None)
-    title = declared.title
-    if heading is not None:
-        kinds[heading] = "headline"
-        title = title or units[heading].text
-    publisher = declared.publisher or find_publisher(units, page.traits, kinds, items[0].first)
+        kinds[item.first : item.last] = ["related"] * (item.last - item.first)
+    heading = next((units[i].text for i in range(items[0].first) if page.traits[i].words), None)
+    base = _base(capture, text)
+    base = replace(
+        base, publisher=base.publisher or find_publisher(units, page.traits, kinds, items[0].first)
+    )
     blocks = tuple(_blocks(text, units, kinds))
-    articles = [_built(capture, text, kind="listing", blocks=blocks, title=title, publisher=publisher)]
+    yield replace(
+        base, kind="listing", title=base.title or heading, blocks=blocks, language=_language(text, ())
+    )
     for number, item in enumerate(items, 1):
         start, end = item.title_span(units)
+        blocks = item.blocks(units)
         day = None if item.date is None else printed_day(text, units[item.date].start, units[item.date].end)
-        articles.append(
-            _built(
-                capture, text, kind="teaser", item=number, blocks=item.blocks(units), title=text[start:end],
-                publisher=publisher, published=day, truncated=item.truncated,
-            )
-        )  # fmt: skip
-    return articles
+        yield replace(
+            base,
+            id=content_id("art", capture.id, number),
+            item=number,
+            kind="teaser",
+            title=text[start:end],
+            language=_language(text, blocks),
+            published=day,
+            truncated=item.truncated,
+            blocks=blocks,
+        )

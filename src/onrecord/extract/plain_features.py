@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from onrecord.extract.plain_patterns import HEAD, Rule, fold, rule_of
 from onrecord.extract.plain_units import Unit
+from onrecord.extract.plain_words import appeal_weights, word_list
 
 #: Measures are taken on so many characters from the front of a unit; more would tell nothing new.
 SAMPLE = 1_500
@@ -60,12 +59,8 @@ class Traits:
             return False
         if self.ends_sentence:
             return self.words >= 9 and self.lower >= 0.35
-        return (
-            self.words >= 24
-            and self.lower >= 0.55
-            or self.words >= 14
-            and self.lower >= 0.7
-            and self.function >= 0.3
+        return (self.words >= 24 and self.lower >= 0.55) or (
+            self.words >= 14 and self.lower >= 0.7 and self.function >= 0.3
         )
 
     @property
@@ -75,13 +70,9 @@ class Traits:
 
 
 @cache
-def _lists() -> tuple[frozenset[str], re.Pattern[str], dict[str, int]]:
-    source = resources.files("onrecord.extract").joinpath("data/words.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
-    weights = {phrase: int(weight) for weight, phrases in data["appeal"].items() for phrase in phrases}
-    longest_first = sorted(weights, key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
-    return frozenset(data["function"].split()), pattern, weights
+def _appeal_pattern() -> re.Pattern[str]:
+    longest_first = sorted(appeal_weights(), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
 
 
 def count_words(text: str) -> int:
@@ -91,7 +82,7 @@ def count_words(text: str) -> int:
 
 def traits_of(unit: Unit) -> Traits:
     """Measure `unit`, in time linear in its length."""
-    function_words, _, _ = _lists()
+    function_words = word_list("function")
     sample = unit.text[:SAMPLE]
     tokens = _WORD.findall(sample)
     words = (
@@ -122,6 +113,6 @@ def traits_of(unit: Unit) -> Traits:
 
 def appeal_weight(text: str) -> int:
     """Weigh the words with which a publisher speaks of itself and its readers; quoted words do not count."""
-    _, pattern, weights = _lists()
+    weights = appeal_weights()
     own = _QUOTED.sub(" ", fold(text[: 2 * HEAD]).replace("’’", "''"))
-    return sum(weights.get(found.lower(), 0) for found in {f.lower() for f in pattern.findall(own)})
+    return sum(weights.get(found.lower(), 0) for found in {f.lower() for f in _appeal_pattern().findall(own)})

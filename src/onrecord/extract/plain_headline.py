@@ -32,6 +32,7 @@ def find_headline(
         traits: their measures.
         story: index of the first unit of the story.
         title: the headline as declared by the input, which then has to be matched.
+
     """
     if title:
         wanted = _letters(title)
@@ -116,7 +117,7 @@ def _is_debris(traits: Sequence[Traits], i: int) -> bool:
 
 
 def _last_place(units: Sequence[Unit], traits: Sequence[Traits], story: int) -> int:
-    """Give the end of the units that may be the headline: it stands further down where the page opens with appeals."""
+    """Give the end of the units that may be the headline; it stands lower where a page opens with appeals."""
     words = appeal = 0
     for i in range(story, min(len(units), story + REACH)):
         t = traits[i]

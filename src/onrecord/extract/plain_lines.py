@@ -11,44 +11,60 @@ LONGEST_CAPTION, LONGEST_BIOGRAPHY = 75, 90
 
 _CAPTION_START = re.compile(
     r"[\[(<]?\s*(?:file|press|stock|handout|representative|representational|pool|archive)?[ -]*"
-    r"(?:photo|photos|photograph|image|images|picture|pictured|pic|map|graphic|graphics|chart|infographic|illustration|"
+    r"(?:photo|photos|photograph|image|images|picture|pictured|pic|map|graphic|graphics|chart|"
+    r"infographic|illustration|"
     r"video|caption|screenshot|screengrab|file|watch|slideshow|gallery|cartoon)"
-    r"(?: (?:source|caption|credit|credits|courtesy|shows|taken|by|from|of|above|below|left|right))*\s?[:,|/–—-]",
+    r"(?: (?:source|caption|credit|credits|courtesy|shows|taken|by|from|of|above|below|left|"
+    r"right))*\s?[:,|/–—-]",
     re.IGNORECASE,
 )
 _CREDIT_WORDS = (
-    r"photos?|photograph(?:er|s|y)?|images?|pictures?|pool|via|courtesy|credit|graphics?|handout|screenshot|screengrab|"
-    r"illustration|AP|AFP|EPA|EFE|dpa|DPA|PA|TASS|ANI|PTI|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Xinhua|"
+    r"photos?|photograph(?:er|s|y)?|images?|pictures?|pool|via|courtesy|credit|graphics?|handout|"
+    r"screenshot|screengrab|"
+    r"illustration|AP|AFP|EPA|EFE|dpa|DPA|PA|TASS|ANI|PTI|Reuters|REUTERS|Getty|Shutterstock|Alamy|"
+    r"iStock|Xinhua|"
     r"Bloomberg|Sputnik|Wikimedia|Unsplash|Flickr"
 )
-#: A credit in parentheses or brackets at the end: agency words, or "Name / Agency", or "By Name" with a noun of pictures.
+#: A credit in parentheses or brackets at the end: words of agencies and pictures, or "Name / Agency".
 _CREDIT_IN_PARENTHESES = re.compile(
-    rf"[(\[](?P<credit>[^()\[\]]{{0,100}}(?:\b(?:{_CREDIT_WORDS})\b|[A-Z][\w.’'-]* ?/ ?[A-Z]|©)[^()\[\]]{{0,80}})[)\]]\W*$"
+    rf"[(\[](?P<credit>[^()\[\]]{{0,100}}(?:\b(?:{_CREDIT_WORDS})\b|[A-Z][\w.’'-]* ?/ ?[A-Z]|"
+    rf"©)[^()\[\]]{{0,80}})[)\]]\W*$"
 )
 _WHOLE_IN_PARENTHESES = re.compile(r"[(\[].{0,400}[)\]]\W*$", re.DOTALL)
 _CREDIT_AT_END = re.compile(
     r"(?:[.!?…]['\"”’]?|\s[|–—-]|[)\]])\s*"
-    r"(?:(?:photo|photograph|image|picture|credit|illustration|video|graphic)s?(?: credit)?(?: by)? ?[:/] ?\S.{0,60}"
+    r"(?:(?:photo|photograph|image|picture|credit|illustration|video|"
+    r"graphic)s?(?: credit)?(?: by)? ?[:/] ?\S.{0,60}"
     r"|(?-i:[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?/ ?)(?-i:[A-Z])[\w .’'-]{1,40}"
-    r"|(?:[\w ./’'-]{0,40}[/ ])?(?-i:Getty Images(?:/\w+)?|AFP|REUTERS|AP Photo|AP Images|EPA(?:-EFE)?|Shutterstock(?:\.com)?|"
-    r"iStock|Alamy(?: Stock Photo)?|Wikimedia Commons|Unsplash))[\s)\]]*$|^[^.!?]{0,160}[ /](?-i:Getty Images(?:/\w+)?|REUTERS|AP Photo|AP Images|Shutterstock|Alamy Stock Photo)[\s)\]]*$",
+    r"|(?:[\w ./’'-]{0,40}[/ ])?(?-i:Getty Images(?:/\w+)?|AFP|REUTERS|AP Photo|AP Images|"
+    r"EPA(?:-EFE)?|Shutterstock(?:\.com)?|"
+    r"iStock|Alamy(?: Stock Photo)?|Wikimedia Commons|Unsplash))[\s)\]]*$|"
+    r"^[^.!?]{0,160}[ /](?-i:Getty Images(?:/\w+)?|REUTERS|AP Photo|AP Images|Shutterstock|"
+    r"Alamy Stock Photo)[\s)\]]*$",
     re.IGNORECASE,
 )
 _DOMAIN_AT_END = re.compile(r"[.!?][\"”’']?\s+(?:[\w-]+\.){1,3}[a-z]{2,7}(?:/\S{0,60})?$")
 
 _ROLE = (
-    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|fellow|professor|lecturer|author|producer|"
-    r"staff|freelance\w*|host|anchor|bureau chief|blogger|photographer|critic|researcher|analyst|intern|presenter|"
+    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|fellow|professor|"
+    r"lecturer|author|producer|"
+    r"staff|freelance\w*|host|anchor|bureau chief|blogger|photographer|critic|researcher|analyst|"
+    r"intern|presenter|"
     r"co-?founder|founder|director|novelist|historian)"
 )
 _BIOGRAPHY = re.compile(
-    rf"(?:[A-Z\u00C0-\u00DE][\w.’'-]+,? ){{1,5}}(?:is|was|are|has been|works|covers|writes|reports|joined|edits|hosts|leads)\b"
-    rf".{{0,120}}?\b{_ROLE}\b|(?:[A-Z\u00C0-\u00DE][\w.’'-]+ ){{2,5}}(?:covers|writes about|reports on|reports from|writes for)\b"
+    rf"(?:[A-Z\u00C0-\u00DE][\w.’'-]+,? ){{1,5}}(?:is|was|are|has been|works|covers|writes|reports|"
+    rf"joined|edits|hosts|leads)\b"
+    rf".{{0,120}}?\b{_ROLE}\b|(?:[A-Z\u00C0-\u00DE][\w.’'-]+ ){{2,5}}(?:covers|writes about|reports on|"
+    rf"reports from|writes for)\b"
 )
 _CONTACT = re.compile(
-    r"\bfollow (?:him|her|them|me|us|the author)\b|\bcan be (?:reached|contacted|followed|found) (?:at|on|via)\b"
-    r"|\b(?:reach|contact|e-?mail) (?:him|her|them|me|the (?:author|writer|reporter))\b|\bon (?:twitter|x|bluesky)[ ,:]+(?:at )?@"
-    r"|\b(?:twitter|email|e-mail|x): ?\S*@|\btweets? (?:at|as|from) @|^follow (?:@\w+|(?:[A-Z]\S+ ){1,4}(?:on|at) )"
+    r"\bfollow (?:him|her|them|me|us|the author)\b|\bcan be (?:reached|contacted|followed|"
+    r"found) (?:at|on|via)\b"
+    r"|\b(?:reach|contact|e-?mail) (?:him|her|them|me|the (?:author|writer|reporter))\b|"
+    r"\bon (?:twitter|x|bluesky)[ ,:]+(?:at )?@"
+    r"|\b(?:twitter|email|e-mail|x): ?\S*@|\btweets? (?:at|as|from) @|^follow (?:@\w+|"
+    r"(?:[A-Z]\S+ ){1,4}(?:on|at) )"
     r"|^(?:tips|send tips)\b|\[at\]|\bis the author of\b|\bhis (?:latest )?book\b|\bher (?:latest )?book\b",
     re.IGNORECASE,
 )
@@ -74,14 +90,14 @@ def _is_picture_credit(credit: str, traits: Traits) -> bool:
     words = credit.split()
     if traits.words < 4 and traits.separators:
         return False
-    if len(words) > 14 or credit.rstrip().endswith((".", "!", "?")) and len(words) > 4:
+    if len(words) > 14 or (credit.rstrip().endswith((".", "!", "?")) and len(words) > 4):
         return False
     bare_agency = len(words) == 1 and "/" not in credit
     return not bare_agency or (traits.words <= 35 and not traits.quoted)
 
 
 def is_in_brackets(text: str) -> bool:
-    """Tell whether the whole unit stands in parentheses or brackets: an aside of the page, not of the story."""
+    """Tell whether the whole unit stands in parentheses or brackets: the page speaks, not the story."""
     return text[:1] in "([" and bool(_WHOLE_IN_PARENTHESES.match(text[:500]))
 
 
@@ -92,6 +108,7 @@ def biography_evidence(text: str, traits: Traits, authors: tuple[str, ...]) -> i
         text: the unit.
         traits: its measures.
         authors: names in the byline.
+
     """
     if traits.words > LONGEST_BIOGRAPHY or text[:1] in "\"“‘'«":
         return 0

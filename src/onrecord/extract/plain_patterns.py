@@ -54,11 +54,16 @@ def rules() -> tuple[Rule, ...]:
     source = resources.files("onrecord.extract").joinpath("data/debris.toml").read_text(encoding="utf-8")
     return tuple(
         Rule(
-            name=entry["name"], kind=entry["kind"], effect=entry["effect"], max_words=entry["max_words"],
-            starts=_any_of(entry.get("starts")), whole=_any_of(entry.get("whole")), holds=_any_of(entry.get("holds")),
+            name=entry["name"],
+            kind=entry["kind"],
+            effect=entry["effect"],
+            max_words=entry["max_words"],
+            starts=_any_of(entry.get("starts")),
+            whole=_any_of(entry.get("whole")),
+            holds=_any_of(entry.get("holds")),
         )
         for entry in tomllib.loads(source)["rule"]
-    )  # fmt: skip
+    )
 
 
 def _any_of(patterns: list[str] | None) -> re.Pattern[str] | None:

@@ -7,23 +7,14 @@ from collections.abc import Sequence
 
 from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_units import Unit
+from onrecord.extract.plain_words import word_list
 from onrecord.model import BlockKind
 
 #: The masthead is among the first lines.
 MASTHEAD_LINES = 4
 #: Words that newspapers and broadcasters have in their names.
-OUTLET_WORDS = frozenset(
-    "times post news press service broadcasting herald gazette examiner chronicle observer daily journal tribune radio "
-    "tv television courier lantern mail telegraph standard star sun mirror independent guardian globe bulletin monitor "
-    "dispatch sentinel record reporter voice wire agency today review weekly express argus echo mercury advertiser "
-    "ledger messenger register inquirer beacon banner citizen republic union world network media magazine online "
-    "channel public courant digest minute pravda zeitung presse figaro nacion".split()
-)
-_MENU_WORDS = frozenset(
-    "home news sport sports politics business world opinion culture menu search login subscribe weather video more "
-    "skip close latest live local national international regional entertainment lifestyle science health tech "
-    "technology elections election contents tagged latest section expand collapse share published updated".split()
-)
+OUTLET_WORDS = word_list("outlets")
+_MENU_WORDS = word_list("menus")
 _CUT = re.compile(r"\s*(?:\s{3,}|\s::\s|\t|\s[|·•/»›]\s|\s[—–]\s|\|)\s*")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by )?"

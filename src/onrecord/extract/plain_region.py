@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_units import Unit
 
-#: Weights of units in the sum that the story's stretch maximises, in nine words of prose (a prose unit of 9 words
-#: weighs 1, one of 90 and more 10). Set by hand on the pages of the corpora; `evals/blocks.py` judges another choice.
+#: Weights of units in the sum that the story's stretch maximises; a prose unit of 9 words weighs 1, one of 90
+#: and more 10. Set by hand on the pages of the corpora; `evals/blocks.py` judges another choice.
 WORDS_A_POINT, MOST_POINTS = 9, 10.0
 SHORT_SENTENCE, SHORT_LINE, MENU_LINE, BROKEN_OFF, LIST_ITEM = 0.3, -0.8, -1.2, -1.2, -0.3
 RULE_LINE, SECTION_HEAD, APPEAL, END_HEAD = -1.5, -2.5, -2.5, -5.0
 #: An end ("Comments", "More like this") counts as one when so many words of prose stand before it …
 PROSE_BEFORE_END = 60
-#: … and at least this share of the prose that comes after it (else it was a link in the head of the page): less for
-#: comments, more for boxes of other stories, which also stand in the middle of an article.
+#: … and at least this share of the prose that comes after it (else it was a link in the head of the page):
+#: less for comments, more for boxes of other stories, which also stand in the middle of an article.
 SHARE_BEFORE_COMMENTS, SHARE_BEFORE_END = 0.3, 1.0
 #: Comments that show as such end the article however long they are, after so many words of prose.
 PROSE_BEFORE_COMMENTS = 20
@@ -25,10 +25,12 @@ COMMENT_SIGNS, COMMENT_LINES = 2, 14
 #: A box of links in the middle of a story has no more lines than this.
 LONGEST_BOX = 10
 _NAME = re.compile(
-    r"(?<=[a-z,] )[A-Z\u00C0-\u00DE][\w’'-]{3,}|(?<=Mr )[A-Z]\w+|(?<=Mrs )[A-Z]\w+|(?<=Ms )[A-Z]\w+|(?<=Dr )[A-Z]\w+"
+    r"(?<=[a-z,] )[A-Z\u00C0-\u00DE][\w’'-]{3,}|(?<=Mr )[A-Z]\w+|(?<=Mrs )[A-Z]\w+|(?<=Ms )[A-Z]\w+|"
+    r"(?<=Dr )[A-Z]\w+"
 )
 _COMMENT_SIGN = re.compile(
-    r"(?:.{1,80}\b(?:says?|said|wrote|writes|commented)|.{0,40}\breply|.{0,40}\breport|.{1,60} ago|\d+ (?:likes?|points?|votes?)|"
+    r"(?:.{1,80}\b(?:says?|said|wrote|writes|commented)|.{0,40}\breply|.{0,40}\breport|.{1,60} ago|"
+    r"\d+ (?:likes?|points?|votes?)|"
     r".{0,60}\d{4},? (?:at )?\d{1,2}:\d{2}(?: ?[ap]m)?)\W*|\S{1,30}: \S.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -98,7 +100,7 @@ def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, 
 
 
 def _reach(units: Sequence[Unit], traits: Sequence[Traits], story: tuple[int, int], end: int) -> int:
-    """Give the end of the story where it goes on behind a box of links: a run of prose that shares its names."""
+    """Give the end of the story where it goes on behind a box of links, with prose that shares its names."""
     first, last = story
     names = set(_names(units[first:last]))
     while last < end:

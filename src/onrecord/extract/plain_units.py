@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: A single line longer than this is cut into sentences, because menus and prose may share it. The longest
 #: real paragraphs of PolNeAR have 3,500 characters.
 LONG_LINE = 4_000
-#: A file of so few lines, longer than the second figure, has lost its line breaks and is cut into sentences, too.
+#: A file of so few lines, longer than the second figure, has lost its line breaks and is cut, too.
 FEW_LINES, UNBROKEN = 2, 500
 #: Widths at which text is wrapped by hand or by tools; a wider line is a paragraph of its own.
 NARROWEST, WIDEST = 36, 120
@@ -84,7 +85,7 @@ def _lines(text: str) -> Iterator[Unit]:
 def _wrap_width(lines: list[Unit]) -> int:
     """Give the width to which the file was wrapped, or 0 where a line is a paragraph."""
     longest = run_on = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         size = len(line.text)
         if (
             not after.spaced

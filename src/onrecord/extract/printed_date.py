@@ -31,22 +31,27 @@ _FORMS = (
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _NOISE = re.compile(
     rf"\b{_WEEKDAY}\b|\b\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|"
-    r"\b(?:gmt|utc|e[ds]?t|c[de]?s?t|p[ds]?t|m[ds]t|bst|ist|jst|wib|msk|local time|hrs?|hours|date|dated|on|at|time|"
-    r"published|posted|updated|modified|last|first|created|added|uploaded|release[sd]?|edition|today|issue|of|the|a|"
+    r"\b(?:gmt|utc|e[ds]?t|c[de]?s?t|p[ds]?t|m[ds]t|bst|ist|jst|wib|msk|local time|hrs?|hours|date|"
+    r"dated|on|at|time|"
+    r"published|posted|updated|modified|last|first|created|added|uploaded|release[sd]?|edition|today|"
+    r"issue|of|the|a|"
     r"am|pm|z|t)\b|[+-]\d{1,2}(?::?\d{2})?\b",
     re.IGNORECASE,
 )
 #: An age, or a day without its year: no date to be kept, but a date's line all the same.
 _AGE = re.compile(
-    r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|"
-    rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_WEEKDAY},? {_MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
+    r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|"
+    r"year)s? ago\b|\byesterday\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|"
+    rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
+    rf"\b{_WEEKDAY},? {_MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"\b(?:updat\w*|modified|edited|revised|amended|last changed)\b[^|]{0,30}$", re.IGNORECASE
 )
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|posted|published on|first published|created|released?|issued|date|added|uploaded|filed)\b[^|]{0,30}$",
+    r"\b(?:publish\w*|posted|published on|first published|created|released?|issued|date|added|"
+    r"uploaded|filed)\b[^|]{0,30}$",
     re.IGNORECASE,
 )
 #: A day in one of these is of something else than the page: a law, an event, a founding, a copyright.
@@ -133,9 +138,10 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
     """Give the days of publication and of the last update, each with its span as evidence.
 
     Args:
-        blocks: of the page, in order. Only the page's own matter is read: lines of the head, bylines, datelines and
-            labelled lines of the foot; never sentences, other stories, captions or comments.
+        blocks: of the page, in order. Only the page's own matter is read: lines of the head, bylines,
+            datelines and labelled lines of the foot; never sentences, other stories, captions or comments.
         text: the article's text.
+
     """
     kinds = [block.kind for block in blocks]
     first_body = next((i for i, kind in enumerate(kinds) if kind in ("body", "list", "quote")), len(kinds))
@@ -147,7 +153,7 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
         line = text[start : block.end]
         if kind not in ("boilerplate", "byline", "dateline") or len(line) > 400:
             continue
-        head = i <= first_body or kind == "dateline" and i <= first_body + 1
+        head = i <= first_body or (kind == "dateline" and i <= first_body + 1)
         for day in printed_days(line):
             if not _stands_alone(line, day, kind, head):
                 continue
@@ -162,7 +168,7 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
 
 
 def _stands_alone(line: str, day: PrintedDay, kind: BlockKind, head: bool) -> bool:
-    """A labelled day counts in any line of the page's matter, a bare one only where it is the line's business."""
+    """Tell whether a day is the line's business: labelled as the page's, or with little else beside it."""
     start, end = (max(line.rfind(c, 0, day.start) for c in "|·•"), [line.find(c, day.end) for c in "|·•"])
     line = line[start + 1 : min((e for e in end if e >= 0), default=len(line))]
     words = len(line.split())
