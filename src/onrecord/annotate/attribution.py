@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.annotate.decoding import TaggedSpan, decode_spans, link_to_cues
+from onrecord.annotate.decoding import TaggedSpan, decode_spans
 from onrecord.annotate.encoder import Encoded, Encoder
-from onrecord.annotate.labels import NAME_TYPES, ROLES
+from onrecord.annotate.joining import join_window
+from onrecord.annotate.labels import NAME_TYPES
 from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
 from onrecord.model import Attribution, Block, Mention, Span
 
@@ -80,36 +81,18 @@ class _Paragraph:
 
     def join(self, encoded: Encoded) -> None:
         """Make a draft of each cue of one window, with its contents and its source."""
-        spans = decode_spans(encoded.roles, encoded.offsets, self.text)
-        by_role: dict[str, list[TaggedSpan]] = {role: [] for role in ROLES}
-        for span in spans:
-            by_role[ROLES[span.label]].append(span)
-        cues = by_role["cue"]
-        drafts = [Draft(cue=[self._place(cue)]) for cue in cues]
-        for content, (number, chance) in zip(
-            by_role["content"], link_to_cues(encoded, by_role["content"], cues), strict=True
-        ):
-            if number is None:
-                self.orphans.append((*self._place(content), content.score))
-            else:
-                drafts[number].content.append(self._place(content))
-                drafts[number].scores.append(content.score * chance)
-        self._give_sources(drafts, by_role["source"], link_to_cues(encoded, by_role["source"], cues))
-        self.drafts += drafts
-
-    def _give_sources(
-        self, drafts: list[Draft], sources: list[TaggedSpan], links: list[tuple[int | None, float]]
-    ) -> None:
-        """Give each cue one source: the likeliest of those that choose it."""
-        best: dict[int, tuple[float, TaggedSpan]] = {}
-        for source, (number, chance) in zip(sources, links, strict=True):
-            if number is None:
-                self.lone_sources.append((*self._place(source), source.score))
-            elif number not in best or chance * source.score > best[number][0]:
-                best[number] = (chance * source.score, source)
-        for number, (score, source) in best.items():
-            drafts[number].source = [self._place(source)]
-            drafts[number].scores.append(score)
+        joining = join_window(encoded, self.text)
+        for joined in joining.joined:
+            self.drafts.append(
+                Draft(
+                    source=[self._place(joined.source)] if joined.source else [],
+                    cue=[self._place(joined.cue)],
+                    content=[self._place(content) for content in joined.contents],
+                    scores=joined.scores,
+                )
+            )
+        self.orphans += [(*self._place(span), span.score) for span in joining.contents]
+        self.lone_sources += [(*self._place(span), span.score) for span in joining.sources]
 
     def _place(self, span: TaggedSpan) -> tuple[int, int]:
         return self.block.start + span.start, self.block.start + span.end
@@ -130,6 +113,12 @@ class _Paragraph:
         quote = self.quotes[0]
         rest = self.text[: quote.start] + self.text[quote.end :]
         return quote if not re.search(r"\w", rest) else None
+
+    def _quoted(self, start: int, end: int) -> bool:
+        """Whether at least half of `[start, end)` stands in a quotation of the paragraph."""
+        low, high = start - self.block.start, end - self.block.start
+        inside = sum(max(0, min(high, quote.end) - max(low, quote.start)) for quote in self.quotes)
+        return inside * 2 >= high - low
 
     @property
     def runs_on(self) -> bool:
@@ -159,7 +148,9 @@ class _Paragraph:
                 low, high, sure = self.lone_sources[0]
                 draft.source = [(low, high)]
                 draft.scores.append(sure)
-            self.drafts.append(draft)
+            # Unquoted words without a cue and without a source are nobody's.
+            if draft.source or self._quoted(start, end):
+                self.drafts.append(draft)
         self.drafts.sort(key=lambda draft: min([*draft.cue, *draft.content]))
         self._take_running(before)
 

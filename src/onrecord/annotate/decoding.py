@@ -1,4 +1,4 @@
-"""From scores of word pieces to spans: the best consistent BIO sequence, and links to cues."""
+"""From scores of word pieces to spans: the best consistent BIO sequence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder import Encoded, Floats
+from onrecord.annotate.encoder import Floats
 
 #: Far below any log-probability: a transition that BIO forbids.
 FORBIDDEN = -1e4
@@ -90,17 +90,3 @@ def _span(
         end += 1
     score = float(chosen[first : last + 1].mean())
     return TaggedSpan((tag - 1) // 2, first, last, start, end, score)
-
-
-def link_to_cues(
-    encoded: Encoded, spans: Sequence[TaggedSpan], cues: Sequence[TaggedSpan]
-) -> list[tuple[int | None, float]]:
-    """Give for each of `spans` the number of its cue, or None, and the probability of that link."""
-    if not spans:
-        return []
-    targets = [0, *(cue.first for cue in cues)]
-    scores = encoded.link_from[[span.first for span in spans]] @ encoded.link_to[targets].T
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    scores /= scores.sum(axis=1, keepdims=True)
-    best = scores.argmax(axis=1)
-    return [(int(b) - 1 if b else None, float(row[b])) for b, row in zip(best, scores, strict=True)]

@@ -63,6 +63,7 @@ def _reports(text: str, inner: Attribution, outer: Span) -> bool:
         inner.source
         and inner.cue
         and inner.score >= MIN_SCORE
+        and all(_may_report(text, cue) for cue in inner.cue)
         and act_of(text, inner) in _SPEECH
         and sum(span.end - span.start for span in inner.content) < 0.9 * (outer.end - outer.start)
     )

@@ -12,7 +12,7 @@ from onrecord.annotate.polarity import polarity_of
 from onrecord.annotate.quoting import kind_of
 from onrecord.annotate.said import date_of_saying
 from onrecord.annotate.venue import venue_of
-from onrecord.model import Article, Attribution, Hop, Mention, Speaker, Statement, Timex, content_id
+from onrecord.model import Article, Attribution, Hop, Mention, Speaker, Statement, Timex, statement_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,35 +36,35 @@ class Context:
 
 def make_statements(context: Context) -> tuple[Statement, ...]:
     """Make one statement of each attribution; outer ones come before what is reported in them."""
-    ids = [_id(context.article, attribution) for attribution in context.attributions]
+    found = context.attributions
+    ids = [statement_id(context.article.id, a.source, a.cue, a.content) for a in found]
     statements: list[Statement] = []
     seen: set[str] = set()
     chains: dict[int, tuple[Hop, ...]] = {}
-    for number in range(len(context.attributions)):
+    for number in range(len(found)):
         parent = context.parents[number]
-        chain = chain_of(
-            context.article,
-            context.printed[number],
-            context.speakers[number],
-            context.names,
-            context.credits,
-        )
-        # Reported inside another statement: the words came by way of its speaker.
-        chains[number] = chain if parent is None else (*chain[:1], *chains[parent])
-        if ids[number] in seen:
-            continue
-        seen.add(ids[number])
-        parent_id = None if parent is None else ids[parent]
-        statements.append(_statement(context, number, ids[number], parent_id, chains[number]))
+        chains[number] = _chain(context, number)
+        if parent is not None:
+            if _same_speaker(context, number, parent):
+                continue
+            # Reported inside another statement: the words came by way of its speaker.
+            chains[number] = (*chains[number][:1], *chains[parent])
+        if ids[number] not in seen:
+            seen.add(ids[number])
+            parent_id = None if parent is None else ids[parent]
+            statements.append(_statement(context, number, ids[number], parent_id, chains[number]))
     return tuple(statements)
 
 
-def _id(article: Article, attribution: Attribution) -> str:
-    spans = [
-        [[span.start, span.end] for span in role]
-        for role in (attribution.source, attribution.cue, attribution.content)
-    ]
-    return content_id("st", article.id, spans)
+def _chain(context: Context, number: int) -> tuple[Hop, ...]:
+    printed, speaker = context.printed[number], context.speakers[number]
+    return chain_of(context.article, printed, speaker, context.names, context.credits)
+
+
+def _same_speaker(context: Context, number: int, parent: int) -> bool:
+    """Whether somebody reports on himself ("she said she had asked …"): nothing came by way of another."""
+    inner, outer = context.speakers[number], context.speakers[parent]
+    return inner is not None and outer is not None and inner.name == outer.name
 
 
 def _statement(
