@@ -104,9 +104,11 @@ class _Clause:
             return False
         if any(a < timex.end and timex.start < b for a, b in self.quoted):
             return False
+        if timex.type == "TIME" and _CLOCK_ONLY.fullmatch(timex.text):
+            return False
         if self.cue_start <= timex.start and timex.end <= self.cue_end:
-            return not _CLOCK_ONLY.fullmatch(timex.text)
-        if _CLOCK_ONLY.fullmatch(timex.text) or not self._placed(timex):
+            return True
+        if not self._placed(timex):
             return False
         if any(s.start <= timex.start and timex.end <= s.end for s in self.source):
             return self._in_source(timex)

@@ -84,9 +84,12 @@ def week_of(found: Found, context: Context) -> Valued | None:
 SURE_DAYS = 45
 
 
+def _years_around(anchor: dt.date) -> range:
+    return range(max(anchor.year - 1, dt.MINYEAR), min(anchor.year + 1, dt.MAXYEAR) + 1)
+
+
 def _nearest_year(anchor: dt.date, month: int, day: int, future: bool | None) -> dt.date | None:
-    years = range(max(anchor.year - 1, 1), min(anchor.year + 1, dt.MAXYEAR) + 1)
-    candidates = [d for d in (cal.date_or_none(y, month, day) for y in years) if d]
+    candidates = [d for d in (cal.date_or_none(y, month, day) for y in _years_around(anchor)) if d]
     chosen = cal.nearest(anchor, candidates, future=None)
     if chosen is None or abs((chosen - anchor).days) <= SURE_DAYS:
         return chosen
@@ -109,10 +112,9 @@ def month(found: Found, context: Context) -> Valued | None:
     if context.anchor is None:
         return "DATE", None
     here, shift = context.anchor.replace(day=1), found.shift("rel")
-    years = range(max(here.year - 1, 1), here.year + 2)
-    candidates = [dt.date(y, int(found.token("month").value), 1) for y in years]
+    candidates = [dt.date(y, int(found.token("month").value), 1) for y in _years_around(here)]
     if shift == 0:
-        chosen: dt.date | None = candidates[here.year - years[0]]
+        chosen = next((c for c in candidates if c.year == here.year), None)
     elif shift is not None:
         chosen = cal.nearest(here, [c for c in candidates if c != here], future=shift > 0)
     else:
@@ -161,8 +163,7 @@ def holiday(found: Found, context: Context) -> Valued | None:
     elif context.anchor is None:
         return "DATE", None
     else:
-        years = range(max(context.anchor.year - 1, 1), context.anchor.year + 2)
-        candidates = [d for d in (cal.holiday(spec, y) for y in years) if d]
+        candidates = [d for d in (cal.holiday(spec, y) for y in _years_around(context.anchor)) if d]
         shift = found.shift("rel")
         day = cal.nearest(context.anchor, candidates, future=shift > 0 if shift else context.tense())
     if day is None:
