@@ -36,7 +36,7 @@ DATED = [
     rf"{MONTH} (?P<day>\d\d?)(?:,? (?P<year>20\d\d))?, a {WEEKDAY}",
 ]
 
-#: Readers' comments that extraction takes for the story still: a guestbook in the same table cell as the story,
+#: Comments that extraction takes for the story still: a guestbook in the same table cell as the story,
 #: and a comment list whose classes say little. To be taken out as they fall silent; never to be added to.
 KNOWN_LEAKS = ("my car was too sad to carry", "My eels are dead")
 
