@@ -95,7 +95,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 def _token(match: re.Match[str]) -> Token:
     words = lexicon()
     kind, printed = match.lastgroup or "mark", match.group()
-    code, value = OTHER, printed
+    code: str = OTHER
+    value: Value = printed
     if kind in ("word", "phrase"):
         code, value = _word(printed)
     elif kind == "gap":

@@ -129,7 +129,8 @@ def test_an_expression_may_run_over_a_line_end():
     assert found("It ended last\nweek.") == [("last\nweek", "DATE", "2022-W09")]
 
 
-VOCABULARY = """the last next this two 10 31 1990 2022 of May March Monday Fri. Feb. 24 weeks year ago a.m. p.m. half a
+VOCABULARY = """
+    the last next this two 10 31 1990 2022 of May March Monday Fri. Feb. 24 weeks year ago a.m. p.m. half a
     an third quarter every 9:30 ½ ' 's '90s century early - , . in by said will thousand 99999999999 Easter
     Christmas winter past decades year-ago 2022-13-45 30/30/30 00:99 first few FY22 Q3 tonight"""
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n"])
