@@ -21,7 +21,6 @@ from support import check, corpus_hash, judge, need
 
 from onrecord.annotate.timex import find_timexes
 
-
 #: How the names of the AQUAINT documents begin that were looked at while the rules were made.
 READ_WHILE_TUNING = "NYT"
 
