@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.quotes import find_quotes
@@ -58,7 +59,7 @@ def date_of_saying(
     Args:
         text: the article's text.
         attribution: the spans of one statement; their offsets are of `text`.
-        timexes: the expressions that `find_timexes` gave for `text`.
+        timexes: the expressions that `find_timexes` gave for `text`, in order.
         published: the day of publication with what is known of it, or None.
 
     Returns:
@@ -72,7 +73,8 @@ def date_of_saying(
     if place is not None:
         start, end = sentence_around(text, *place)
         clause = _Clause(text, start, end, place, attribution)
-        near = [t for t in timexes if start <= t.start and t.end <= end and t.type in ("DATE", "TIME")]
+        low, high = (bisect_left(timexes, at, key=lambda t: t.start) for at in (start, end))
+        near = [t for t in timexes[low:high] if t.end <= end and t.type in ("DATE", "TIME")]
         for timex in sorted(near, key=lambda t: (abs(t.start - place[1]), t.start)):
             said = said_date(timex, latest) if clause.dates(timex) else None
             if said is not None:
