@@ -12,6 +12,7 @@ from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Mention, Span
 
 _BE = word_set("was were been is are be being")
+_BEFORE_NOUNS = word_set("a an the in by via his her their its")
 #: Words of the phrase at most.
 _LONGEST = 14
 #: The subject of a passive, before "has been told".
@@ -47,6 +48,9 @@ def addressees_of(text: str, attribution: Attribution, names: Sequence[Mention])
     low, high = sentence_around(text, first.start, last.end)
     words = [t for span in attribution.cue for t in tokens(text, span.start, span.end)]
     for at, word in enumerate(words):
+        if word.lower in _BEFORE_NOUNS:
+            # "wrote in a text message": no verbs from here on.
+            break
         if word.lower in known.verbs:
             passive = (at and words[at - 1].lower in _BE) or _passive_before(text, word, low)
             found = (

@@ -29,6 +29,14 @@ _END = re.compile(
     r" (?:\w+day|week|month|year|night)\b"
     r"|(?:reported|reports|said|says|writes|wrote)\b)"
 )
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|insisted|warned|stated|explained|argued|noted)"
+)
+#: After a content, before the outlet: "…," she told a crowd, | "…," said the mayor, |
+_SPOKEN = re.compile(
+    rf"[\s,.!?\"”’']*(?:(?P<who>(?:[\w’'.-]+\s+){{0,7}}?[\w’'.-]+)\s+(?:\w+ly\s+)?{_SAID}\b[^,\"“]*"
+    rf"|{_SAID}\s+(?P<inverted>(?:[\w’'.-]+\s+){{0,7}}[\w’'.-]+)),"
+)
 _GENERIC = re.compile(
     r"\b(?:media|press|outlets?|newspapers?|news|reports?|(?:television|tv|radio)(?: (?:channel|station))?)$",
     re.IGNORECASE,
@@ -39,12 +47,19 @@ def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> 
     """Give the span of whom the source cites, None where it speaks for itself.
 
     Only an outlet passes words on in this way; a person or an office that cites somebody is still the one
-    who speaks. Looks in the sentence of the attribution, outside its content.
+    who speaks. Where the sentence names the speaker himself ("…," she told a crowd, according to the
+    agency), that is the origin; else whom the outlet cites. Without a source whoever is cited is the origin.
+    Looks in the sentence of the attribution, outside its content.
     """
-    if not attribution.source or not _is_outlet(text, attribution.source[0], names):
+    if attribution.source and not _is_outlet(text, attribution.source[0], names):
         return None
-    anchor = (*attribution.cue, *attribution.source)[0]
-    start, end = sentence_around(text, anchor.start, anchor.end)
+    anchor = (*attribution.cue, *attribution.source)[:1]
+    if not anchor:
+        return None
+    start, end = sentence_around(text, anchor[0].start, anchor[0].end)
+    spoken = _spoken_before(text, attribution)
+    if spoken is not None:
+        return spoken
     for match in _CITES.finditer(text, start, end):
         if any(c.start <= match.start() < c.end for c in attribution.content):
             continue
@@ -53,6 +68,19 @@ def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> 
         if span is not None and not any(span.start < t.end and t.start < span.end for t in taken):
             return span
     return None
+
+
+def _spoken_before(text: str, attribution: Attribution) -> Span | None:
+    """Find who spoke between a content and the outlet that reports it."""
+    if not attribution.source or not attribution.content:
+        return None
+    start = attribution.content[-1].end
+    stop = min(span.start for span in (*attribution.source, *attribution.cue))
+    match = _SPOKEN.match(text, start, stop) if start < stop <= start + _LONGEST else None
+    if match is None:
+        return None
+    role = "who" if match["who"] else "inverted"
+    return Span.of(text, *match.span(role))
 
 
 def _phrase(text: str, start: int, end: int) -> Span | None:

@@ -85,6 +85,8 @@ _DOCUMENT = re.compile(
 )
 
 
+#: How far from the attribution's spans its sentence is read, in characters.
+_NEAR = 300
 #: Names of what can be "the station", and of what can be no paper.
 _AIRS = re.compile(r"\b(?:radio|tv|television|fm|broadcast\w*|channel|news|network|bbc|cnn)\b", re.IGNORECASE)
 _ON_AIR = re.compile(r"\b(?:radio|tv|television|fm|broadcast\w*|channel)\b", re.IGNORECASE)
@@ -123,9 +125,14 @@ def relays_in(
 
     With an `origin` the source itself, an outlet that cites it, is a hop.
     """
-    here = _Sentence(text=text, start=sentence[0], end=sentence[1], attribution=attribution)
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    low = max(sentence[0], min((span.start for span in spans), default=0) - _NEAR)
+    high = min(sentence[1], max((span.end for span in spans), default=len(text)) + _NEAR)
+    here = _Sentence(text=text, start=low, end=high, attribution=attribution)
     found: list[tuple[int, int, Relay]] = []
     for outlet in _candidates(here, page):
+        if not _is_near(here, outlet):
+            continue
         if origin is not None and any(
             s.start < outlet.end and outlet.start < s.end for s in attribution.source
         ):
@@ -192,6 +199,11 @@ def _rank(here: _Sentence, outlet: Outlet) -> int | None:
     return REPORTING if _is_subject(here, outlet.start, outlet.end) else None
 
 
+def _is_near(here: _Sentence, outlet: Outlet) -> bool:
+    spans = (*here.attribution.source, *here.attribution.cue, *here.attribution.content)
+    return not spans or any(s.start - _NEAR < outlet.end and outlet.start < s.end + _NEAR for s in spans)
+
+
 def _is_aside(here: _Sentence, outlet: Outlet) -> bool:
     """Tell whether the outlet stands in a relative clause that is not the attribution's own."""
     before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
@@ -226,7 +238,9 @@ def _others(
     if not here.attribution.source:
         return
     taken = [(r.hop.start or 0, r.hop.end or 0) for _, _, r in found]
-    for match in _ACCORDING.finditer(here.text, here.start, here.end):
+    spans = (*here.attribution.source, *here.attribution.cue)
+    low = max(here.start, min(s.start for s in spans) - _NEAR)
+    for match in _ACCORDING.finditer(here.text, low, min(here.end, max(s.end for s in spans) + _NEAR)):
         start, end = match.span("phrase")
         end = min([end, *(c.start for c in here.attribution.content if start < c.start < end)])
         phrase = here.text[start:end].strip()
@@ -236,7 +250,7 @@ def _others(
             continue
         yield Relay(rank=CITED, hop=_named(here.text, start, start + len(phrase), names))
     behind = max((s.end for s in (*here.attribution.source, *here.attribution.cue)), default=here.end)
-    for name in names_between(names, behind, here.end):
+    for name in names_between(names, behind, min(here.end, behind + _NEAR)):
         is_person = name.type == "PERSON" and name.form == "name"
         if is_person and here.free(name.start, name.end) and _is_subject(here, name.start, name.end):
             yield Relay(rank=CITED, hop=_named(here.text, name.start, name.end, names))

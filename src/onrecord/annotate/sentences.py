@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.quotes import find_quotes
 
 #: Characters looked at on each side of a span, so that a line of a megabyte costs no more than a page.
-#: The longest sentences of news text stay under 1,000.
-REACH = 1_500
+#: The longest sentences of news text stay under 600.
+REACH = 1_000
 #: A line shorter or longer than this was not broken by a wrapping editor but by its writer.
 WRAPPED = range(40, 101)
 
@@ -55,11 +56,13 @@ def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
     return _trim(text, left + 1 if left >= 0 else low, right if right >= 0 else high)
 
 
+@lru_cache(maxsize=8)
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the sentence, `[start, end)`, that holds the span `[start, end)`.
 
     A quotation belongs whole to the sentence that it is reported in, however many sentences it holds;
-    a span over several sentences gets them all. Offsets are code points of `text`.
+    a span over several sentences gets them all. Offsets are code points of `text`. The last few answers are
+    kept, since several readers ask for the same sentence in turn.
     """
     first, last = paragraph_around(text, start, end)
     pieces = sentences_of(text, first, last)

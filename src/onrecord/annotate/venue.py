@@ -19,6 +19,8 @@ _PREPOSITION = re.compile(
 _MODIFIERS = 6
 #: Words of a venue after its noun, at most.
 _TAIL = 12
+#: How far from the cue a venue can stand, in characters.
+_NEAR = 300
 _DETERMINERS = word_set(
     "a an the his her its their our my this that these those another one several two three"
 )
@@ -37,6 +39,7 @@ def venue_of(text: str, attribution: Attribution) -> Span | None:
     if not anchor:
         return None
     start, end = sentence_around(text, anchor[0].start, anchor[-1].end)
+    start, end = max(start, anchor[0].start - _NEAR), min(end, anchor[-1].end + _NEAR)
     found = [span for span in _venues(text, start, end, attribution) if _is_free(span, attribution)]
     quoted = [
         (start + quote.start, start + quote.end) for quote in find_quotes(text[start:end]) if quote.closed

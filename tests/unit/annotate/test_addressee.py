@@ -12,6 +12,7 @@ CASES = [
     ("{s:She} {c:told} the Lantern {p:the pier was safe}.", ["the Lantern"]),
     ('"{p:It is safe},” {s:she} {c:told} a crowd of perhaps 800.', ["a crowd of perhaps 800"]),
     ('"{p:It is safe},” {s:he} {c:wrote} in a text message to SPS.', ["SPS"]),
+    ('"{p:It is safe},” {s:he} {c:wrote in a text message} to SPS.', ["SPS"]),
     ("{s:He} {c:said} to his deputy that {p:it was safe}.", ["his deputy"]),
     ("{s:Oduya} {c:asked} President Anja Roth {p:for help with the dam}.", ["President Anja Roth"]),
     ("{s:The board} {c:informed} the council of {p:the delay}.", ["the council"]),

@@ -188,6 +188,9 @@ CITING = [
      "Captain Bo Lind", "Saltby Press Service"),
     ("Citing two harbour officials, {s:the Saltby Herald} {c:reported} {p:it sank}.",
      "two harbour officials", "Saltby Herald"),
+    ('"{p:It sank},” a diver told the crowd, {c:according to} {s:Radio Alda}.', "a diver", "Radio Alda"),
+    ('"{p:It sank},” said a diver, {s:Radio Alda} {c:reported}.', "a diver", "Radio Alda"),
+    ("{p:It sank}, Radio Alda {c:added}, citing a diver.", "a diver", "Radio Alda"),
     ("{s:The Saltby Herald}, quoting Gen. Bo Weld, {c:said} {p:it sank}.", "Gen. Bo Weld", "Saltby Herald"),
 ]  # fmt: skip
 
