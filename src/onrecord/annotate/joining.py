@@ -11,12 +11,6 @@ from onrecord.annotate.decoding import TaggedSpan, decode_spans
 from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.labels import ROLES
 
-#: A link less likely than this is no link. Chosen on PolNeAR dev from 0.001, 0.01, 0.05, 0.2 with
-#: evals/attribution.py.
-MIN_LINK = 0.01
-#: A source that links to no cue still serves the cue that stands this near, in characters.
-NEAR = 3
-
 
 @dataclass(slots=True)
 class Joined:
@@ -41,8 +35,8 @@ class Joining:
 def join_window(encoded: Encoded, text: str) -> Joining:
     """Decode the spans of one window of the paragraph `text` and link them.
 
-    A content goes to the cue it most likely links to. A source serves one cue and a cue has one source,
-    as in PARC and PolNeAR: pairs are taken from the likeliest down.
+    A content goes to the cue it most likely belongs to, and a cue chooses its source: one source may
+    serve several cues ("Ruiz said so and added that …").
     """
     spans = decode_spans(encoded.roles, encoded.offsets, text)
     sources, cues, contents = ([s for s in spans if ROLES[s.label] == role] for role in ROLES)
@@ -55,16 +49,17 @@ def join_window(encoded: Encoded, text: str) -> Joining:
         else:
             result.joined[best - 1].contents.append(content)
             result.joined[best - 1].scores.append(content.score * float(chances[best]))
-    _give_sources(result, sources, _links(encoded, sources, cues), text)
+    claimed = _give_sources(result, sources, _links(encoded, cues, sources))
+    result.sources += [source for number, source in enumerate(sources) if number not in claimed]
     return result
 
 
-def _links(encoded: Encoded, spans: Sequence[TaggedSpan], cues: Sequence[TaggedSpan]) -> Floats:
-    """Give the probability of a link from each span to no cue (column 0) and to each cue."""
+def _links(encoded: Encoded, spans: Sequence[TaggedSpan], targets: Sequence[TaggedSpan]) -> Floats:
+    """Give the probability of a link from each span to nothing (column 0) and to each target."""
     if not spans:
-        return np.zeros((0, len(cues) + 1), dtype=np.float32)
-    targets = [0, *(cue.first for cue in cues)]
-    scores = encoded.link_from[[span.first for span in spans]] @ encoded.link_to[targets].T
+        return np.zeros((0, len(targets) + 1), dtype=np.float32)
+    pieces = [0, *(target.first for target in targets)]
+    scores = encoded.link_from[[span.first for span in spans]] @ encoded.link_to[pieces].T
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances: Floats = scores / scores.sum(axis=1, keepdims=True)
     return chances
@@ -83,27 +78,13 @@ def _whole(spans: Sequence[TaggedSpan], text: str) -> list[TaggedSpan]:
     return mended
 
 
-def _give_sources(result: Joining, sources: Sequence[TaggedSpan], chances: Floats, text: str) -> None:
-    pairs = sorted(
-        (-float(chances[s, c + 1]), s, c) for s in range(len(sources)) for c in range(len(result.joined))
-    )
-    taken: set[int] = set()
-    for chance, s, c in pairs:
-        if -chance < MIN_LINK or s in taken or result.joined[c].source is not None:
-            continue
-        taken.add(s)
-        result.joined[c].source = sources[s]
-        result.joined[c].scores.append(sources[s].score * -chance)
-    for s, source in enumerate(sources):
-        if s in taken:
-            continue
-        neighbour = next((j for j in result.joined if j.source is None and _adjacent(source, j.cue)), None)
-        if neighbour is None:
-            result.sources.append(source)
-        else:
-            neighbour.source = source
-            neighbour.scores.append(source.score * 0.5)
-
-
-def _adjacent(one: TaggedSpan, other: TaggedSpan) -> bool:
-    return 0 <= other.start - one.end <= NEAR or 0 <= one.start - other.end <= NEAR
+def _give_sources(result: Joining, sources: Sequence[TaggedSpan], chances: Floats) -> set[int]:
+    """Give each cue the source it most likely points to; give back the numbers of those taken."""
+    claimed = set()
+    for joined, row in zip(result.joined, chances, strict=True):
+        best = int(row.argmax())
+        if best:
+            joined.source = sources[best - 1]
+            joined.scores.append(sources[best - 1].score * float(row[best]))
+            claimed.add(best - 1)
+    return claimed
