@@ -90,10 +90,13 @@ def _check_capture(store: Store, identity: str, tally: Counter[str]) -> Iterator
         page = _Page(capture, activity.version if activity else None)
         for reason in _capture_reasons(capture):
             yield Problem(table="captures", row=identity, path=capture.path, reason=reason)
-    for annotated in store.articles(capture=identity):
-        article = annotated.article
-        for table, row, reason in (*_check_article(article, page), *_check_marked(annotated, tally)):
-            yield Problem(table=table, row=row, path=article.path, reason=reason)
+    try:
+        for annotated in store.articles(capture=identity):
+            article = annotated.article
+            for table, row, reason in (*_check_article(article, page), *_check_marked(annotated, tally)):
+                yield Problem(table=table, row=row, path=article.path, reason=reason)
+    except StoreError as error:
+        yield Problem(table="articles", row=error.subject, path=None, reason=error.reason)
 
 
 def _capture_reasons(capture: Capture) -> Iterator[str]:

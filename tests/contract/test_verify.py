@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import zlib
 from collections import Counter
@@ -45,17 +46,23 @@ and the first of them, loaded with gravel, went through at noon.</p></article>
 <footer>Subscribe to our newsletter</footer></body></html>"""
 
 
-@pytest.fixture
-def location(tmp_path: Path) -> str:
-    """Give a store of three pages, made by onrecord 0.0.7."""
-    place = str(tmp_path / "record.db")
-    with open_store(place) as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a store of three pages, by onrecord 0.0.7."""
+    place = tmp_path_factory.mktemp("made") / "record.db"
+    with open_store(str(place)) as store:
         store.begin_activity(
             Activity(id="act", name="add", started="2031-04-03", version="0.0.7", settings="{}", model=None)
         )
         for number in (1, 2, 3):
             store.add(page(number, said="2031-03-31"))
     return place
+
+
+@pytest.fixture
+def location(made: Path, tmp_path: Path) -> str:
+    """Give a copy of that store, to be changed."""
+    return str(shutil.copy(made, tmp_path / "record.db"))
 
 
 def change(location: str, *changes: Change) -> None:
@@ -137,6 +144,7 @@ def test_any_valid_result_is_proved(tmp_path_factory: pytest.TempPathFactory, re
             "differs from the decoded capture from character",
             run("UPDATE articles SET text = text || '!' WHERE id = ?", ARTICLE.id),
         ),
+        ("articles", ARTICLE.id, "JSON", run("UPDATE articles SET authors = '[' WHERE id = ?", ARTICLE.id)),
         ("articles", ARTICLE.id, "its id", run("UPDATE articles SET item = 3 WHERE id = ?", ARTICLE.id)),
         (
             "spans",

@@ -128,7 +128,7 @@ def _read_article(
     words = ("start", "end", "text", "type")
     drops = children[schema.drops]
     return AnnotatedArticle(
-        article=_make(Article, row, *same, authors=tuple(json.loads(row["authors"])), blocks=blocks, **dates),
+        article=_make(Article, row, *same, authors=_authors(row), blocks=blocks, **dates),
         annotations=Annotations(
             statements=tuple(statements),
             mentions=tuple(_make(Mention, it, *words, "form", "entity") for it in children[schema.mentions]),
@@ -161,6 +161,13 @@ def _read_statement(
 
 def _make(kind: type[_Made], row: RowLike, *names: str, **others: Any) -> _Made:
     return kind(**{name: row[name] for name in names}, **others)
+
+
+def _authors(row: RowLike) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(row["authors"]))
+    except (ValueError, TypeError) as error:
+        raise StoreError(row["id"], f"its authors are no JSON list ({error})") from error
 
 
 def _unpack(row: RowLike) -> bytes:
