@@ -168,6 +168,10 @@ class Descriptions:
         found = best(candidates(asked, history, self._referents, fits))
         return found.referent if found else None
 
+    def _shares_word(self, phrase: Phrase, at: int) -> bool:
+        words = set(self._referents[at].name.lower().split())
+        return not phrase.modifiers or not words.isdisjoint(phrase.modifiers)
+
     def _organization(self, phrase: Phrase, asked: Asked, seen: dict[int, Occurrence]) -> int | None:
         noun = singular(phrase.head)
         options: dict[int, float] = {}
@@ -176,6 +180,8 @@ class Descriptions:
         for word in ORGANIZATION_CLASSES.get(noun, ()):
             for at in self._by_word.get(word, ())[:MOST_TRIED]:
                 options.setdefault(at, 1.5)
+        # "Tavane's press service" is not the Harbour Security Service.
+        options = {at: value for at, value in options.items() if self._shares_word(phrase, at)}
         earlier = self._earlier(phrase)
         if earlier is not None:
             options[earlier] = EXACT + 0.2 + FITS * len(phrase.modifiers)

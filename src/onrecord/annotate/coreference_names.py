@@ -19,7 +19,7 @@ from onrecord.annotate.coreference_words import (
     is_plural_noun,
     tokenize,
 )
-from onrecord.annotate.namegroups import read_name
+from onrecord.annotate.nameparts import read_name
 from onrecord.model import Mention, MentionType
 
 #: Shorter words with a capital are seldom a surname by themselves.

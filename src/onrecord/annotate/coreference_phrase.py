@@ -264,7 +264,9 @@ def _one_of_two_roles(region: list[_Item], rest: list[_Item]) -> bool:
 
 
 def _description(region: list[_Item], rest: list[_Item], begin: int, stop: int) -> Phrase:
-    words = [i for i in region if i.token.text[0].isalnum()] or region
+    words = [i for i in region if i.token.text[0].isalnum()]
+    if not words:
+        return Phrase(form="description", start=begin, end=stop)
     head = words[-1].low
     before = [i for i in words[:-1] if i.low not in DETERMINERS]
     modifiers = [word for item in before for word in item.words if word[0].isalnum()]

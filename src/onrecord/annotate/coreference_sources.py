@@ -120,6 +120,8 @@ class SourceReader:
     def _refer(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
         if phrase.form == "name":
             return phrase.names[0]
+        if not phrase.head and phrase.form == "description":
+            return None
         if phrase.form == "names":
             return self._group(phrase.names)
         if phrase.form == "pronoun":

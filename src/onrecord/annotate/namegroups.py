@@ -3,7 +3,7 @@
 1. Every name is read: titles and suffixes off, its words in lower case (`read_name`).
 2. Names of persons of two words and more are joined where one is the other with a word left out.
 3. A single word goes to the person whose surname, else first name it is. Of several: the one whose gender the
-   title tells; else the one mentioned last.
+   title tells; else the one named more often, being named last counted in favour (`RECENT`).
 4. Names of organizations are joined by acronym, by last words ("the Post") and by first word ("Harbour" for
    "Harbour Mining").
 5. A type given to a surname by mistake is mended by its full name.
@@ -14,47 +14,29 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log
 
-from onrecord.annotate.coreference_words import SUFFIXES, TITLES, Gender, gender_of_noun, tokenize, word_set
+from onrecord.annotate.coreference_words import Gender, gender_of_noun, word_set
 from onrecord.annotate.gender import GenderVotes, name_gender
+from onrecord.annotate.nameparts import NameParts, left_out, mend_names, read_name
 from onrecord.model import Mention, MentionType
 
 #: The longest name that is believed to be one person's; longer runs are a headline's capital letters.
 MAX_WORDS = 5
-#: Shorter surnames that differ in a letter are as often two people's.
-MIN_MISSPELT = 7
 #: Bounds the work on a page that names thousands of people alike.
 MAX_NAMESAKES = 20
+#: Words of an organization's name that its initials may leave out.
 SMALL_WORDS = word_set("of the and for in on at to de des la du")
-#: First words that do not stand for the organization by themselves.
-_ENDS_NAME = word_set(", — – : ; ( / |")
-#: A surname marked as anything but a person this often against once as one is not the person's.
-MORE = 1 / 3
 #: Last words by which alone another one is meant: "the House" is not the White House.
 COMMON_LAST = word_set("house state states street hall city north south east west")
 #: How much being named last weighs against being named more often (natural logarithm of the counts).
 RECENT = 0.7
-_PLACE_WORDS = word_set("in near at from")
+#: First words that do not stand for the organization by themselves.
 COMMON_FIRST = word_set(
     "new north south east west united national american royal first great federal central international "
     "state public university department ministry bank the saint st san los house supreme high world general"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    """One name as printed at `[start, end)`, without titles before it and suffixes after it."""
-
-    start: int
-    end: int
-    printed: str
-    #: Lower case, without marks.
-    words: tuple[str, ...]
-    #: Lower case, nearest first, inside or right before the mention.
-    titles: tuple[str, ...]
-    type: MentionType
 
 
 @dataclass(slots=True)
@@ -103,47 +85,6 @@ class NameGroup:
         return max(fitting, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form)))
 
 
-def read_name(text: str, start: int, end: int, kind: MentionType) -> NameParts:
-    """Read the mention `[start, end)` of `text`: its words without titles, suffixes and possessive."""
-    tokens = tokenize(text, start, end)
-    words = [t for t in tokens if t.text[0].isalnum()]
-    if kind in ("PERSON", "ORG"):
-        # "NAME — Ivy League": a dash or comma ends a name, whatever the mention says.
-        cut = next(
-            (t.start for t in tokens if t.text in _ENDS_NAME and words and t.start > words[0].start), end
-        )
-        words = [word for word in words if word.start < cut]
-    titles: list[str] = []
-    if kind == "PERSON":
-        while len(words) > 1 and words[0].low.rstrip(".") in TITLES:
-            titles.insert(0, words.pop(0).low)
-        while len(words) > 1 and words[-1].low in SUFFIXES:
-            words.pop()
-        titles += titles_before(text, words[0].start if titles and words else start) if not titles else []
-    elif len(words) > 1 and words[0].low == "the":
-        words.pop(0)
-    if not words:
-        return NameParts(start, end, text[start:end], (text[start:end].lower(),), (), kind)
-    first, last = words[0].start, words[-1].end
-    if kind == "PERSON" and last < end and text[last] == "." and len(words[-1].text) == 1:
-        last += 1
-    printed = " ".join(text[first:last].split())
-    return NameParts(first, last, printed, tuple(w.low for w in words), tuple(titles), kind)
-
-
-def titles_before(text: str, start: int) -> list[str]:
-    """Collect the titles right before `start`, nearest first, lower case."""
-    found: list[str] = []
-    for token in reversed(tokenize(text, max(0, text.rfind("\n", 0, start) + 1, start - 60), start)):
-        if token.low in TITLES:
-            found.append(token.low)
-        elif token.text != ".":
-            break
-        if len(found) == 4:
-            break
-    return found
-
-
 def group_names(
     text: str, names: Sequence[Mention], headlines: Sequence[tuple[int, int]]
 ) -> tuple[list[NameGroup], list[int]]:
@@ -154,7 +95,7 @@ def group_names(
         (number := bisect_right(starts, part.start) - 1) >= 0 and part.start < headlines[number][1]
         for part in parts
     ]
-    parts = _mended(text, parts, in_headline)
+    parts = mend_names(text, parts, in_headline)
     groups: list[NameGroup] = []
     place: list[int] = [-1] * len(parts)
     index = _Index(groups)
@@ -170,56 +111,6 @@ def group_names(
     for i in sorted(others, key=lambda i: (-len(parts[i].words), i)):
         place[i] = index.join_other(parts[i], in_headline[i])
     return groups, place
-
-
-def _mended(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool]) -> list[NameParts]:
-    """Set right what one mention shows by itself wrongly and the whole article shows.
-
-    A single word that is some person's surname is that person, unless a place is plainly meant; any other
-    takes the type that the article gives it most often, that of a longer name it begins counted too. A
-    headline's "Tavane Urges" is the Tavane of the body.
-    """
-    full = [
-        p for p, headline in zip(parts, in_headline, strict=True) if p.type == "PERSON" and len(p.words) > 1
-    ]
-    body = {p.words for p, headline in zip(parts, in_headline, strict=True) if not headline}
-    surnames = {p.words[-1] for p in full if p.words in body} or {p.words[-1] for p in full}
-    slips = {key for surname in surnames for key in _left_out(surname)}
-    types: dict[str, Counter[MentionType]] = {}
-    for part in parts:
-        if len(part.words) == 1 or (part.type == "ORG" and len(part.words) == 2):
-            types.setdefault(part.words[0], Counter())[part.type] += 1
-
-    def _known(word: str, count: int) -> bool:
-        """Tell whether a headline's name may end here: in a surname, or a word printed alone in the body."""
-        return word in surnames or (count > 1 and (word,) in body)
-
-    mended: list[NameParts] = []
-    for part, headline in zip(parts, in_headline, strict=True):
-        word, kind = part.words[0], part.type
-        if (
-            headline
-            and kind == "PERSON"
-            and len(part.words) > 1
-            and part.words not in body
-            and word in surnames
-        ):
-            mended.append(read_name(text, part.start, part.start + len(word), "PERSON"))
-        elif len(part.words) > 1:
-            mended.append(part)
-        elif word in surnames or (kind != "PERSON" and any(key in slips for key in _left_out(word))):
-            before = text[max(0, part.start - 12) : part.start].split()
-            place = kind in ("GPE", "LOC", "FAC") and bool(before) and before[-1].lower() in _PLACE_WORDS
-            mended.append(part if place else read_name(text, part.start, part.end, "PERSON"))
-        else:
-            mended.append(replace(part, type=types[word].most_common(1)[0][0]))
-    return mended
-
-
-def _first_words(text: str, part: NameParts, count: int) -> NameParts:
-    """Cut a name after its first words."""
-    words = [token for token in tokenize(text, part.start, part.end) if token.text[0].isalnum()]
-    return read_name(text, part.start, words[count - 1].end, part.type)
 
 
 class _Index:
@@ -273,7 +164,7 @@ class _Index:
 
     def _misspelt(self, word: str) -> list[int]:
         """People whose surname is `word` but for one letter: a slip of the same page."""
-        for key in _left_out(word):
+        for key in left_out(word):
             if key in self._nearly:
                 return self._nearly[key]
         return []
@@ -301,7 +192,7 @@ class _Index:
         if part.type == "PERSON":
             last = part.words[-1]
             self._by_last.setdefault(last, []).append(at)
-            for key in _left_out(last):
+            for key in left_out(last):
                 self._nearly.setdefault(key, []).append(at)
             for word in part.words[:-1]:
                 self._by_word.setdefault(word, []).append(at)
@@ -340,10 +231,3 @@ def _short_forms(long: tuple[str, ...]) -> list[tuple[str, ...]]:
         for initials in ("".join(w[0] for w in long), "".join(w[0] for w in strong)):
             forms += [(initials,), (".".join(initials),)]
     return forms
-
-
-def _left_out(word: str) -> list[str]:
-    """Spell a long word with each letter left out in turn; a slip of one letter meets in one of them."""
-    if not MIN_MISSPELT <= len(word) <= 30:
-        return []
-    return [word] + [word[:at] + word[at + 1 :] for at in range(1, len(word))]

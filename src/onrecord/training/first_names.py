@@ -13,6 +13,7 @@ import importlib
 import json
 import pkgutil
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -64,8 +65,13 @@ def romanize(name: str) -> list[str]:
     if any("а" <= letter <= "я" for letter in name):
         forms = {"".join(table.get(letter, letter) for letter in name) for table in (CYRILLIC, RUSSIAN)}
         return sorted(form for form in forms if form.isascii())
-    latin = all(ord(letter) < 0x250 for letter in name)
-    return [name] if latin and " " not in name and len(name) > 1 else []
+    if any(ord(letter) >= 0x250 for letter in name) or " " in name or len(name) < 2:
+        return []
+    # Pages print "Inés" and "Ines".
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
+    )
+    return sorted({name, plain})
 
 
 def main() -> None:
