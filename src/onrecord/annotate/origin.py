@@ -124,7 +124,7 @@ def _is_outlet(text: str, source: Span, names: Sequence[Mention]) -> bool:
     pointed = nouns["agency"] | nouns["broadcaster"] | nouns["publication"]
     if last in pointed or _GENERIC.search(source.text) is not None:
         return True
-    # "Challenger writes", "LPS reported": an organization whose verb is a reporter's.
+    # "Umbra writes", "SPS reported": an organization whose verb is a reporter's.
     return bool(inside) and all(m.type == "ORG" for m in inside) and _reports(text, source)
 
 

@@ -195,7 +195,7 @@ def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
 def _initials(
     text: str, runs: Sequence[tuple[int, int]], found: Sequence[Outlet], known: Sequence[str]
 ) -> list[Outlet]:
-    """Find abbreviations of the names that are known ("LPS")."""
+    """Find abbreviations of the names that are known ("SPS")."""
     table = {short: name for name in dict.fromkeys(known) for short in initials_of(name_key(name))}
     taken = {o.start for o in found}
     out = []

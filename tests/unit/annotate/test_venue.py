@@ -9,11 +9,11 @@ Marked = Callable[[str], tuple[str, Attribution]]
 
 CASES = [
     (
-        "{s:Roth} {c:claimed} in an interview with state television on Sunday {p:that it was over}.",
-        "an interview with state television",
+        "{s:Roth} {c:claimed} in an interview with public radio on Tuesday {p:that it was over}.",
+        "an interview with public radio",
     ),
     ("{p:It is over}, {s:Roth} {c:said} during a press briefing.", "a press briefing"),
-    ("In a Facebook post on Monday night {s:she} {c:wrote} {p:that it was over}.", "a Facebook post"),
+    ("In a blog post on Friday evening {s:she} {c:wrote} {p:that it was over}.", "a blog post"),
     (
         "{p:It is over}, {s:Roth} {c:said} in a statement published by the palace's press office.",
         "a statement published by the palace's press office",
@@ -24,8 +24,8 @@ CASES = [
     ("{p:It is over}, {s:Roth} {c:said} by telephone.", "telephone"),
     ("{p:It is over}, {s:Roth} {c:wrote} on Telegram.", "Telegram"),
     (
-        "{p:It}, {s:Roth} {c:said} during a speech at the congress of the Harbour and Tide Party, SPS adds.",
-        "a speech at the congress of the Harbour and Tide Party",
+        "{p:It}, {s:Roth} {c:said} during a speech at the congress of Tide and Harbour, SPS adds.",
+        "a speech at the congress of Tide and Harbour",
     ),
     (
         "Speaking at a news conference in Port Alda, {s:Roth} {c:said} {p:it was over}.",
