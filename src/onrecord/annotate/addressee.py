@@ -60,6 +60,9 @@ def addressees_of(text: str, attribution: Attribution, names: Sequence[Mention])
             )
             if found is not None:
                 return (found,)
+    if words[-1].lower in ("on", "upon") and any(word.lower in forms("call") for word in words):
+        called = _phrase(text, last.end, high, attribution, names, False)
+        return (called,) if called else ()
     start = last.end - 3 if text[last.start : last.end].endswith(" to") else last.end
     to = known.to.match(text + " ", start) if start == last.end else None
     begin = to.end() if to else last.end if start != last.end else None

@@ -34,15 +34,13 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w&/-]|[’'](?=\w)|\.(?=\w))*"
 _RUN = re.compile(
     rf"{_WORD}(?:(?:[ \xa0]|\n(?!\n)[ ]?)(?:(?:of|and|the|de|della|for)[ ])?(?:{_WORD}|\d{{1,3}}\b))*"
 )
-#: Before "The" here, it is the sentence's article and no part of the name.
-_SENTENCE_START = re.compile(r"(?:^|[.!?\n][\"”’']?\s*)[\"“‘']?$")
 _PART = re.compile(r"\S+")
 #: Words with a capital at the head of a sentence that belong to no name.
 _SENTENCE_HEADS = word_set(
-    "According But And In On At As When While After Before By From For To Of With If So Or Yet Since Then "
-    "Both Meanwhile However Also Last This That These Those His Her Its Their Our My He She It They We I A "
-    "An Said Told Former President Minister Source Sources Photo Read Via Copyright Reporting Writing "
-    "Speaking Citing Quoting"
+    "The According But And In On At As When While After Before By From For To Of With If So Or Yet "
+    "Since Then Both Meanwhile However Also Last This That These Those His Her Its Their Our My He She "
+    "It They We I A An Said Told Former President Minister Source Sources Photo Read Via Copyright "
+    "Reporting Writing Speaking Citing Quoting"
 )
 
 
@@ -180,12 +178,6 @@ def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
 
 
 def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
-    if (
-        known is None
-        and text.startswith("The ", start)
-        and _SENTENCE_START.search(text[max(0, start - 4) : start])
-    ):
-        start += 4
     name = known or " ".join(text[start:end].split())
     if name.isupper() and " " in name:
         name = name.title()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from onrecord.annotate.lexicon import Token, follows, forms, lexicon, read_data, tokens, word_set
+from onrecord.annotate.lexicon import Token, follows, forms, lexicon, tokens, word_set
+from onrecord.annotate.polarity_words import Phrases, polarity_words
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Polarity
 
@@ -43,25 +42,6 @@ _RETURNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    denying: frozenset[str]
-    denials: frozenset[str]
-    deny_phrases: dict[str, tuple[tuple[str, ...], ...]]
-    refusable: frozenset[str]
-    declining: frozenset[str]
-    without: frozenset[str]
-    refusals: dict[str, tuple[tuple[str, ...], ...]]
-    raising: frozenset[str]
-    granting: frozenset[str]
-    frames_denied: tuple[str, ...]
-    frames_open: tuple[str, ...]
-    after: frozenset[str]
-    labelling: frozenset[str]
-    said: frozenset[str]
-    withheld: frozenset[str]
-
-
 def polarity_of(text: str, attribution: Attribution) -> Polarity:
     """Give how the speaker stands to the content of `attribution`.
 
@@ -94,7 +74,7 @@ def polarity_of(text: str, attribution: Attribution) -> Polarity:
 
 def _of_cue(words: Sequence[str]) -> Polarity | None:
     """Say what the cue's own words do, None where they only say."""
-    known = _words()
+    known = polarity_words()
     denies = _denies(words)
     negated = _negated(words)
     if denies and not negated:
@@ -109,6 +89,8 @@ def _of_cue(words: Sequence[str]) -> Polarity | None:
         return None
     spoken = [word for word in words if word in lexicon().verbs]
     declined = known.declining & set(words)
+    if not declined and _negates_clause(words):
+        return "denied"
     if not declined and spoken and spoken[0] in known.raising:
         return "denied"
     if declined and (not spoken[1:] or spoken[1] not in known.refusable):
@@ -116,9 +98,21 @@ def _of_cue(words: Sequence[str]) -> Polarity | None:
     return "not_confirmed" if spoken or declined else None
 
 
+def _negates_clause(words: Sequence[str]) -> bool:
+    """Tell whether the negation stands in a clause behind the speaking verb ("insisted he had never")."""
+    known = polarity_words()
+    spoken = next((at for at, word in enumerate(words) if word in lexicon().verbs), None)
+    if spoken is None or any(word in known.without or word.endswith("n't") for word in words[:spoken]):
+        return False
+    behind = next(
+        (at for at, w in enumerate(words) if w in known.without or w == "no" or w.endswith("n't")), None
+    )
+    return behind is not None and behind > spoken and not known.refusable.intersection(words[behind:])
+
+
 def _of_content(text: str, attribution: Attribution, words: Sequence[str]) -> Polarity | None:
     """Say what a content that begins with an infinitive makes of a refusal ("declined | to say why")."""
-    known = _words()
+    known = polarity_words()
     if words[-1] not in known.declining:
         return None
     content = attribution.content[0]
@@ -135,14 +129,14 @@ def _of_frame(text: str, attribution: Attribution) -> Polarity | None:
         return None
     lead = text[max(min(before), start - 200) : start].rstrip(_OPENING + " \n")
     folded = " ".join(lead.lower().replace("’", "'").replace("n't", " not").split())
-    if folded.endswith(_words().frames_denied):
+    if folded.endswith(polarity_words().frames_denied):
         return "denied"
-    return "not_confirmed" if folded.endswith(_words().frames_open) else None
+    return "not_confirmed" if folded.endswith(polarity_words().frames_open) else None
 
 
 def _of_label(text: str, attribution: Attribution, words: Sequence[str]) -> Polarity:
     """Read what is said of a content that stands before it ("called | the report | false")."""
-    known = _words()
+    known = polarity_words()
     last = attribution.content[-1]
     _, stop = sentence_around(text, last.start, last.end)
     after = [t.lower for t in tokens(text, last.end, min(stop, last.end + 40))][:4]
@@ -157,7 +151,10 @@ def _of_label(text: str, attribution: Attribution, words: Sequence[str]) -> Pola
 def _is_own_words(text: str, attribution: Attribution, words: Sequence[str], bridge: str) -> bool:
     """Tell whether the content is a quotation of the speaker rather than the thing denied."""
     content = attribution.content[0]
-    if content.text[:3].lower() == "as " or bridge.split()[-1:] == ["as"]:
+    thing = {
+        t.lower for t in tokens(text, content.start, min(content.end, content.start + 80))
+    } & polarity_words().said
+    if (content.text[:3].lower() == "as " and not thing) or bridge.split()[-1:] == ["as"]:
         return True
     if _is_withheld(text, attribution, words):
         return True
@@ -198,11 +195,11 @@ def _is_withheld(text: str, attribution: Attribution, words: Sequence[str]) -> b
     limit = next(
         (at for at, word in enumerate(following) if word in ("that", ",", ".", "to", "of", "for")), 5
     )
-    return bool(_words().withheld.intersection(following[: min(limit, 5)]))
+    return bool(polarity_words().withheld.intersection(following[: min(limit, 5)]))
 
 
 def _denies(words: Iterable[str]) -> bool:
-    known = _words()
+    known = polarity_words()
     listed = list(words)
     return any(
         word in known.denying or word in known.denials or _has_phrase(listed, at, known.deny_phrases)
@@ -211,13 +208,13 @@ def _denies(words: Iterable[str]) -> bool:
 
 
 def _negated(words: Sequence[str]) -> bool:
-    known = _words()
+    known = polarity_words()
     if any(word in known.without or word in known.declining or word.endswith("n't") for word in words):
         return True
     return any(word == "no" and words[at + 1 : at + 2] != ["longer"] for at, word in enumerate(words))
 
 
-def _has_phrase(words: Sequence[str], at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+def _has_phrase(words: Sequence[str], at: int, phrases: Phrases) -> bool:
     return any(follows(words, at + 1, rest) is not None for rest in phrases.get(words[at], ()))
 
 
@@ -233,7 +230,7 @@ def _cue_words(text: str, attribution: Attribution) -> list[Token]:
     low, _ = sentence_around(text, first.start, first.end)
     taken = [s.end for s in (*attribution.source, *attribution.content) if s.end <= first.start]
     low = max([low, first.start - 80, *taken])
-    known = _words()
+    known = polarity_words()
     before: list[Token] = []
     for token in reversed(tokens(text, low, first.start)[-_BEFORE:]):
         word = token.lower
@@ -253,39 +250,3 @@ def _bridge(text: str, attribution: Attribution) -> str:
     if not ends:
         return ""
     return text[max(max(ends), start - 200) : start].rstrip(_OPENING + " \n")
-
-
-@cache
-def _words() -> _Words:
-    data = read_data("polarity.toml")
-    denial, refusal = data["denial"], data["refusal"]
-
-    def inflected(verbs: str) -> frozenset[str]:
-        return frozenset(form for verb in word_set(verbs) for form in forms(verb))
-
-    return _Words(
-        denying=inflected(denial["verbs"]),
-        denials=word_set(denial["nouns"]),
-        deny_phrases=_phrases(denial["phrases"]),
-        refusable=inflected(refusal["verbs"]),
-        declining=inflected(refusal["declining"]),
-        without=word_set(refusal["without"]),
-        refusals=_phrases(refusal["phrases"]),
-        raising=inflected(data["negation"]["raising"]),
-        granting=inflected(data["negation"]["granting"]),
-        frames_denied=tuple(data["frames"]["denied"].splitlines()),
-        frames_open=tuple(data["frames"]["not_confirmed"].splitlines()),
-        after=word_set(data["frames"]["after"]),
-        labelling=inflected(data["frames"]["labelling"]),
-        said=word_set(data["things"]["said"]),
-        withheld=word_set(data["things"]["withheld"]),
-    )
-
-
-def _phrases(lines: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for line in lines.splitlines():
-        first, *rest = line.split()
-        for form in forms(first):
-            found.setdefault(form, []).append(tuple(rest))
-    return {form: tuple(rests) for form, rests in found.items()}

@@ -162,7 +162,8 @@ def _candidates(here: _Sentence, page: Credits) -> Iterator[Outlet]:
         if meant is not None:
             yield Outlet(start=match.start(), end=match.end(), name=meant.name, kind=meant.kind)
     for match in _STATE.finditer(here.text, here.start, here.end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        # "the state news agency NAME" is that outlet.
+        if not any(a < match.end() + 2 and match.start() < b for a, b in taken):
             name = " ".join(match.group().split())
             kind: OutletKind = "agency" if name.endswith("agency") else "publisher"
             yield Outlet(start=match.start(), end=match.end(), name=name, kind=kind)

@@ -57,7 +57,8 @@ def _venues(text: str, start: int, end: int, attribution: Attribution) -> Iterat
         stop = min([end, *(b for b in barriers if b >= match.end())])
         close = _noun_end(text, match.group().split()[-1].lower(), match.end(), stop)
         if close is not None:
-            yield Span.of(text, match.end(), _tail_end(text, close, stop))
+            wired = text[match.end() : close].lower() in _wires()
+            yield Span.of(text, match.end(), close if wired else _tail_end(text, close, stop))
 
 
 def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
@@ -84,8 +85,11 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
         is_air = preposition in ("on", "over") and word in _air()
         if is_air or ((word in _nouns() or singular in _nouns()) and _has_article(lower, at)):
             last = words[at].end()
-        elif last is not None:
+        elif last is not None and not (words[at - 1].end() == last and words[at].group()[0].isupper()):
             break
+        elif last is not None:
+            # "Radio Alda": the name goes on.
+            last = words[at].end()
     return last
 
 
@@ -111,7 +115,7 @@ def _tail_end(text: str, close: int, stop: int) -> int:
             break
         if lower in _SAYING:
             break
-        if lower not in _PREPOSITIONS | _DETERMINERS | {"and"}:
+        if lower not in _PREPOSITIONS | _DETERMINERS | _tails() | {"and"}:
             end = word.end()
     return end
 

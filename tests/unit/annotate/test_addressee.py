@@ -31,6 +31,7 @@ CASES = [
     ("{s:She} {c:explained} to me {p:that it was late}.", ["me"]),
     ("{p:It is over}, {s:she} {c:tells} SPS.", ["SPS"]),
     ("{s:She} {c:told}: {p:nothing}.", []),
+    ("{s:The union} {c:called on} the government {p:to resign}.", ["the government"]),
     ("{p:It is over}.", []),
 ]  # fmt: skip
 

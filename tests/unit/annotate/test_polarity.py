@@ -50,6 +50,8 @@ DENIED = [
     "{s:Roth's camp} {c:rejects} {p:the charges}.",
     "{s:The ministry}, in a statement, {c:categorically denied} {p:that troops had crossed the river}.",
     "{s:The ministry} {c:scoffed at} {p:the idea that rates would rise}.",
+    "{s:The choir} {c:insisted it had never} {p:sung there}.",
+    "{s:The choir} {c:rejects} {p:as baseless the claims of its rivals}.",
     "{s:The choir} {c:contradicted} {p:the bishop's version}.",
 ]
 NOT_CONFIRMED = [

@@ -21,7 +21,10 @@ CASES = [
     ("{s:Roth} {c:said} at a rally in Port Alda {p:that it was over}.", "a rally in Port Alda"),
     ('"{p:Over},” {s:Roth} {c:said} in a text message to SPS.', "a text message to SPS"),
     ("{s:Roth} {c:said} on national television {p:that it was over}.", "national television"),
-    ("{p:It is over}, {s:Roth} {c:said} by telephone.", "telephone"),
+    ("{p:It is over}, {s:Roth} {c:said} by telephone from Alda.", "telephone"),
+    ("{s:Roth}, speaking on Radio Alda, {c:said} {p:it was over}.", "Radio Alda"),
+    ("In an interview with SPS published on Sunday, {s:Roth} {c:said} {p:no}.", "an interview with SPS"),
+    ("{s:Roth} {c:wrote} on her Telegram channel {p:that it was over}.", "her Telegram channel"),
     ("{p:It is over}, {s:Roth} {c:wrote} on Telegram.", "Telegram"),
     (
         "{p:It}, {s:Roth} {c:said} during a speech at the congress of Tide and Harbour, SPS adds.",
