@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
-from onrecord.extract.metadata import Metadata, name_of, host_of
+from onrecord.extract.html_zones import name_words
+from onrecord.extract.metadata import Metadata, host_of, name_of
 from onrecord.extract.visible import Line, fold
 
 #: A name is no longer than this, in characters; a byline no longer than that.
@@ -21,7 +23,8 @@ _MAIL = re.compile(r"\S+@\S+")
 #: "By" in the languages of the pages we measure on and their neighbours; a colon may follow it.
 _BY = re.compile(
     r"\W{0,3}(?:by|von|par|por|door|av|af|di|od|oleh|bởi|ni|autor(?:a|es|in|en)?|auteurs?|author|authors|reporter|"
-    r"text|texte|texto|testo|tekst|story|words|written by|reported by|аўтар|автор|текст|作者|责编|責編|记者|記者|文)"
+    r"text|texte|texto|testo|tekst|story|words|written by|reported by|"
+    r"аўтар|автор|текст|作者|责编|責編|记者|記者|文)"
     r"(?:\s*[:：]\s*|\s+(?=[^\W\d_]))",
     re.IGNORECASE,
 )
@@ -33,20 +36,22 @@ _AFTER = re.compile(
     r"\b(?:published|updated|posted|last updated|aktualisiert|stand|publié|publicado)\b)",
     re.IGNORECASE,
 )
-_ROLE = frozenset(
-    "reporter correspondent editor writer columnist producer journalist contributor staff desk bureau newsroom team "
-    "chief senior political professor redaktion redaktor redakteur redakteurin redacción rédaction redazione "
-    "university institute editorial photographer fellow director analyst lecturer".split()
+#: Beginnings of the words in class and id that mark an author's name.
+_MARKS = ("author", "byline", "autor", "auteur", "writer", "verfasser", "redakteur", "journalist")
+_ROLE_WORDS = (
+    "reporter correspondent editor writer columnist producer journalist contributor staff desk bureau "
+    "newsroom team chief senior political professor redaktion redaktor redakteur redakteurin "
+    "redacción rédaction redazione university institute editorial photographer fellow director "
+    "analyst lecturer"
 )
-_NAMED = re.compile(
-    r"(?:^|[-_\s])(?:byline|author|authors|autor|auteur|writer|reporter|contributor)s?(?:$|[-_\s])", re.I
-)
+_ROLE = frozenset(_ROLE_WORDS.split())
 
 
 def authors_of(
     metadata: Metadata,
     lines: Sequence[Line],
     headline: int | None,
+    body: Sequence[int],
     publisher: str | None,
     address: str | None,
 ) -> tuple[str, ...]:
@@ -59,16 +64,18 @@ def authors_of(
         metadata: of the page.
         lines: of the page, in order.
         headline: index of the headline's line, or None.
+        body: indexes of the lines of the body.
         publisher: the outlet's name.
         address: of the page.
+
     """
     host = host_of(address)
     outlet = {_key(name) for name in (publisher, host, host.split(".")[0] if host else None) if name}
     outlet |= {_key(n) for n in (name_of(metadata.article.get("publisher"), metadata),) if n}
     candidates = [_from_nodes(metadata, metadata.article.get("author"))]
     candidates += [_from_nodes(metadata, metadata.article.get("creator"))]
-    candidates += [_people(metadata.tags[name]) for name in _META if name in metadata.tags]
-    candidates.append(_byline(lines, headline))
+    candidates += [_people(metadata.contents(name)) for name in _META]
+    candidates += [_byline(lines, headline), _signature(lines, body)]
     for names in candidates:
         persons = [name for name in names if not _is_outlet(name, outlet)]
         if persons:
@@ -83,7 +90,7 @@ def _key(name: str) -> str:
 def _is_outlet(name: str, outlet: set[str]) -> bool:
     key = _key(name)
     return key in outlet or any(
-        len(o) > 2 and key.startswith(o) or len(key) > 4 and o.startswith(key) for o in outlet
+        (len(o) > 2 and key.startswith(o)) or (len(key) > 4 and o.startswith(key)) for o in outlet
     )
 
 
@@ -173,23 +180,24 @@ def _credited(credit: str) -> list[str]:
 
 
 def _is_named_byline(line: Line) -> bool:
-    for element in (*line.inner[:3], line.element):
-        while element is not None and element.tag in (
-            "a",
-            "span",
-            "b",
-            "strong",
-            "em",
-            "p",
-            "div",
-            "address",
-            "li",
-        ):
-            marks = (element.get("class"), element.get("rel"), element.get("itemprop"))
-            if any(mark and _NAMED.search(mark) for mark in marks):
-                return True
-            if element is line.element:
-                break
-            element = element.getparent()
-    parent = line.element.getparent()
-    return parent is not None and bool(_NAMED.search(parent.get("class") or ""))
+    """Tell whether a line, or an element close around it, is marked as the author's name."""
+    marked = [*line.inner[:3], line.element, *islice(line.element.iterancestors(), 3)]
+    for element in marked:
+        if element.tag in ("body", "main", "article"):
+            break
+        if element.get("rel") == "author" or (element.get("itemprop") or "").lower() == "author":
+            return True
+        if any(word.startswith(_MARKS) for word in name_words(element)):
+            return True
+    return False
+
+
+def _signature(lines: Sequence[Line], body: Sequence[int]) -> list[str]:
+    """Read a bold line that is only a name and stands first or last in the body."""
+    for index in (body[:1], body[-1:]):
+        for line in (lines[i] for i in index):
+            if len(line.text) <= LONGEST_NAME and line.bold == len(line.text):
+                names = split_names(line.text)
+                if names and all(looks_like_person(name) for name in names):
+                    return names
+    return []

@@ -15,16 +15,18 @@ from onrecord.extract.visible import Line
 from onrecord.model import Date, Evidence
 
 PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "dc.date", "dcterms.date", "publishdate", "publish-date", "publish_date", "published-date", "publication_date",
-    "pubdate", "article.published", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "citation_date", "article_date_original", "datecreated", "rnews:datepublished",
-    "displaydate", "ptime", "date",
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
+    "published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "publishdate", "publish-date",
+    "publish_date", "published-date", "publication_date", "pubdate", "article.published",
+    "originalpublicationdate", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "citation_date", "article_date_original", "datecreated", "rnews:datepublished", "displaydate",
+    "ptime", "date",
 )  # fmt: skip
 UPDATED = (
-    "article:modified_time", "og:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-    "dc.date.modified", "dcterms.modified", "article.updated", "lastmod", "last-modified", "moddate", "revised",
+    "article:modified_time", "og:modified_time", "og:updated_time", "og:article:modified_time",
+    "datemodified", "dc.date.modified", "dcterms.modified", "article.updated", "lastmod", "last-modified",
+    "moddate", "revised",
 )  # fmt: skip
 #: A printed day is looked for on so many lines around the headline.
 NEAR = 12
@@ -33,25 +35,33 @@ _ISO = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}(?:Z|[+-]\d{4})?)?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)\s*[/.年년]\s*(\d{1,2})\s*[/.月월]\s*(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)?\d\d)(?![\d.]\d|\d)")
 _SLASHES = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?P<mark>[/_-]?)(0[1-9]|1[0-2])(?P=mark)(0[1-9]|[12]\d|3[01])(?![\d])"
 )
 #: Month names, or their beginnings, of the languages of the pages that we measure on and their neighbours.
 _MONTHS = (
-    "jan gen янв ene oca ιαν", "feb fév fev şub фев helmi φεβ", "mar mär mrz maart мар maalis μαρ mart",
-    "apr avr abr abril huhti nis апр απρ", "mai may maj mei maggio mag май мая touko μαϊ", "jun juin giu haz июн kesä ιουν",
-    "jul juil lug tem июл heinä ιουλ", "aug aoû ago ağu авг elo αυγ", "sep set eyl сен syys σεπ",
-    "okt oct out ott eki окт loka οκτ", "nov kas ноя marras νοε", "dez dec déc dic des ara дек joulu δεκ",
-)  # fmt: skip
+    "jan gen янв ene oca ιαν",
+    "feb fév fev şub фев helmi φεβ",
+    "mar mär mrz maart мар maalis μαρ mart",
+    "apr avr abr abril huhti nis апр απρ",
+    "mai may maj mei maggio mag май мая touko μαϊ",
+    "jun juin giu haz июн kesä ιουν",
+    "jul juil lug tem июл heinä ιουλ",
+    "aug aoû ago ağu авг elo αυγ",
+    "sep set eyl сен syys σεπ",
+    "okt oct out ott eki окт loka οκτ",
+    "nov kas ноя marras νοε",
+    "dez dec déc dic des ara дек joulu δεκ",
+)
 _MONTH_OF = {start: number for number, starts in enumerate(_MONTHS, 1) for start in starts.split()}
 _NAMED = re.compile(
     r"(?<![\w.])(\d{1,2})\.?(?:er|º|°)?\s+(?:de\s+|d[’']\s?)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)"
 )
 _LABEL_UPDATED = re.compile(
-    r"updat|modifi|edited|revis|aktualis|geändert|mis à jour|actualiz|atualiz|aggiornat|bijgewerkt|oppdater|uppdater|"
-    r"opdater|güncel|обновл|更新|изменен|päivitetty",
+    r"updat|modifi|edited|revis|aktualis|geändert|mis à jour|actualiz|atualiz|aggiornat|bijgewerkt|oppdater|"
+    r"uppdater|opdater|güncel|обновл|更新|изменен|päivitetty",
     re.IGNORECASE,
 )
 
@@ -73,7 +83,8 @@ def day_in(words: str) -> str | None:
     if found := _YEAR_FIRST.search(words):
         return _iso(found[1], found[2], found[3])
     if found := _DAY_FIRST.search(words):
-        return _iso(found[3], found[2], found[1])
+        # 25.04.24: two digits are a year of this century; dates before 2000 are not written so on pages.
+        return _iso(found[3] if len(found[3]) == 4 else f"20{found[3]}", found[2], found[1])
     if found := _SLASHES.search(words):
         one, two = int(found[1]), int(found[2])
         if one > 12 >= two or one == two:
@@ -130,6 +141,7 @@ def published_of(
         headline: index of the headline's line, or None.
         first_body: index of the first line of the body.
         url: address of the page.
+
     """
     head = _head(lines, headline, first_body)
     sources: tuple[Iterable[Date | None], ...] = (
@@ -158,7 +170,7 @@ def _stated(metadata: Metadata, keys: Sequence[str], names: Sequence[str]) -> It
             if isinstance(value, str | int) and not isinstance(value, bool) and node is metadata.article:
                 yield _date(str(value), "metadata", "json-ld", key)
     for name in names:
-        for words in metadata.tags.get(name, ()):
+        for words in metadata.contents(name):
             yield _date(words, "metadata", "meta", name)
     for key in keys:
         value = metadata.webpage.get(key)

@@ -8,22 +8,39 @@ from dataclasses import dataclass
 from onrecord.extract.authors import authors_of, split_names
 from onrecord.extract.credits import dateline_end
 from onrecord.extract.dates import published_of, updated_of
-from onrecord.extract.html_kinds import find_headline, pieces_of
+from onrecord.extract.html_around import surroundings
+from onrecord.extract.html_headline import find_headline
+from onrecord.extract.html_kinds import Reading, pieces_of
 from onrecord.extract.html_listing import Teaser, teasers_of
 from onrecord.extract.html_select import choose_lines, tokens
-from onrecord.extract.html_tree import Element, TooDeep, parse_html
+from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 from onrecord.extract.language import page_language
 from onrecord.extract.metadata import (
-    Metadata, address_of, host_of, page_titles, publisher_of, read_metadata, text_of,
+    Metadata,
+    address_of,
+    host_of,
+    page_titles,
+    publisher_of,
+    read_metadata,
+    text_of,
 )  # fmt: skip
 from onrecord.extract.printed_date import given_date
 from onrecord.extract.visible import Line, page_lines
 from onrecord.model import (
-    Article, ArticleKind, Block, BlockKind, Capture, Date, Drop, Extraction, content_id, sha256,
+    Article,
+    ArticleKind,
+    Block,
+    BlockKind,
+    Capture,
+    Date,
+    Drop,
+    Extraction,
+    content_id,
+    sha256,
 )  # fmt: skip
 from onrecord.settings import Settings
 
-#: A page with fewer words of body is no article; one that calls itself an article may have as few as the second.
+#: A page with fewer words of body is no article; one that calls itself so may have as few as the second.
 FEWEST_WORDS, FEWEST_WORDS_OF_AN_ARTICLE = 40, 8
 _BODY = frozenset(("standfirst", "body", "quote", "list"))
 
@@ -54,10 +71,11 @@ def extract_html(capture: Capture, text: str, settings: Settings) -> Extraction:
         capture: the page's bytes with their address.
         text: its content, decoded.
         settings: limits; `max_html_depth` is looked at before anything is parsed.
+
     """
     try:
         root = parse_html(text, settings.max_html_depth)
-    except TooDeep as error:
+    except TooDeepError as error:
         reason = f"{error}: a broken page or one built to harm; save it again from a browser"
         return _refused(capture, reason, _bare(capture))
     lines = [] if root is None else page_lines(root)
@@ -85,23 +103,31 @@ def _page(capture: Capture, root: Element, lines: Sequence[Line]) -> _Page:
 def _article(page: _Page) -> Extraction:
     lines, declared = page.lines, page.capture.declared
     chosen, page_zones = choose_lines(page.root, lines, page.url)
-    headline = find_headline(lines, chosen, page_zones, page.titles)
+    around = surroundings(page.root)
+    headline = find_headline(lines, chosen, page_zones, around, page.titles)
     summary = text_of(page.metadata.article.get("description"))
     summary = summary or page.metadata.tag("og:description", "description", "twitter:description")
-    pieces = pieces_of(lines, chosen, page_zones, headline, summary)
-    first = next((p.line for p in pieces if p.kind in _BODY), len(lines))
+    pieces = pieces_of(Reading(lines, chosen, page_zones, around, headline), summary)
+    body = [p.line for p in pieces if p.kind in _BODY]
+    first = body[0] if body else len(lines)
     authors = (
         tuple(split_names(declared.author)) or (declared.author,)
         if declared.author
-        else authors_of(page.metadata, lines, headline, page.publisher, page.url)
+        else authors_of(page.metadata, lines, headline, body, page.publisher, page.url)
     )
-    texts: Texts = [(lines[p.line].text, p.kind) for p in pieces]
+    names = {name.casefold() for name in authors}
+    texts: Texts = [
+        # A signature under the last paragraph is no sentence of the story.
+        (lines[p.line].text, "byline" if lines[p.line].text.casefold() in names else p.kind)
+        for p in pieces
+    ]
     words = sum(len(tokens(text)) for text, kind in texts if kind in _BODY)
     fewest = FEWEST_WORDS_OF_AN_ARTICLE if _calls_itself_article(page.metadata) else FEWEST_WORDS
     article = _built(
         page, "article" if words >= fewest else "refused", texts, authors=authors,
         title=declared.title or (page.titles[0] if page.titles else None),
-        published=_published(page, headline, first), updated=updated_of(page.metadata, lines, headline, first),
+        published=_published(page, headline, first),
+        updated=updated_of(page.metadata, lines, headline, first),
     )  # fmt: skip
     if words < fewest:
         reason = (
@@ -150,9 +176,9 @@ def breaks_off(text: str) -> bool:
 
 
 def _built(
-    page: _Page, kind: ArticleKind, texts: Texts, *, title: str | None, item: int = 0, only: Sequence[Block] = (),
-    authors: tuple[str, ...] = (), published: Date | None = None, updated: Date | None = None, url: str | None = None,
-    truncated: bool | None = None,
+    page: _Page, kind: ArticleKind, texts: Texts, *, title: str | None, item: int = 0,
+    only: Sequence[Block] = (), authors: tuple[str, ...] = (), published: Date | None = None,
+    updated: Date | None = None, url: str | None = None, truncated: bool | None = None,
 ) -> Article:  # fmt: skip
     """Join the words of the page to the article's text and put it together with what is known of it."""
     text, blocks = _joined(texts)
@@ -162,8 +188,8 @@ def _built(
     )
     capture = page.capture
     return Article(
-        id=content_id("art", capture.id, item), capture=capture.id, path=capture.path, key=capture.key, item=item,
-        kind=kind, url=url or page.url, publisher=page.publisher, title=title, authors=authors,
+        id=content_id("art", capture.id, item), capture=capture.id, path=capture.path, key=capture.key,
+        item=item, kind=kind, url=url or page.url, publisher=page.publisher, title=title, authors=authors,
         language=page_language(declared, " ".join(read)), published=published, updated=updated, text=text,
         sha256=sha256(text.encode("utf-8", "surrogatepass")), blocks=tuple(only) or blocks,
         truncated=bool(read) and breaks_off(read[-1]) if truncated is None else truncated,

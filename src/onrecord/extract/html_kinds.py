@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.authors import looks_like_person
-from onrecord.extract.html_select import Choice, is_prose, tokens
+from onrecord.extract.dates import day_in
+from onrecord.extract.html_around import Around
+from onrecord.extract.html_headline import find_standfirsts
+from onrecord.extract.html_select import is_prose, tokens
 from onrecord.extract.html_tree import Element
-from onrecord.extract.html_zones import Zone, Zones
+from onrecord.extract.html_zones import Zones
 from onrecord.extract.plain_patterns import rule_of
 from onrecord.extract.printed_date import is_date_line
-from onrecord.extract.visible import Line, fold
+from onrecord.extract.visible import Line
 from onrecord.model import BlockKind
 
-#: A standfirst is looked for on so many lines after the headline, a byline likewise.
-NEAR = 16
 #: A line that is a link to this share of its characters points to another story.
 LINKED = 0.7
+#: A list is one of links if its items are so to this share of their characters, "Kicker: Title of a story".
+LINKED_ITEM = 0.4
+#: Longer items, in words, tell something themselves.
+LONGEST_TITLE = 25
 #: A line of no more words is looked at for phrases of debris; paragraphs are let be.
 SHORT = 45
+#: Text that hides itself is the article where what is shown is less than this share of it (a paywall).
+SCANT = 0.3
+#: What stands before the headline is no body, unless it is this share of it.
+BEFORE_HEADLINE = 0.3
+#: Articles beside the one with the headline are other stories, unless they hold this share of the text.
+OTHER_ARTICLES = 0.6
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LEAD = re.compile(
-    r"(?:^|[-_\s])(?:lead|lede|leadtext|standfirst|excerpt|summary|sub-?title|sub-?head(?:line|ing)?|sub-?line|intro(?:duction)?|"
-    r"desc(?:ription)?|dek|deck|abstract|teaser|preamble|ingress|chapo|vorspann|entradilla|bajada|copete|sapo|sottotitolo|"
-    r"manchet|underrubrik|undertitel)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
-#: "Read also" in the languages of the pages that we measure on; what follows is another story's title.
+_SPEAKING_BODY = frozenset(("body", "list", "quote"))
 _ALSO = re.compile(
-    r"\W{0,4}(?:read (?:more|also|next)|more ?:|related|see also|also read|watch|don['’]t miss|les også|læs også|läs (?:även|också|mer)|"
-    r"lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|lesetipp|lire (?:aussi|également)|à lire|leer también|lea también|"
-    r"te puede interesar|leia (?:também|mais)|leggi anche|lees ook|lue myös|czytaj (?:też|także|również)|čtěte|olvassa|"
-    r"читайте также|читать также|читайте|baca juga|đọc thêm|xem thêm|okuyun|скачать|関連記事|相关阅读)(?:\W|$)",
+    r"\W{0,4}(?:read (?:more|also|next)|more ?:|related|see also|also read|watch|don['’]t miss|"
+    r"les også|læs også|läs (?:även|också|mer)|lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|lesetipp|"
+    r"lire (?:aussi|également)|à lire|leer también|lea también|te puede interesar|leia (?:também|mais)|"
+    r"leggi anche|lees ook|lue myös|"
+    r"czytaj (?:też|także|również)|čtěte|olvassa|читайте также|читать также|читайте|"
+    r"baca juga|đọc thêm|xem thêm|okuyun|関連記事|相关阅读)(?:\W|$)",
     re.IGNORECASE,
 )
-#: The beginning of a picture's credit.
 _CREDIT = re.compile(
-    r"\W{0,3}(?:(?:image|photo|picture|video)s?(?: credit| source| by| courtesy)?|foto(?:graf|graphie)?s?|bild(?:quelle)?|crédits?|"
-    r"fotografía|imagen|фото|写真|图片|照片|fotoğraf|hình ảnh|ảnh)\s?(?:[:：/©|]|by\b)|\W{0,3}©",
+    r"\W{0,3}(?:(?:image|photo|picture|video)s?(?: credit| source| by| courtesy)?|foto(?:graf|graphie)?s?|"
+    r"bild(?:quelle)?|crédits?|fotografía|imagen|фото|写真|图片|照片|fotoğraf|hình ảnh|ảnh)\s?"
+    r"(?:[:：/©|]|by\b)|\W{0,3}©",
     re.IGNORECASE,
 )
 
@@ -53,163 +59,133 @@ class Piece:
     kind: BlockKind
 
 
-def same(one: str, other: str | None) -> bool:
-    """Tell whether two titles are the same but for punctuation, case and white space."""
-    return bool(other) and tokens(one) == tokens(other or "")
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as it has been read so far."""
+
+    lines: Sequence[Line]
+    #: For each line, whether it is supposed to be the article's.
+    chosen: Sequence[bool]
+    zones: Zones
+    around: dict[Element, Around]
+    #: Index of the headline's line, or None.
+    headline: int | None
 
 
-def find_headline(
-    lines: Sequence[Line], chosen: Sequence[bool], page_zones: Zones, titles: Sequence[str]
-) -> int | None:
-    """Find the line that is the headline: a title that the page states of itself, or its <h1>.
-
-    Args:
-        lines: of the page, in order.
-        chosen: for each, whether it is supposed to be the article's.
-        page_zones: zones of the page's elements.
-        titles: of the page by its metadata, the best first.
-    """
-    prose = [
-        i for i, (x, c) in enumerate(zip(lines, chosen, strict=True)) if c and is_prose(x) and not _in_h1(x)
-    ]
-    start = prose[0] if prose else len(lines)
-    keys = [tokens(title) for title in titles if title]
-    best: tuple[float, int] | None = None
-    for i, line in enumerate(lines):
-        words = tokens(line.text)
-        if not words or len(words) > 60:
-            continue
-        title = words in keys
-        # "Opinion: The title" in the <h1>, or the title with the site's name.
-        part = not title and any(k and len(k) > 2 and " ".join(k) in " ".join(words) for k in keys)
-        h1 = _in_h1(line)
-        heading = line.element.tag in _HEADINGS
-        if not (title or h1):
-            continue
-        rank = 3.0 * title + 1.0 * (part and h1) + 2.0 * h1 + 1.0 * (heading and not h1)
-        rank -= 2.0 * (line.linked > LINKED * len(line.text) and not h1)
-        rank -= 2.0 * (page_zones[line.element] is not None) + 4.0 * line.hidden
-        rank -= 3.0 * (prose != [] and i > prose[len(prose) // 2]) + 0.01 * min(abs(start - i), 90)
-        if best is None or rank > best[0]:
-            best = (rank, i)
-    return best[1] if best and best[0] >= 1.0 else None
-
-
-def _in_h1(line: Line) -> bool:
-    return line.element.tag == "h1" or any(e.tag == "h1" for e in line.element.iterancestors("h1"))
-
-
-def pieces_of(
-    lines: Sequence[Line],
-    chosen: Sequence[bool],
-    page_zones: Zones,
-    headline: int | None,
-    description: str | None,
-) -> list[Piece]:
+def pieces_of(page: Reading, summary: str | None) -> list[Piece]:
     """Give the lines that go into the article's text, in order, each with its kind.
 
     Args:
-        lines: of the page, in order.
-        chosen: for each, whether it is supposed to be the article's.
-        page_zones: zones of the page's elements.
-        headline: index of the headline's line, or None.
-        description: the page's summary of itself, to know the standfirst by.
+        page: its lines, chosen and with their zones.
+        summary: what the page tells of its content, to know the standfirst by.
+
     """
-    shown = sum(len(x.text) for x, c in zip(lines, chosen, strict=True) if c and not x.hidden)
-    hidden = sum(len(x.text) for x, c in zip(lines, chosen, strict=True) if c and x.hidden)
-    start = _beginning(lines, chosen, page_zones, headline)
+    lines = page.lines
+    kinds = [_kind(page, i) for i in range(len(lines))]
+    _drop_hidden(page, kinds)
+    _drop_before_headline(page, kinds)
+    _set_apart_other_articles(page, kinds)
+    _set_apart_link_lists(page, kinds)
+    first = next(
+        (i for i, kind in enumerate(kinds) if kind in _SPEAKING_BODY and is_prose(lines[i])), len(lines)
+    )
+    for i in find_standfirsts(lines, page.headline, first, page.zones, summary):
+        kinds[i] = "standfirst"
+    title: list[str] = []
+    if page.headline is not None:
+        kinds[page.headline] = "headline"
+        title = tokens(lines[page.headline].text)
     pieces: list[Piece] = []
     seen: set[tuple[str, ...]] = set()
-    title = tokens(lines[headline].text) if headline is not None else []
-    for i, line in enumerate(lines):
-        if i == headline:
-            pieces.append(Piece(i, "headline"))
-            continue
-        # What hides itself is a second copy or an overlay, unless it is most of the article (a paywall).
-        if line.hidden and hidden < shown:
-            continue
-        words = tokens(line.text)
-        kind = _kind(line, words, chosen[i], page_zones[line.element])
-        if headline is not None and kind is None or kind == "body":
-            lead = _is_lead(line, words, i, start, headline, page_zones, description)
-            kind = "standfirst" if lead else kind
-        if kind in ("body", "list", "quote") and i < start:
-            continue
-        if kind is None or words == title or (len(words) > 4 and tuple(words) in seen):
-            continue
-        seen.add(tuple(words))
-        pieces.append(Piece(i, kind))
+    for i, kind in enumerate(kinds):
+        words = tuple(tokens(lines[i].text)) if kind else ()
+        # The same line twice is one for small screens, or a caption and its picture's text.
+        if kind and (i == page.headline or (list(words) != title and not (len(words) > 4 and words in seen))):
+            seen.add(words)
+            pieces.append(Piece(i, kind))
     return pieces
 
 
-def _beginning(lines: Sequence[Line], chosen: Sequence[bool], page_zones: Zones, headline: int | None) -> int:
-    """Give the index of the line before which nothing is body: the headline, if little stands before it."""
-    if headline is None:
-        return 0
-    sizes = [
-        len(x.text) if c and page_zones[x.element] is None and is_prose(x) else 0
-        for x, c in zip(lines, chosen, strict=True)
-    ]
-    return headline if sum(sizes[:headline]) < 0.3 * sum(sizes) else 0
-
-
-def _kind(line: Line, words: list[str], is_chosen: bool, zone: Zone | None) -> BlockKind | None:
+def _kind(page: Reading, index: int) -> BlockKind | None:
     """Give the kind of a line by itself; None for one that stays out of the text."""
-    if not is_chosen:
+    line = page.lines[index]
+    if not page.chosen[index]:
         return None
+    zone = page.zones[line.element]
     if zone is not None:
         return zone
     if line.linked >= LINKED * len(line.text):
         return "related"
+    words = tokens(line.text)
     if len(words) <= SHORT and (kind := _debris(line, words)) is not None:
         return kind
-    if line.element.tag == "blockquote" or any(True for _ in line.element.iterancestors("blockquote")):
-        return "quote"
-    if line.element.tag in ("li", "dd", "dt") or any(True for _ in line.element.iterancestors("li")):
-        return "list"
-    return "body"
+    around = page.around[line.element]
+    return "quote" if around.quote else "list" if around.item is not None else "body"
 
 
-def _debris(line: Line, words: list[str]) -> BlockKind | None:
+def _debris(line: Line, words: Sequence[str]) -> BlockKind | None:
     """Tell what a short line is that is no prose of the article; None for one that may be."""
     text = line.text
     if _ALSO.match(text) and (line.linked > 0.3 * len(text) or len(words) <= 3):
         return "related"
     if _CREDIT.match(text) and len(words) <= 25:
         return "caption"
-    if is_date_line(text):
+    if is_date_line(text) or (len(words) <= 12 and not text.endswith(".") and day_in(text)):
         return "byline"
     rule = rule_of(text, len(words))
     return rule.kind if rule else None
 
 
-def _is_lead(
-    line: Line,
-    words: list[str],
-    index: int,
-    start: int,
-    headline: int | None,
-    page_zones: Zones,
-    description: str | None,
-) -> bool:
-    """Tell whether a line by the headline is the standfirst: by its class, or as the page's own summary."""
-    if headline is None or not headline - 3 <= index <= headline + NEAR or index == headline:
-        return False
-    if len(words) < 5 or line.linked > 0.5 * len(line.text) or looks_like_person(line.text):
-        return False
-    if page_zones[line.element] not in (None, "byline") or is_date_line(line.text):
-        return False
-    if (
-        description
-        and len(words) >= 6
-        and (Choice(description).holds(line.text) or fold(line.text) in description)
-    ):
-        return True
-    element: Element = line.element
-    for _ in range(2):
-        if element is None or element.tag in ("body", "main", "article"):
-            return False
-        if _LEAD.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}") and index > headline:
-            return True
-        element = element.getparent()
-    return False
+def _drop_hidden(page: Reading, kinds: list[BlockKind | None]) -> None:
+    """Leave out what hides itself: a second copy, or an overlay; unless it is the article (a paywall)."""
+    sizes = {True: 0, False: 0}
+    for line, kind in zip(page.lines, kinds, strict=True):
+        sizes[line.hidden] += len(line.text) if kind in _SPEAKING_BODY else 0
+    if sizes[False] >= SCANT * sizes[True]:
+        kinds[:] = [None if x.hidden else kind for x, kind in zip(page.lines, kinds, strict=True)]
+
+
+def _drop_before_headline(page: Reading, kinds: list[BlockKind | None]) -> None:
+    """Leave out what stands before the headline, if it is little."""
+    if page.headline is None:
+        return
+    sizes = [len(x.text) if k in _SPEAKING_BODY else 0 for x, k in zip(page.lines, kinds, strict=True)]
+    if sum(sizes[: page.headline]) < BEFORE_HEADLINE * sum(sizes):
+        kinds[: page.headline] = [None] * page.headline
+
+
+def _set_apart_other_articles(page: Reading, kinds: list[BlockKind | None]) -> None:
+    """Mark what stands in another <article> than the headline does, unless the text is there."""
+    own = page.around[page.lines[page.headline].element].article if page.headline is not None else None
+    if own is None:
+        return
+    mine = {own, *own.iterancestors("article")}
+    others: list[int] = []
+    size = 0
+    for i, (line, kind) in enumerate(zip(page.lines, kinds, strict=True)):
+        article = page.around[line.element].article
+        if kind in _SPEAKING_BODY:
+            size += len(line.text)
+            if article is not None and article not in mine:
+                others.append(i)
+    if sum(len(page.lines[i].text) for i in others) < OTHER_ARTICLES * size:
+        for i in others:
+            kinds[i] = "related"
+
+
+def _set_apart_link_lists(page: Reading, kinds: list[BlockKind | None]) -> None:
+    """Mark lists whose items are nearly all links to other stories."""
+    items: Counter[Element] = Counter()
+    links: Counter[Element] = Counter()
+    of: dict[int, Element] = {}
+    for i, (line, kind) in enumerate(zip(page.lines, kinds, strict=True)):
+        item = page.around[line.element].item
+        if item is not None and item.getparent() is not None and kind in ("list", "related"):
+            of[i] = item.getparent()
+            items[of[i]] += 1
+            links[of[i]] += (
+                line.linked >= LINKED_ITEM * len(line.text) and len(tokens(line.text)) <= LONGEST_TITLE
+            )
+    for i, place in of.items():
+        if items[place] > 1 and links[place] >= 0.8 * items[place]:
+            kinds[i] = "related"

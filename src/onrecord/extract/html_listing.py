@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from onrecord.extract.html_select import is_prose, tokens
@@ -85,7 +86,7 @@ def _link(line: Line) -> str | None:
     if line.linked < 0.8 * len(line.text):
         return None
     for element in (*line.inner[:2], line.element):
-        for place in (element, *list(element.iterancestors())[:4]):
+        for place in (element, *islice(element.iterancestors(), 4)):
             if place.tag == "a" and place.get("href"):
                 return str(place.get("href"))
     return None

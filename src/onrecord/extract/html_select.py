@@ -10,7 +10,7 @@ from copy import deepcopy
 import trafilatura
 
 from onrecord.extract.html_tree import Element
-from onrecord.extract.html_zones import Zones, text_below, zones
+from onrecord.extract.html_zones import Zones, zones
 from onrecord.extract.visible import Line
 
 #: Words, and each character of scripts that are written without spaces.
@@ -21,10 +21,8 @@ CHOSEN = 0.6
 MOST_ELEMENTS = 60_000
 #: A line of so many words without much of a link can be prose.
 PROSE_WORDS = 12
-#: An element with this share of the chosen paragraphs is where the article's paragraphs stand.
+#: Elements with this share of the chosen paragraphs are where the article's paragraphs stand.
 HOME_SHARE = 0.1
-#: The article lies in the smallest element that holds this share of the chosen text.
-CORE_SHARE = 0.8
 #: Trafilatura has missed the article where its choice is so small beside the page's largest run of prose.
 SCARCE = 0.3
 
@@ -75,60 +73,46 @@ def home(line: Line) -> Element:
     return element if parent is None or element.tag in ("div", "section", "article", "body") else parent
 
 
-def name_of(element: Element) -> tuple[str, str]:
-    """Give tag and class of an element: the parts of one article are often cut up under one name."""
-    return (str(element.tag), str(element.get("class") or ""))
+def ways(root: Element) -> dict[Element, int]:
+    """Give each element a number for the way down to it: tags and classes from the root.
 
-
-def core(root: Element, lines: Sequence[Line], chosen: Sequence[bool]) -> Element:
-    """Give the smallest element that holds nearly all the chosen text."""
-    mass = text_below(lines, chosen)
-    here = root
-    while True:
-        inside = next((c for c in here if mass.get(c, 0) >= CORE_SHARE * mass.get(root, 0)), None)
-        if inside is None:
-            return here
-        here = inside
+    The parts that one article is cut up into are reached the same way; comments and boxes are not.
+    """
+    numbers: dict[tuple[int, str, str], int] = {}
+    found: dict[Element, int] = {}
+    for element in root.iter():
+        parent = element.getparent()
+        key = (found.get(parent, -1), str(element.tag), str(element.get("class") or ""))
+        found[element] = numbers.setdefault(key, len(numbers))
+    return found
 
 
 def choose_lines(root: Element, lines: Sequence[Line], url: str | None) -> tuple[list[bool], Zones]:
     """Tell for each line whether it is supposed to be the article's, and the zones of the page.
 
-    Trafilatura's choice, with the paragraphs that it passed over where they stand in the same home;
-    where it chose hardly anything, the home with the most prose that is in no zone.
+    Trafilatura's choice, with the paragraphs that it passed over where the way to them is the same;
+    where it chose hardly anything, the largest run of prose that is in no zone.
     """
     choice = Choice(extracted_text(root, url, sum(1 for _ in root.iter())))
     chosen = [choice.holds(line.text) for line in lines]
     page_zones = zones(root, lines, chosen)
-    found = sum(len(x.text) for x, c in zip(lines, chosen, strict=True) if c and is_prose(x))
-    every: Counter[Element] = Counter()
-    for line in lines:
-        if is_prose(line) and not line.hidden and page_zones[line.element] is None:
-            every[home(line)] += len(line.text)
-    if every and found < SCARCE * max(every.values()):
-        best = max(every, key=lambda place: every[place])
-        chosen = [c or (is_prose(x) and home(x) is best) for x, c in zip(lines, chosen, strict=True)]
-        page_zones = zones(root, lines, chosen)
-    return _filled(root, lines, chosen, page_zones), page_zones
-
-
-def _filled(root: Element, lines: Sequence[Line], chosen: Sequence[bool], page_zones: Zones) -> list[bool]:
-    """Add the paragraphs that were passed over in the homes of the chosen ones."""
-    homes: Counter[Element] = Counter()
-    names: Counter[tuple[str, str]] = Counter()
+    way = ways(root)
+    found: Counter[int] = Counter()
+    every: Counter[int] = Counter()
     for line, is_chosen in zip(lines, chosen, strict=True):
-        if is_chosen and is_prose(line):
-            homes[home(line)] += len(line.text)
-            names[name_of(home(line))] += len(line.text)
-    enough = HOME_SHARE * sum(homes.values())
-    inside = core(root, lines, chosen)
-    within = {inside, *inside.iterdescendants()}
-
-    def belongs(line: Line) -> bool:
-        place = home(line)
-        if page_zones[line.element] is not None or place not in within or not is_prose(line):
-            return False
-        name = name_of(place)
-        return homes[place] > enough or (bool(name[1]) and names[name] > enough)
-
-    return [c or belongs(line) for line, c in zip(lines, chosen, strict=True)]
+        if is_prose(line) and line.element.tag != "li":
+            found[way[home(line)]] += len(line.text) * is_chosen
+            every[way[home(line)]] += len(line.text) * (page_zones[line.element] is None and not line.hidden)
+    if every and sum(found.values()) < SCARCE * max(every.values()):
+        best = max(every, key=lambda place: every[place])
+        found = Counter({best: every[best]})
+    enough = HOME_SHARE * sum(found.values())
+    filled = [
+        is_chosen
+        or (
+            is_prose(line) and line.element.tag != "li" and page_zones[line.element] is None
+            and found[way[home(line)]] > enough
+        )
+        for line, is_chosen in zip(lines, chosen, strict=True)
+    ]  # fmt: skip
+    return filled, zones(root, lines, filled) if filled != chosen else page_zones

@@ -11,18 +11,20 @@ from lxml import etree, html
 Element = Any
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:_-]{0,40})")
+_FLAT_TAGS = (
+    "area base br col embed hr img input link meta param source track wbr command keygen basefont "
+    "frame p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp html head body script "
+    "style title"
+)
 #: Tags that can't hold others, and those that the parser closes by itself: thousands of unclosed
 #: <p> or <li> in a row are a sloppy page, not a deep one.
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr command keygen basefont frame "
-    "p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp html head body script style title".split()
-)
+_FLAT = frozenset(_FLAT_TAGS.split())
 #: Characters that XML forbids; libxml2 stops at a NUL, so that a page with one would lose its rest.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
-class TooDeep(ValueError):
+class TooDeepError(ValueError):
     """A page nests its tags deeper than is read."""
 
 
@@ -61,10 +63,10 @@ def nesting_depth(page: str) -> int:
 def parse_html(page: str, max_depth: int) -> Element | None:
     """Give the root of `page`, or None where there is no element in it at all.
 
-    Raises TooDeep where tags nest deeper than `max_depth`. The tree never fetches anything.
+    Raises TooDeepError where tags nest deeper than `max_depth`. The tree never fetches anything.
     """
     if nesting_depth(page) > max_depth:
-        raise TooDeep(f"tags nest deeper than {max_depth}")
+        raise TooDeepError(f"tags nest deeper than {max_depth}")
     clean = _FORBIDDEN.sub(" ", _DECLARATION.sub("", page))
     if not clean.strip():
         return None

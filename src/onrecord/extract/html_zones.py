@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any, Literal
 
 from onrecord.extract.html_tree import Element
 from onrecord.extract.visible import Line
@@ -21,75 +26,74 @@ MAJORITY = 0.4
 _LONGEST_NAME = 400
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_TAGS: Mapping[str, Zone] = {
-    "nav": "boilerplate", "footer": "boilerplate", "form": "boilerplate", "button": "boilerplate",
-    "menu": "boilerplate", "aside": "related", "figcaption": "caption", "figure": "caption", "caption": "caption",
-    "address": "byline", "dialog": "boilerplate", "label": "boilerplate",
-}  # fmt: skip
-_ROLES: Mapping[str, Zone] = {
-    "navigation": "boilerplate", "complementary": "related", "contentinfo": "boilerplate", "search": "boilerplate",
-    "dialog": "boilerplate", "alertdialog": "boilerplate", "menu": "boilerplate", "tooltip": "boilerplate",
-}  # fmt: skip
-
-
-def _names(zone: Zone, words: str) -> dict[str, Zone]:
-    return dict.fromkeys(words.split(), zone)
-
-
-#: Words of class and id. One word is enough: what is prose after all is caught by MAJORITY.
-_WORDS: Mapping[str, Zone] = {
-    **_names("boilerplate", "comments comment disqus discussion newsletter newsletters signup subscribe subscription "
-             "paywall regwall promo promos promotion advert advertisement advertising ads sponsor sponsored donate "
-             "donation breadcrumb breadcrumbs pagination toolbar share sharing social sociable addtoany navbar sidebar "
-             "modal popup popover tooltip cookie cookies consent gdpr poll survey rating ratings quiz copyright "
-             "disclaimer print navigation masthead login banner cta advertorial anzeige werbung publicidad reklam "
-             "toc feedback survicate piano whatsapp"),
-    **_names("related", "related recommended recommendations recommendation recirc recirculation trending popular "
-             "outbrain taboola mostread readmore alsoread readnext zergnet upnext morefrom infobox factbox factsheet "
-             "faktabox faktaruta fact factboxes glossary tags taglist topics keywords"),
-    **_names("caption", "caption captions figcaption credit credits imgcaption thumbcaption bildunterschrift legende "
-             "slideshow gallery carousel lightbox"),
-    **_names("byline", "byline bylines bio biography authorbox authorbio aboutauthor authors author dateline timestamp "
-             "datetime pubdate postmeta entrymeta"),
-}  # fmt: skip
-#: Two words of one name, in this order, next to each other.
-_PAIRS: Mapping[tuple[str, str], Zone] = {
-    ("read", "more"): "related", ("read", "also"): "related", ("most", "read"): "related", ("see", "also"): "related",
-    ("more", "from"): "related", ("more", "stories"): "related", ("more", "on"): "related", ("also", "like"): "related",
-    ("next", "article"): "related", ("info", "box"): "related", ("fact", "box"): "related",
-    ("in", "brief"): "related", ("sign", "up"): "boilerplate", ("log", "in"): "boilerplate",
-    ("call", "to"): "boilerplate", ("follow", "us"): "boilerplate", ("ad", "slot"): "boilerplate",
-    ("ad", "container"): "boilerplate", ("img", "description"): "caption", ("image", "description"): "caption",
-    ("image", "source"): "caption", ("photo", "info"): "caption", ("media", "text"): "caption",
-    ("entry", "meta"): "byline", ("post", "meta"): "byline", ("article", "meta"): "byline",
-    ("post", "info"): "byline",
-}  # fmt: skip
-#: In the name of such a thing the word is no zone: "comment-free", "article-author" around the body.
+#: Words for a picture: around one, and around little else, they mark its caption.
+_PICTURE = frozenset(("image", "img", "photo", "picture", "foto", "bild", "imagen", "video", "media"))
+#: These hold the article, whatever they are called.
 _NOT_INSIDE = frozenset(("html", "body", "main", "article"))
 
 
-def zone_of(element: Element) -> Zone | None:
-    """Give the zone that an element's own tag, role, class and id announce."""
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of data/html_zones.toml with the zone that each announces."""
+
+    tags: dict[str, Zone]
+    roles: dict[str, Zone]
+    words: dict[str, Zone]
+    pairs: dict[tuple[str, ...], Zone]
+
+
+@cache
+def _names() -> _Names:
+    source = resources.files("onrecord.extract").joinpath("data/html_zones.toml").read_text(encoding="utf-8")
+    data: dict[Zone, dict[str, Any]] = tomllib.loads(source)  # type: ignore[assignment]
+    return _Names(
+        tags={name: zone for zone, entry in data.items() for name in entry["tags"].split()},
+        roles={name: zone for zone, entry in data.items() for name in entry["roles"].split()},
+        words={name: zone for zone, entry in data.items() for name in entry["words"].split()},
+        pairs={tuple(pair.split()): zone for zone, entry in data.items() for pair in entry["pairs"]},
+    )
+
+
+def zone_of(element: Element, has_picture: bool = False) -> Zone | None:
+    """Give the zone that an element's own tag, role, class and id announce.
+
+    Args:
+        element: of the page.
+        has_picture: there is a picture in it: its name may then say that its words are a caption.
+
+    """
     tag = element.tag
     if tag in _NOT_INSIDE or not isinstance(tag, str):
         return None
-    if (zone := _TAGS.get(tag)) is not None:
-        return zone
-    if (zone := _ROLES.get(element.get("role") or "")) is not None:
-        return zone
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
-    for part in name.split():
-        # A utility class of a style framework ("lg:comment", "[&_x]:y") says nothing of the content.
-        if ":" in part or "[" in part:
-            continue
-        words = [word.lower() for word in _WORD.findall(part)]
-        for pair in zip(words, words[1:], strict=False):
-            if pair in _PAIRS:
-                return _PAIRS[pair]
-        for word in words:
-            if word in _WORDS and not part.startswith(("has-", "with-", "no-", "is-")):
-                return _WORDS[word]
+    names = _names()
+    announced = names.tags.get(tag) or names.roles.get(element.get("role") or "")
+    if announced is not None:
+        return announced
+    for part in _name_parts(element):
+        words = _words(part)
+        zone = next((names.pairs[pair] for pair in pairwise(words) if pair in names.pairs), None)
+        if zone is None and not part.startswith(("has-", "with-", "no-", "is-")):
+            zone = next((names.words[word] for word in words if word in names.words), None)
+        if zone is None and has_picture and not _PICTURE.isdisjoint(words):
+            zone = "caption"
+        if zone is not None:
+            return zone
     return None
+
+
+def name_words(element: Element) -> list[str]:
+    """Give the words of an element's class and id in lower case ("metaAuthor-list" has three)."""
+    return [word for part in _name_parts(element) for word in _words(part)]
+
+
+def _name_parts(element: Element) -> list[str]:
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
+    # A utility class of a style framework ("lg:comment", "[&_x]:y") says nothing of the content.
+    return [part for part in name.split() if ":" not in part and "[" not in part]
+
+
+def _words(part: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(part)]
 
 
 def text_below(lines: Sequence[Line], chosen: Sequence[bool]) -> Counter[Element]:
@@ -117,10 +121,12 @@ def zones(root: Element, lines: Sequence[Line], chosen: Sequence[bool]) -> Zones
         root: of the page.
         lines: of the page, in order.
         chosen: for each line, whether it is supposed to be the article's.
+
     """
     below = text_below(lines, chosen)
     most = MAJORITY * max(1, below[root])
-    announced = {element: zone for element in root.iter() if (zone := zone_of(element))}
+    pictured = _pictured(root)
+    announced = {e: zone for e in root.iter() if (zone := zone_of(e, e in pictured))}
     together: Counter[tuple[str, str]] = Counter()
     for element in announced:
         together[_name(element)] += below[element]
@@ -132,6 +138,16 @@ def zones(root: Element, lines: Sequence[Line], chosen: Sequence[bool]) -> Zones
         if own and (together[_name(element)] > most or (element.tag == "figure" and _frames_prose(element))):
             own = None
         found[element] = inherited or own
+    return found
+
+
+def _pictured(root: Element) -> set[Element]:
+    """Give the elements that hold a picture."""
+    found: set[Element] = set()
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if parent is not None and (element.tag in ("img", "picture", "amp-img", "video") or element in found):
+            found.add(parent)
     return found
 
 

@@ -45,6 +45,7 @@ def page_language(declared: str | None, text: str) -> str | None:
         declared: the `lang` attribute or a meta tag ("en-GB"), or None. Templates often lie, so that the
             text decides where it is sure.
         text: of the article.
+
     """
     code = (declared or "").strip().lower().replace("_", "-").split("-")[0]
     stated = code if len(code) == 2 and code.isalpha() else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +22,17 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Reci
 _PAGE_TYPES = re.compile(r"(?:WebPage|VideoObject|ItemPage)$")
 #: Between a title and the site's name. A hyphen counts with white space on both sides only.
 _SUFFIX = re.compile(r"\s+[|–—·•»:«-]\s+|\s*[|｜]\s*|：(?=[^：]*$)")
+#: Between a title and what a site hangs on to it.
+_BREAK = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜：]\s*")
+#: A title that is the beginning of a longer one cuts it, if it is longer than this, in characters.
+SHORTEST_START = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The meta tags of a page and the JSON-LD nodes that describe it."""
 
-    #: Name, property or itemprop in lower case, with its contents in order.
+    #: Contents in order by `tag_key` of the name, property or itemprop.
     tags: Mapping[str, tuple[str, ...]]
     #: The node of the article itself, or an empty one.
     article: Mapping[str, Any]
@@ -38,7 +43,11 @@ class Metadata:
 
     def tag(self, *names: str) -> str | None:
         """Give the first content of the first of `names` that the page has, white space folded."""
-        return next((self.tags[name][0] for name in names if name in self.tags), None)
+        return next((contents[0] for name in names if (contents := self.contents(name))), None)
+
+    def contents(self, name: str) -> tuple[str, ...]:
+        """Give all contents of the tag `name`, however its parts are joined."""
+        return self.tags.get(tag_key(name), ())
 
     def linked(self, value: Any) -> Any:
         """Follow a JSON-LD reference (`{"@id": …}`) to its node; anything else is given back."""
@@ -47,19 +56,25 @@ class Metadata:
         return value
 
 
+def tag_key(name: str) -> str:
+    """Give the letters of a tag's name: they are joined by colons, dots, hyphens or underscores."""
+    return re.sub(r"[^a-z]", "", name[:100].lower())
+
+
 def read_metadata(root: Element, url: str | None) -> Metadata:
     """Collect the metadata of a parsed page.
 
     Args:
         root: of the page.
         url: its address where known, to tell its own JSON-LD node from those of other stories.
+
     """
     tags: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = fold(html.unescape(meta.get("content") or ""))
         for key in ("name", "property", "itemprop", "http-equiv"):
             if content and (name := meta.get(key)):
-                tags.setdefault(name.strip().lower(), []).append(content)
+                tags.setdefault(tag_key(name), []).append(content)
     nodes = list(_nodes(root))
     frozen = {name: tuple(contents) for name, contents in tags.items()}
     return Metadata(
@@ -80,13 +95,13 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        waiting = [_parsed(script.text or "")]
+        waiting = deque([_parsed(script.text or "")])
         while waiting and count < MOST_NODES:
-            node = waiting.pop(0)
+            node = waiting.popleft()
+            count += 1
             if isinstance(node, list):
                 waiting.extend(node)
             elif isinstance(node, dict):
-                count += 1
                 yield node
                 waiting.extend(value for value in node.values() if isinstance(value, dict | list))
 
@@ -114,13 +129,13 @@ def _own_node(
     candidates = [n for n in nodes if any(wanted.search(t) for t in _types(n)) and _says_something(n)]
     if len(candidates) < 2:
         return candidates[0] if candidates else {}
-    own = {_bare(a) for a in (url, *tags.get("og:url", ())) if a}
+    own = {_bare(a) for a in (url, *tags.get("ogurl", ())) if a}
     for node in candidates:
         addresses = (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
         found = (a.get("@id") or a.get("url") if isinstance(a, dict) else a for a in addresses)
         if any(isinstance(a, str) and _bare(a) in own for a in found):
             return node
-    titles = {fold(t).casefold() for t in tags.get("og:title", ())}
+    titles = {fold(t).casefold() for t in tags.get("ogtitle", ())}
     return next((n for n in candidates if fold(str(n.get("headline"))).casefold() in titles), candidates[0])
 
 
@@ -220,6 +235,7 @@ def page_titles(root: Element, metadata: Metadata, *names: str | None) -> list[s
         root: of the page.
         metadata: of the page.
         names: of the site, to be cut off.
+
     """
     stated = [
         metadata.tag("og:title"), text_of(metadata.article.get("headline")), metadata.tag("twitter:title"),
@@ -228,11 +244,12 @@ def page_titles(root: Element, metadata: Metadata, *names: str | None) -> list[s
     whole = [html.unescape(title) for title in stated if title]
     titles: list[str] = []
     for title in whole:
-        for start in whole:
-            rest = title[len(start) :]
-            if len(start) > 15 and title.startswith(start) and (not rest or _SUFFIX.match(rest)):
-                title = start
-                break
+        starts = [
+            s
+            for s in whole
+            if len(s) > SHORTEST_START and title.startswith(s) and _BREAK.match(title[len(s) :])
+        ]
+        title = min(starts, key=len, default=title)
         cut = without_site_name(title, *names)
         if cut and cut not in titles:
             titles.append(cut)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.extract.html_tree import Element, TooDeep, parse_html
+from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 
+_UNSEEN = (
+    "script style template noscript head title iframe object embed svg canvas audio video map select "
+    "datalist textarea applet frameset noframes"
+)
 #: Never shown, or not as text of the page. <noscript> repeats what scripts show; a <template>, a
 #: closed <dialog> and the text inside a drawing, a form's choices or an embedded frame are no lines.
-UNSEEN = frozenset(
-    "script style template noscript head title iframe object embed svg canvas audio video map select datalist "
-    "textarea applet frameset noframes".split()
+UNSEEN = frozenset(_UNSEEN.split())
+_BLOCKS = (
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
+    "optgroup option p pre section summary table tbody td tfoot th thead tr ul caption search amp- "
+    "accordion amp-carousel"
 )
-#: Elements that begin and end a line. Inline elements and unknown ones join without a space, as a browser does.
-BLOCKS = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section "
-    "summary table tbody td tfoot th thead tr ul caption search amp-accordion amp-carousel".split()
-)
+#: Elements that begin and end a line. Inline and unknown ones join without a space, as in a browser.
+BLOCKS = frozenset(_BLOCKS.split())
 #: A row of cells that are all shorter than this, in characters, is read as one line.
 LONGEST_CELL = 100
 #: `visible_text` reads deeper pages than any setting of extract allows: what was extracted can be proved.
@@ -172,7 +175,7 @@ def visible_text(html: str) -> str:
     """
     try:
         root = parse_html(html, DEEPEST)
-    except TooDeep:
+    except TooDeepError:
         return ""
     return "" if root is None else "\n".join(line.text for line in page_lines(root))
 
@@ -183,6 +186,7 @@ def block_is_visible(block_text: str, visible: str) -> bool:
     Args:
         block_text: words of a block.
         visible: as `visible_text` gives it.
+
     """
     folded = fold(block_text)
     # Blocks of this package lie within a line; folding all lines into one costs more and is rarely needed.
