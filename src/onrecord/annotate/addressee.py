@@ -30,6 +30,12 @@ class _Words:
     ends: frozenset[str]
     people: frozenset[str]
     not_adverbs: frozenset[str]
+    #: Titles with a full stop.
+    titles: frozenset[str]
+    #: What is told and not told to.
+    things: frozenset[str]
+    #: Verbs after which "to" gives no addressee.
+    not_to: frozenset[str]
     #: Between the cue and "to NAME".
     to: re.Pattern[str]
 
@@ -64,9 +70,10 @@ def addressees_of(text: str, attribution: Attribution, names: Sequence[Mention])
         called = _phrase(text, last.end, high, attribution, names, False)
         return (called,) if called else ()
     start = last.end - 3 if text[last.start : last.end].endswith(" to") else last.end
-    to = known.to.match(text + " ", start) if start == last.end else None
+    to = known.to.match(text, start) if start == last.end else None
     begin = to.end() if to else last.end if start != last.end else None
     said = any(lexicon().verbs.get(word.lower) for word in words)
+    said = said and not any(word.lower in known.not_to for word in words)
     if begin is None or not said or not _is_audience(text, begin):
         return ()
     phrase = _phrase(text, begin, high, attribution, names, False)
@@ -79,8 +86,8 @@ def _phrase(
     """Cut the noun phrase that begins right at `start`."""
     spans = (*attribution.source, *attribution.content)
     barrier = min([high, start + 160, *(s.start for s in spans if s.start >= start)])
-    words = tokens(text, start, barrier)[:_LONGEST]
-    if not words or words[0].lower in _words().no_start or not words[0].lower[0].isalnum():
+    known, words = _words(), tokens(text, start, barrier)[:_LONGEST]
+    if not words or words[0].lower in known.no_start or not words[0].lower[0].isalnum():
         return None
     inner = [(m.start, m.end) for m in names_between(names, start, barrier) if m.form == "name"]
     end = start
@@ -92,15 +99,19 @@ def _phrase(
     begin = words[0].start
     while end > begin and text[begin:end].split()[-1].lower() in ("and", "of", "or", "the", "a"):
         end = begin + len(text[begin:end].rstrip().rpartition(" ")[0])
+    if text[begin:end].endswith(("’s", "'s")):
+        end -= 2
     if end <= begin or any(s.start < end and begin < s.end for s in spans):
         return None
-    return Span.of(text, begin, end)
+    is_thing = known.things.intersection(t.lower for t in words[:4] if t.end <= end)
+    return None if is_thing else Span.of(text, begin, end)
 
 
 def _stops(words: Sequence[Token], at: int, of_ends: bool) -> bool:
     known, word = _words(), words[at].lower
     if not word[0].isalnum():
-        return word not in ("'", "&")
+        is_short = at and (len(words[at - 1].lower) == 1 or words[at - 1].lower in known.titles)
+        return word not in ("'", "&") and not (word == "." and is_short)
     following = words[at + 1].lower if at + 1 < len(words) else ""
     if word in ("and", "or"):
         return following in lexicon().verbs or following in known.ends or not following
@@ -129,7 +140,7 @@ def _subject(text: str, word: Token, low: int, attribution: Attribution) -> Span
     """Cut the subject of a passive ("the council | was told by …")."""
     before = text[max(low, word.start - 120) : word.start]
     match = _SUBJECT.search(before)
-    if match is None:
+    if match is None or "that" in match["who"].split():
         return None
     start = word.start - len(before) + match.start("who")
     end = start + len(match["who"].rstrip())
@@ -155,5 +166,8 @@ def _words() -> _Words:
         ends=data["ends"],
         people=data["determiners"] | data["audiences"],
         not_adverbs=data["not_adverbs"],
+        titles=data["titles"],
+        things=data["things"],
+        not_to=frozenset(form for verb in data["not_to"] for form in forms(verb)),
         to=re.compile(to, re.IGNORECASE),
     )

@@ -14,6 +14,8 @@ _OPENING = "\"“„«‘'"
 _CLOSING = "\"”»’'"
 #: Words before the cue that are looked at for a negation that the cue's span lacks.
 _BEFORE = 6
+#: "left little doubt that P" grants P.
+_NO_DOUBT = word_set("little no any without")
 _PARTICLES = word_set("off aside away down out back")
 _COPULAS = word_set("is was are were be been being 's")
 _BETWEEN_NEGATION = word_set(
@@ -215,6 +217,8 @@ def _negated(words: Sequence[str]) -> bool:
 
 
 def _has_phrase(words: Sequence[str], at: int, phrases: Phrases) -> bool:
+    if words[at] == "doubt" and words[at - 1 : at] and words[at - 1] in _NO_DOUBT:
+        return False
     return any(follows(words, at + 1, rest) is not None for rest in phrases.get(words[at], ()))
 
 

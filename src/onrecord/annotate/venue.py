@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.annotate.lexicon import read_data, word_set
+from onrecord.annotate.lexicon import lexicon, read_data, word_set
 from onrecord.annotate.quotes import find_quotes
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Span
@@ -83,7 +83,9 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
             break
         singular = word.removesuffix("s")
         is_air = preposition in ("on", "over") and word in _air()
-        if is_air or ((word in _nouns() or singular in _nouns()) and _has_article(lower, at)):
+        in_court = preposition in ("in", "at") and not at and word == "court"
+        is_venue = (word in _nouns() or singular in _nouns()) and _has_article(lower, at)
+        if is_air or in_court or is_venue:
             last = words[at].end()
         elif last is not None and not (words[at - 1].end() == last and words[at].group()[0].isupper()):
             break
@@ -95,7 +97,7 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
 
 def _has_article(lower: list[str], at: int) -> bool:
     """Tell whether the noun stands as a venue: with an article, a modifier, or in the plural."""
-    return at > 0 or lower[0].endswith("s") or lower[0] in ("court", "testimony")
+    return at > 0 or (lower[0].endswith("s") and not lower[0].endswith("ss")) or lower[0] == "testimony"
 
 
 def _tail_end(text: str, close: int, stop: int) -> int:
@@ -110,6 +112,8 @@ def _tail_end(text: str, close: int, stop: int) -> int:
             break
         following = words[at + 1].group() if at + 1 < len(words) else ""
         if lower in _tails() and (_is_time(following) or not following[:1].isalnum()):
+            break
+        if lower == "to" and following in lexicon().verbs:
             break
         if lower == "and" and not following[:1].isupper():
             break

@@ -32,6 +32,10 @@ CASES = [
     ("{p:It is over}, {s:she} {c:tells} SPS.", ["SPS"]),
     ("{s:She} {c:told}: {p:nothing}.", []),
     ("{s:The union} {c:called on} the government {p:to resign}.", ["the government"]),
+    ("{s:Roth} {c:told} my friend Ansel M. Grove on Friday {p:to go}.", ["my friend Ansel M. Grove"]),
+    ("{s:Roth} {c:told} Mrs. Grove {p:to go}.", ["Mrs. Grove"]),
+    ("{s:Roth} {c:told} the story of {p:the flood}.", []),
+    ("{s:Roth} {c:refers} to the mayor as {p:a fool}.", []),
     ("{p:It is over}.", []),
 ]  # fmt: skip
 
