@@ -194,7 +194,7 @@ def test_every_figure_on_the_samples_reaches_its_floor(evaluation, tally) -> Non
     assert section["corpus"] == evaluation.samples_hash(), "run evals/samples.py --update on the new pages"
     figures = tally.figures()
     low = {name: (figures[name], floor) for name, floor in section["floors"].items() if figures[name] < floor}
-    assert not low, "\n".join(tally.misses)
+    assert not low, "\n".join([*tally.misses, f"below their floors: {low}"])
 
 
 def test_nothing_but_the_article_speaks(tally) -> None:
