@@ -165,7 +165,10 @@ class Descriptions:
             free = phrase.head in GENERIC_PERSON or not referent.roles
             return referent.kind == "person" and free and not against
 
-        found = best(candidates(asked, history, self._referents, fits))
+        options = candidates(asked, history, self._referents, fits)
+        # An epithet varies a name of its own paragraph before it takes up the last one's speaker.
+        near = [option for option in options if option.features.get("same paragraph")]
+        found = best(near or options)
         return found.referent if found else None
 
     def _shares_word(self, phrase: Phrase, at: int) -> bool:

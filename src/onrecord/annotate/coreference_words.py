@@ -85,6 +85,8 @@ ORGANIZATION_CLASSES: dict[str, frozenset[str]] = {
 }
 #: Nouns that may stand for the last organization that spoke, whatever its name says of it.
 ORGANIZATION_FALLBACK = _words("organization_fallback")
+#: Person nouns that firms are called by too: no proof that the name beside them is a person's.
+FIRMS_TOO = _words("firms_too")
 #: Adjectives and participles that follow their noun: "a source familiar with".
 AFTER_NOUN = _words("after_noun")
 #: Offices whose holder is seldom left without a name.

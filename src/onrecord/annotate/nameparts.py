@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.coreference_words import SUFFIXES, TITLES, tokenize, word_set
+from onrecord.annotate.coreference_words import (
+    FIRMS_TOO,
+    ORGANIZATIONS,
+    PERSON_NOUNS,
+    SUFFIXES,
+    TITLES,
+    TITLES_OF,
+    gender_of_first_name,
+    tokenize,
+    word_set,
+)
 from onrecord.model import MentionType
 
 #: Shorter surnames that differ in a letter are as often two people's.
@@ -81,6 +91,7 @@ def mend_names(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool
     takes the type that the article gives it most often, that of a longer name it begins counted too. A
     headline's "Tavane Urges" is the Tavane of the body.
     """
+    parts = [replace(part, type=_type_by_neighbours(text, part)) for part in parts]
     full = [part for part in parts if part.type == "PERSON" and len(part.words) > 1]
     body = {part.words for part, headline in zip(parts, in_headline, strict=True) if not headline}
     counts = Counter(part.words[-1] for part in full if part.words in body)
@@ -114,6 +125,31 @@ def mend_names(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool
         else:
             mended.append(replace(part, type=types[word].most_common(1)[0][0]))
     return mended
+
+
+def _type_by_neighbours(text: str, part: NameParts) -> MentionType:
+    """Give PERSON to two or three words, marked as something else, with a role before or after them.
+
+    "the campaign's manager, NAME" and "spokeswoman NAME" name persons, whatever the encoder takes an
+    unheard-of name for; so does "NAME, a teacher".
+    """
+    if part.type == "PERSON" or not 2 <= len(part.words) <= 3:
+        return part.type
+    if not ORGANIZATIONS.isdisjoint(part.words) or not all(word.isalpha() for word in part.words):
+        return part.type
+    before = tokenize(text, max(0, part.start - 30), part.start)[-2:]
+    role = before[-1].low if before else ""
+    if role == "," and len(before) == 2:
+        role = before[0].low
+    if role in PERSON_NOUNS - FIRMS_TOO and role not in TITLES_OF["either"] - PERSON_NOUNS:
+        return "PERSON"
+    after = tokenize(text, part.end, part.end + 40)
+    apposition = len(after) > 2 and after[0].text == "," and after[1].low in {"a", "an", "the", "who"}
+    named = gender_of_first_name(part.words[0]) is not None
+    said = apposition and any(
+        word.low in PERSON_NOUNS - FIRMS_TOO or word.low == "who" for word in after[1:5]
+    )
+    return "PERSON" if said and named else part.type
 
 
 def _first_words(text: str, part: NameParts, count: int) -> NameParts:
