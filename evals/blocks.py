@@ -1,20 +1,16 @@
-"""Accuracy of block classification on scraped plain text: body kept, debris silent.
+"""Accuracy of block classification on scraped plain text: `python evals/blocks.py [--update] [--show N]`.
 
-    python evals/blocks.py [--corpora DIR] [--json] [--show N]
-
-Three yardsticks, each on text whose truth is known:
+Three yardsticks, each on text whose truth is known, in per cent:
 
 1. pages: the visible text of real HTML pages, menus and all, written out as scrapers leave it (a line a
-   block; blank lines between; wrapped at 72 columns) with nothing marked; body 4-gram F1, precision and recall
-   against the gold body, mean over pages (English ones, and the others apart). A page that is refused counts as it is.
+   block; blank lines between; wrapped at 72 columns) with nothing marked; body 4-gram F1, precision and
+   recall against the gold body, mean over pages (English ones, and the others apart).
 2. polnear: share of gold content spans (PolNeAR) that lie wholly in speaking blocks. The texts hardly have
    debris, so this measures what strictness costs.
 3. stories: the same share for the invented story sets.
 
-DIR holds pages/, polnear/ and stories/ (or ../stories); default: the variable ONRECORD_CORPORA, else
-../shared/data beside the repository. Floors stand in floors.json under "blocks"; the exit status is 1 where a
-figure is below its floor. The weights and phrases were set by hand with an eye on pages and polnear/train;
-polnear/dev and the stories only judged.
+Weights and phrases were set by hand with an eye on pages and polnear/train; polnear/dev and the stories
+judged.
 """
 
 from __future__ import annotations
@@ -25,7 +21,6 @@ import glob
 import gzip
 import html
 import json
-import os
 import re
 import sys
 import textwrap
@@ -34,12 +29,12 @@ from pathlib import Path
 
 import lxml.html
 import py3langid
+from support import check, corpus_hash, need
 
 from onrecord.extract.plain import extract_plain
 from onrecord.model import SPEAKING, Article, Capture, Extraction, content_id, sha256
 from onrecord.settings import Settings
 
-HERE = Path(__file__).resolve().parent
 #: Blocks that make up the body when compared with a gold body (the headline is not part of it).
 BODY = {"standfirst", "body", "quote", "list"}
 #: Elements whose content stands on lines of its own in a browser.
@@ -51,11 +46,6 @@ p pre section select summary table tbody td textarea tfoot th thead title tr ul 
 SILENT_TAGS = "script style noscript template svg head object embed"
 STYLES = ("lines", "blank", "wrapped")
 Page = tuple[str, str, str]
-
-
-def corpora(given: str | None) -> Path:
-    """Give the folder of the corpora: `given`, else ONRECORD_CORPORA, else ../shared/data."""
-    return Path(given or os.environ.get("ONRECORD_CORPORA") or HERE.parent.parent / "shared" / "data")
 
 
 def visible_lines(page: str) -> list[str]:
@@ -190,7 +180,7 @@ def story_contents(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int
             yield str(article), text, [(at, at + len(c)) for c in contents if (at := text.find(c)) >= 0]
 
 
-def score_spans(items: Iterable[tuple[str, str, list[tuple[int, int]]]], show: int) -> float | None:
+def score_spans(items: Iterable[tuple[str, str, list[tuple[int, int]]]], show: int) -> float:
     """Give the share of gold contents that lie wholly within one or more speaking blocks, in per cent."""
     kept = total = 0
     for path, text, spans in items:
@@ -201,36 +191,24 @@ def score_spans(items: Iterable[tuple[str, str, list[tuple[int, int]]]], show: i
             kept, total = kept + (not lost), total + 1
             if lost and show:
                 print(f"  lost {path}: {text[start:end][:100]!r}", file=sys.stderr)
-    return round(100 * kept / total, 2) if total else None
+    return round(100 * kept / max(1, total), 2)
 
 
 def main() -> int:
-    """Print the figures and compare them with their floors."""
+    """Print the figures beside their floors."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--show", type=int, default=0, help="name the N worst pages and every lost content")
     options = parser.parse_args()
-    data = corpora(options.corpora)
-    if not data.is_dir():
-        print(f"skipped: no corpora at {data}; set ONRECORD_CORPORA")
-        return 0
-    figures: dict[str, float | None] = dict(score_pages(data / "pages", options.show))
+    pages, polnear, stories = need("data", "pages"), need("data", "polnear"), need("stories")
+    figures = score_pages(pages, options.show)
     for part in ("train", "dev"):
-        figures[f"polnear_{part}"] = score_spans(gold_contents(data / "polnear" / part), options.show)
-    stories = data / "stories" if (data / "stories").is_dir() else data.parent / "stories"
+        figures[f"polnear_{part}"] = score_spans(gold_contents(polnear / part), options.show)
     figures["stories"] = score_spans(story_contents(stories), options.show)
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8")).get("blocks", {})
-    low = [name for name, floor in floors.items() if (figures.get(name) or 0) < floor]
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name:28s} {value}" for name, value in figures.items()))
-    for name in low:
-        print(f"below its floor of {floors[name]}: {name}", file=sys.stderr)
-    return 1 if low else 0
+    texts = [*pages.glob("*/*/*.gz"), *polnear.glob("*/text/*.txt"), *stories.glob("*/gold.json")]
+    return check("blocks", figures, corpus_hash(texts), update=options.update)
 
 
 if __name__ == "__main__":

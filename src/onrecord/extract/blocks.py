@@ -15,15 +15,13 @@ from onrecord.extract.credits import byline_names, is_byline
 from onrecord.extract.plain_features import Traits, traits_of
 from onrecord.extract.plain_headline import find_headline
 from onrecord.extract.plain_lines import biography_evidence, is_caption, is_in_brackets, is_link_line
-from onrecord.extract.plain_region import is_appeal, story_region
+from onrecord.extract.plain_region import appeals, is_appeal, story_region
 from onrecord.extract.plain_units import Unit
 from onrecord.extract.printed_date import is_date_line
 from onrecord.model import BlockKind
 
 #: After a line that closes the article, so many words of prose without another such line reopen it.
 REOPENS = 120
-#: An appeal that was announced goes on while its paragraphs weigh this much.
-APPEAL_GOES_ON = 2
 #: The last paragraph of a page is an appeal from this weight on.
 APPEAL_AT_THE_END = 4
 
@@ -152,7 +150,8 @@ def _is_standfirst(page: Page, i: int) -> bool:
 def _inside(page: Page, first: int, last: int) -> None:
     """Judge the units of the story's stretch."""
     copies = Counter(_key(page.units[i].text) for i in range(first, last))
-    box = appeal = False
+    silent = appeals(page.traits)
+    box = False
     for i in range(first, last):
         if page.kinds[i] in ("byline", "dateline", "standfirst", "caption"):
             continue
@@ -160,14 +159,14 @@ def _inside(page: Page, first: int, last: int) -> None:
         kind: BlockKind
         effect = traits.rule.effect if traits.rule else None
         if effect is not None and traits.rule is not None:
-            kind, appeal = traits.rule.kind, effect == "appeal" or (appeal and effect == "line")
+            kind = traits.rule.kind
             box = effect in ("section", "end") or (box and not traits.is_prose)
-        elif is_appeal(traits) or (appeal and traits.appeal >= APPEAL_GOES_ON):
-            kind, appeal = "boilerplate", True
+        elif i in silent:
+            kind = "boilerplate"
         elif is_caption(unit.text, traits) or _is_printed_twice(page, i, last):
             kind = "caption"
         elif traits.is_prose or (traits.breaks_off and _is_elliptic(traits)):
-            kind, box, appeal = ("list" if traits.bullet else "body"), False, False
+            kind, box = ("list" if traits.bullet else "body"), False
         else:
             kind = _short(page, i, first, last, box, copies)
         page.kinds[i] = kind

@@ -28,7 +28,9 @@ _PLACE_OR_ROLE = re.compile(
     r"(?:,|\s+[-–—|•·/]+|\s+(?=in |at |for |on |from )|\(|\||<|;\s|@|\bis (?:a|an|the)\b|"
     r"\bwith(?= the )|\d|https?:)"
 )
-_CONNECTOR = re.compile(r"\s*(?:,\s*(?:(?:and|with)\s+)?|\s+and\s+|\s*&\s*|\s+with\s+|;\s*)\s*")
+_CONNECTOR = re.compile(
+    r"\s*(?:,\s*(?:(?:and|with)\s+)?|\s+and\s+|\s*&\s*|\s+with\s+|;\s*)\s*", re.IGNORECASE
+)
 _OUTLET = re.compile(r"\s[|]\s+((?:The )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\s*(?:[|\n]|$)")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’-])*")
 

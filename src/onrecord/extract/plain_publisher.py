@@ -20,6 +20,12 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by )?"
     r"(?P<name>(?:The )?[A-Z\u00C0-\u00DE][\w&.’'-]*(?: (?:of|the|and|&|[A-Z\u00C0-\u00DE][\w&.’'-]*)){0,6})",
 )
+#: "A message from the editors of …:" names the outlet as its copyright line does.
+_MESSAGE = re.compile(
+    r"a (?:message|note|letter|word) from (?:the (?:team|editors?|staff|newsroom) (?:of|at) )?"
+    r"(?P<name>(?-i:(?:The )?[A-Z]\w+(?: (?:of|the|and|[A-Z][\w’'-]*)){1,5}))\W*$",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"[.,]? (?:Ltd|LLC|Inc|Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$"
 )
@@ -29,7 +35,7 @@ def find_publisher(
     units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None
 ) -> str | None:
     """Give the page's outlet where its masthead or copyright line is clear, else None."""
-    copyright_name = _from_copyright(units, kinds)
+    copyright_name = _from_notices(units, kinds)
     stop = min(MASTHEAD_LINES, headline if headline is not None else 0)
     body = " ".join(u.text[:400] for u, k in zip(units[stop:], kinds[stop:], strict=True) if k != "related")
     lines = [
@@ -92,9 +98,11 @@ def _cased(name: str, body: str) -> str:
     return " ".join(t.capitalize() if t.isupper() and len(t) > 3 else t for t in name.split())
 
 
-def _from_copyright(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> str | None:
+def _from_notices(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> str | None:
     for unit, kind in zip(reversed(units), reversed(kinds), strict=True):
-        if kind == "boilerplate" and (found := _COPYRIGHT.search(unit.text[:300])):
+        if kind == "boilerplate" and (
+            found := _COPYRIGHT.search(unit.text[:300]) or _MESSAGE.match(unit.text[:120])
+        ):
             name = _LEGAL.sub("", re.sub(r"\s\d{4}.*$", "", found["name"])).strip(" .")
             if name and len(name) > 2:
                 return name

@@ -36,6 +36,27 @@ _COMMENT_SIGN = re.compile(
 )
 #: A unit with this weight of a publisher's words about itself is an appeal wherever it stands.
 APPEAL_ANYWHERE = 7
+#: An appeal that was announced goes on while its paragraphs weigh this much.
+APPEAL_GOES_ON = 2
+
+
+def appeals(traits: Sequence[Traits]) -> frozenset[int]:
+    """Give the units in which the publisher speaks for itself.
+
+    Some do by their own weight; after a heading that announces an appeal ("Dear readers") less weight is
+    enough, until a paragraph comes that has none of it.
+    """
+    found = {i for i, t in enumerate(traits) if is_appeal(t)}
+    announced = False
+    for i, t in enumerate(traits):
+        if t.rule is not None:
+            announced = t.rule.effect == "appeal" or (announced and t.rule.effect == "line")
+        elif announced and (t.is_prose or t.ends_sentence):
+            more = any(after.appeal >= 3 for after in traits[i + 1 : i + 3])
+            announced = t.appeal >= APPEAL_GOES_ON or (t.appeal > 0 and more)
+            if announced:
+                found.add(i)
+    return frozenset(found)
 
 
 def is_appeal(traits: Traits) -> bool:
@@ -43,12 +64,12 @@ def is_appeal(traits: Traits) -> bool:
     return traits.appeal >= APPEAL_ANYWHERE and traits.words <= 130
 
 
-def weight(traits: Traits) -> float:
-    """Weigh a unit for the story (positive) or against it (negative)."""
+def weight(traits: Traits, appeal: bool) -> float:
+    """Weigh a unit, which may be known as an appeal, for the story (positive) or against it (negative)."""
     rule = traits.rule
     if rule is not None:
         return {"line": RULE_LINE, "section": SECTION_HEAD, "appeal": APPEAL, "end": END_HEAD}[rule.effect]
-    if is_appeal(traits):
+    if appeal:
         return APPEAL
     if traits.breaks_off:
         return BROKEN_OFF
@@ -88,12 +109,13 @@ def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, 
     The maximum subarray (Kadane), over the units up to `story_end`; linear in their number.
     """
     end = story_end(units, traits)
+    silent = appeals(traits)
     best, best_range = 0.0, None
     total, start = 0.0, 0
     for i in range(end):
         if total <= 0:
             total, start = 0.0, i
-        total += weight(traits[i])
+        total += weight(traits[i], i in silent)
         if total > best + 1e-9:
             best, best_range = total, (start, i + 1)
     return best_range and (best_range[0], _reach(units, traits, best_range, end))

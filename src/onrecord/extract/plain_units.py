@@ -11,18 +11,22 @@ from itertools import pairwise
 #: real paragraphs of PolNeAR have 3,500 characters.
 LONG_LINE = 4_000
 #: A file of so few lines, longer than the second figure, has lost its line breaks and is cut, too.
-FEW_LINES, UNBROKEN = 2, 500
+FEW_LINES, UNBROKEN = 2, 300
 #: Widths at which text is wrapped by hand or by tools; a wider line is a paragraph of its own.
 NARROWEST, WIDEST = 36, 120
-#: So many lines must run on in lower case before a file counts as wrapped.
-FEWEST_RUN_ON = 2
+#: A file is wrapped where this share of its longer lines run on in lower case …
+RUN_ON_SHARE = 0.1
+#: … and lines too wide to be wrapped hold no more than this share of its characters.
+WIDE_SHARE = 0.3
+#: A line this many times as long as the longest that runs on is a title.
+TITLE = 1.2
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _RULE = re.compile(r"[\W_]+")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;][\"'”’»)\]]*$")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,2}[A-Z0-9\u00C0-\u00DE])")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,2}[A-Z0-9©\u00C0-\u00DE])")
 #: "CITY (AGENCY) - " or "CITY, Country - " in mid-line: here the lead begins.
 _LEAD = re.compile(
     r"\s(?=[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?:, [A-Z][\w.]+){0,2}(?: \([A-Z]\w+\))? [—–-] [A-Z\"“])"
@@ -53,10 +57,15 @@ def split_units(text: str) -> list[Unit]:
     lines = list(_lines(text))
     longest = UNBROKEN if len(lines) <= FEW_LINES else LONG_LINE
     width = _wrap_width(lines)
+    blank_between = any(line.spaced for line in lines[1:])
     units: list[Unit] = []
     start = 0
     for i, line in enumerate(lines):
-        if i + 1 < len(lines) and not lines[i + 1].spaced and _runs_on(line, lines[i + 1], width):
+        if (
+            i + 1 < len(lines)
+            and not lines[i + 1].spaced
+            and _runs_on(line, lines[i + 1], width, blank_between)
+        ):
             continue
         first, raw = lines[start], text[lines[start].start : line.end]
         if len(raw) > longest and start == i:
@@ -84,29 +93,34 @@ def _lines(text: str) -> Iterator[Unit]:
 
 def _wrap_width(lines: list[Unit]) -> int:
     """Give the width to which the file was wrapped, or 0 where a line is a paragraph."""
-    longest = run_on = 0
-    for line, after in pairwise(lines):
-        size = len(line.text)
-        if (
-            not after.spaced
-            and NARROWEST <= size <= WIDEST
-            and after.text[0].islower()
-            and _is_running(line.text)
-        ):
-            longest, run_on = max(longest, size), run_on + 1
-    return longest if run_on >= FEWEST_RUN_ON else 0
+    sizes = [len(line.text) for line in lines]
+    if sum(size for size in sizes if size > WIDEST) > WIDE_SHARE * sum(sizes):
+        return 0
+    broken = [
+        (len(line.text), after.text[0].islower())
+        for line, after in pairwise(lines)
+        if not after.spaced and NARROWEST <= len(line.text) <= WIDEST and _is_running(line.text)
+    ]
+    running = [size for size, runs_on in broken if runs_on]
+    if len(running) < max(1, RUN_ON_SHARE * sum(size >= NARROWEST for size in sizes)):
+        return 0
+    # A line before a capital letter may be a little longer, but a title that was not wrapped is no measure.
+    return max(size for size, _ in broken if size <= TITLE * max(running))
 
 
 def _is_running(line: str) -> bool:
     return not (_COLUMNS.search(line) or _RULE.fullmatch(line) or _ENDS_SENTENCE.search(line))
 
 
-def _runs_on(line: Unit, after: Unit, width: int) -> bool:
+def _runs_on(line: Unit, after: Unit, width: int, blank_between: bool) -> bool:
     """Tell whether `after` continues the paragraph of `line`: its first word no longer fitted in."""
     size = len(line.text)
     if not width or size > width or _BULLET.match(after.text):
         return False
     if any(_COLUMNS.search(x.text) or _RULE.fullmatch(x.text) for x in (line, after)):
+        return False
+    if not blank_between and _ENDS_SENTENCE.search(line.text) and not after.text[0].islower():
+        # Where no blank lines part the paragraphs, the end of a sentence at the end of a line does.
         return False
     found = _FIRST_WORD.match(after.text)
     filled = size + 1 + (len(found[1]) if found else 0) > width

@@ -25,7 +25,7 @@ _FORMS = (
     re.compile(rf"\b{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
     re.compile(
-        r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?!\d)"
+        r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?![.,]?\d)"
     ),
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -56,7 +56,7 @@ _PUBLISHED = re.compile(
 )
 #: A day in one of these is of something else than the page: a law, an event, a founding, a copyright.
 _FOREIGN = re.compile(
-    r"\b(?:since|until|from|between|est|established|founded|born|died|before|after|©|copyright)\W*$",
+    r"(?:\b(?:since|until|from|between|est|established|founded|born|died|before|after|copyright)|©)\W*$",
     re.IGNORECASE,
 )
 #: A line of the page's own matter that carries its date is no longer than this, in words.
