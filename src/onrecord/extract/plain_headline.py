@@ -99,7 +99,13 @@ def _score(
     if i < 4 and t.words <= 5 and OUTLET_WORDS & set(unit.text.lower().split()):
         score -= 2.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
+    score += 1.0 if i + 1 < len(units) and _credits(units[i + 1], traits[i + 1]) else 0.0
     return score - 0.05 * abs(story - i) + (1.2 if _opens_file(traits, i) else 0.0)
+
+
+def _credits(unit: Unit, t: Traits) -> bool:
+    """Tell whether a line is what comes right under a headline: the author or the day."""
+    return is_byline(unit.text, t.words, near_headline=False) or is_date_line(unit.text)
 
 
 def _opens_file(traits: Sequence[Traits], i: int) -> bool:

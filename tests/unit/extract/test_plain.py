@@ -185,7 +185,7 @@ def test_a_page_on_one_line_is_cut_into_sentences(read_plain: Reader, spoken: Sp
         "Home News Sport Kesh border post reopens after eleven months By Anna Thole KESH - The border post "
         'at Kesh reopened on Saturday after eleven months, the interior ministry said. "This is a good day," '
         "Interior Minister Dara Quint told reporters. He said the night ferry would stay suspended. "
-        "Opposition lawmaker Pell Ruman said the minister had promised the same in May, and again in September. Read "
+        "Opposition lawmaker Pell Ruman said the minister had promised the same in May and in June. Read "
         "also: Ferry timetable for the summer. © 2024 Kesh Courier. All rights reserved."
     )
     article = read_plain(line).articles[0]

@@ -12,7 +12,7 @@ from onrecord.extract.plain_units import LONG_LINE, split_units
 
 PARAGRAPHS = [
     "The council of Ardmore passed a budget of 4 million crowns early on Friday after a vote.",
-    'Councillor Noor Vale said that she had "never seen so many thermos flasks in one room" and voted for it.',
+    'Councillor Vale said that she had "never seen so many flasks in a single room" and voted for it.',
     "The opposition walked out before the vote and is going to ask a court whether the sitting was lawful.",
 ]
 
