@@ -9,14 +9,20 @@ from dataclasses import replace
 from onrecord.annotate.attribution import Reading, read_article
 from onrecord.annotate.chain import origin_of, page_credits
 from onrecord.annotate.coreference import resolve
+from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.nesting import nested_in
-from onrecord.annotate.quoting import quoted_ranges
+from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
 from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop
 from onrecord.settings import Settings
+
+#: PolNeAR also annotates attitudes ("despised", "is seizing on"). Below this score those without a cue of
+#: speech or thought are left out. Swept on PolNeAR dev over 0, 0.75 … 0.95: the F1 of attributions is the
+#: same within 0.5 (73.6, 73.9, 73.7, 73.7, 73.5, 73.2) while precision rises from 73.8 to 77.0 at 0.85.
+SURE = 0.85
 
 
 class Annotator:
@@ -69,7 +75,8 @@ class Annotator:
         self, text: str, blocks: Sequence[Block], reading: Reading
     ) -> tuple[list[Attribution], list[int | None]]:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
-        outer = list(reading.attributions)
+        quoted = quoted_ranges(text, blocks)
+        outer = [a for a in reading.attributions if _is_statement(text, a, quoted)]
         for block in blocks:
             if block.kind == "headline":
                 spoken = read_headline(text, block, reading.names, outer)
@@ -78,6 +85,16 @@ class Annotator:
         inner = nested_in(text, outer, self.encoder)
         parents = [None] * len(outer) + [number for number, _ in inner]
         return [*outer, *(attribution for _, attribution in inner)], parents
+
+
+def _is_statement(text: str, attribution: Attribution, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Tell words from attitudes: an unquoted content whose cue the lexicon does not know must be sure."""
+    return (
+        attribution.score >= SURE
+        or not attribution.cue
+        or any(holds_cue(text, cue) for cue in attribution.cue)
+        or kind_of(attribution.content, quoted) != "indirect"
+    )
 
 
 def _traced(text: str, attribution: Attribution, reading: Reading) -> Attribution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate.lexicon import follows, forms, lexicon, tokens, word_set
-from onrecord.model import Act, Attribution
+from onrecord.model import Act, Attribution, Span
 
 #: Verbs that leave the meaning to the noun after them ("gave his assurance", "voiced fears").
 _LIGHT = frozenset(
@@ -43,6 +43,19 @@ def act_of(text: str, attribution: Attribution) -> Act:
     if following[:1] == ["to"] and any(word in _TELLING for word in words):
         return "demand"
     return act
+
+
+def holds_cue(text: str, span: Span) -> bool:
+    """Tell whether a verb, a noun or a phrase of the lexicon of cues, or a colon, stands in `span`."""
+    known = lexicon()
+    words = [token.lower for token in tokens(text, span.start, span.end)]
+    if ":" in span.text or any(word in known.verbs or word in known.nouns for word in words):
+        return True
+    return any(
+        follows(words, at + 1, rest) is not None
+        for at, word in enumerate(words)
+        for rest, _ in known.phrases.get(word, ())
+    )
 
 
 def is_negated(words: list[str]) -> bool:

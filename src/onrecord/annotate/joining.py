@@ -12,6 +12,10 @@ from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.labels import ROLES
 
 
+#: Titles whose stop is no end of a sentence.
+_ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Gov Sen Rep Gen Lt Col Maj Capt Sgt Rev Hon St".split())
+
+
 @dataclass(slots=True)
 class Joined:
     """A cue with what belongs to it."""
@@ -70,12 +74,18 @@ def _whole(spans: Sequence[TaggedSpan], text: str) -> list[TaggedSpan]:
     mended: list[TaggedSpan] = []
     for span in spans:
         before = mended[-1] if mended else None
-        if before is not None and not text[before.end : span.start].strip(" ."):
+        if before is not None and _is_cut(text, before, span):
             score = min(before.score, span.score)
             mended[-1] = TaggedSpan(span.label, before.first, span.last, before.start, span.end, score)
         else:
             mended.append(span)
     return mended
+
+
+def _is_cut(text: str, before: TaggedSpan, span: TaggedSpan) -> bool:
+    between = text[before.end : span.start].strip()
+    last_word = text[before.start : before.end].rpartition(" ")[2]
+    return not between or (between == "." and last_word in _ABBREVIATED)
 
 
 def _give_sources(result: Joining, sources: Sequence[TaggedSpan], chances: Floats) -> set[int]:

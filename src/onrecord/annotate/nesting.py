@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.attribution import read_article
-from onrecord.annotate.cues import act_of
+from onrecord.annotate.cues import act_of, holds_cue
 from onrecord.annotate.encoder import Encoder
-from onrecord.annotate.lexicon import lexicon, tokens
 from onrecord.model import Act, Attribution, Block, Span
 
 #: Acts of speech; what somebody merely thinks or plans inside a content is no second report.
@@ -39,7 +38,7 @@ def nested_in(
 
 
 def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
-    if len(span.text.split()) < MIN_WORDS or not _may_report(text, span):
+    if len(span.text.split()) < MIN_WORDS or not holds_cue(text, span):
         return []
     lead = _LEAD.match(span.text)
     start = span.start + (lead.end() if lead else 0)
@@ -49,21 +48,12 @@ def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
     ]
 
 
-def _may_report(text: str, span: Span) -> bool:
-    """Whether a word of the lexicon of cues stands in the span: a cheap look before the dear one."""
-    known = lexicon()
-    return any(
-        token.lower in known.verbs or token.lower in known.phrases
-        for token in tokens(text, span.start, span.end)
-    )
-
-
 def _reports(text: str, inner: Attribution, outer: Span) -> bool:
     return bool(
         inner.source
         and inner.cue
         and inner.score >= MIN_SCORE
-        and all(_may_report(text, cue) for cue in inner.cue)
+        and all(holds_cue(text, cue) for cue in inner.cue)
         and act_of(text, inner) in _SPEECH
         and sum(span.end - span.start for span in inner.content) < 0.9 * (outer.end - outer.start)
     )
