@@ -11,9 +11,27 @@ from onrecord.annotate.decoding import TaggedSpan, decode_spans
 from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.labels import ROLES
 
-
 #: Titles whose stop is no end of a sentence.
-_ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Gov Sen Rep Gen Lt Col Maj Capt Sgt Rev Hon St".split())
+_ABBREVIATED = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Gov",
+        "Sen",
+        "Rep",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Rev",
+        "St",
+    )
+)
 
 
 @dataclass(slots=True)
