@@ -17,6 +17,7 @@ from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 from onrecord.extract.language import page_language
 from onrecord.extract.metadata import (
     Metadata,
+    absolute,
     address_of,
     host_of,
     page_titles,
@@ -163,7 +164,7 @@ def _listing(page: _Page, teasers: Sequence[Teaser]) -> Extraction:
         blocks = whole.blocks[place.start : place.stop]
         articles.append(
             _built(
-                page, "teaser", texts, item=number, only=blocks, title=texts[place.start][0], url=teaser.url,
+                page, "teaser", texts, item=number, only=blocks, title=texts[place.start][0], url=absolute(page.url, teaser.url),
                 truncated=breaks_off(texts[place.stop - 1][0]),
             )
         )  # fmt: skip

@@ -21,6 +21,8 @@ FEWEST_ITEMS = 3
 SHARE_OF_PROSE = 0.6
 #: A teaser's text is no longer than this on average, in words.
 LONGEST_TEASER = 90
+#: A line of fewer words tells nothing of a story.
+FEWEST_WORDS = 5
 #: Pages with more headings are cut no further.
 MOST_ITEMS = 500
 
@@ -49,7 +51,7 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
     if metadata.article.get("datePublished") or (metadata.tag("og:type") or "").lower().endswith("article"):
         return []
     page_zones = zones(root, lines, [is_prose(line) for line in lines])
-    prose = sum(len(x.text) for x in lines if is_prose(x) and page_zones[x.element] is None)
+    prose = sum(len(x.text) for x in lines if _tells(x) and page_zones[x.element] is None)
     groups: dict[tuple[str, str], list[int]] = {}
     for i, line in enumerate(lines):
         heading = _heading(line)
@@ -59,7 +61,7 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
     for members in groups.values():
         if FEWEST_ITEMS <= len(members) <= MOST_ITEMS:
             teasers = _teasers(lines, members)
-            size = sum(len(lines[i].text) for t in teasers for i in t.lines if is_prose(lines[i]))
+            size = sum(len(lines[i].text) for t in teasers for i in t.lines)
             best = max(best, (size, teasers), key=lambda pair: pair[0])
     size, teasers = best
     needed = 0.5 * SHARE_OF_PROSE if url and _LISTING_ADDRESS.search(urlsplit(url).path) else SHARE_OF_PROSE
@@ -67,6 +69,11 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
     if len(teasers) < FEWEST_ITEMS or size < needed * prose or words > LONGEST_TEASER * len(teasers):
         return []
     return teasers
+
+
+def _tells(line: Line) -> bool:
+    """Tell whether a line says something, as menus, dates and links do not."""
+    return len(tokens(line.text)) >= FEWEST_WORDS and line.linked < 0.7 * len(line.text)
 
 
 def _heading(line: Line) -> Element | None:
@@ -110,8 +117,7 @@ def _teasers(lines: Sequence[Line], headings: Sequence[int]) -> list[Teaser]:
             j
             for j in range(i + 1, end)
             if (lines[j].element in inside or (len(inside) < 8 and _follows(lines[j].element, container)))
-            and len(tokens(lines[j].text)) >= 5
-            and lines[j].linked < 0.7 * len(lines[j].text)
+            and _tells(lines[j])
         ]
         teasers.append(Teaser(i, tuple(own), _link(lines[i])))
     return [teaser for teaser in teasers if teaser.lines]

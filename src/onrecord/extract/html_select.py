@@ -17,8 +17,11 @@ from onrecord.extract.visible import Line
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
 #: A line is chosen where this share of its word 4-grams is. Lines are whole or absent, nearly always.
 CHOSEN = 0.6
-#: Pages of more elements are not given to trafilatura, whose time grows faster than the page.
-MOST_ELEMENTS = 60_000
+#: Pages of more elements, or of more characters of text, are not given to trafilatura, whose time grows
+#: faster than the page; their lines are chosen by themselves.
+MOST_ELEMENTS, MOST_CHARACTERS = 60_000, 2_000_000
+#: So many characters of a line are looked at; no paragraph is as long.
+LONGEST_LINE = 5_000
 #: A line of so many words without much of a link can be prose.
 PROSE_WORDS = 12
 #: Elements with this share of the chosen paragraphs are where the article's paragraphs stand.
@@ -28,15 +31,18 @@ SCARCE = 0.3
 
 
 def tokens(text: str) -> list[str]:
-    """Give the words of a text in lower case; scripts without spaces give their characters."""
-    return _TOKEN.findall(text.lower())
+    """Give the words of a line in lower case; scripts without spaces give their characters.
+
+    A line is read up to LONGEST_LINE characters, so that a page that is one line costs no more.
+    """
+    return _TOKEN.findall(text[:LONGEST_LINE].lower())
 
 
 class Choice:
     """The words of an extracted text, to ask which lines of the page it took."""
 
     def __init__(self, text: str) -> None:
-        words = tokens(text)
+        words = _TOKEN.findall(text.lower())
         self.grams = set(zip(words, words[1:], words[2:], words[3:], strict=False))
         self.lines = {" ".join(tokens(line)) for line in text.splitlines()}
 
@@ -49,9 +55,9 @@ class Choice:
         return sum(gram in self.grams for gram in grams) >= CHOSEN * len(grams)
 
 
-def extracted_text(root: Element, url: str | None, elements: int) -> str:
-    """Give trafilatura's text of a page, "" where it finds none or fails."""
-    if elements > MOST_ELEMENTS:
+def extracted_text(root: Element, lines: Sequence[Line], url: str | None) -> str:
+    """Give trafilatura's text of a page, "" where it finds none, fails, or would take too long."""
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS or sum(len(x.text) for x in lines) > MOST_CHARACTERS:
         return ""
     try:
         # A copy: trafilatura prunes the tree that it is given.
@@ -93,7 +99,7 @@ def choose_lines(root: Element, lines: Sequence[Line], url: str | None) -> tuple
     Trafilatura's choice, with the paragraphs that it passed over where the way to them is the same;
     where it chose hardly anything, the largest run of prose that is in no zone.
     """
-    choice = Choice(extracted_text(root, url, sum(1 for _ in root.iter())))
+    choice = Choice(extracted_text(root, lines, url))
     chosen = [choice.holds(line.text) for line in lines]
     page_zones = zones(root, lines, chosen)
     way = ways(root)

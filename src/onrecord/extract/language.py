@@ -11,14 +11,18 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 FEWEST_LETTERS = 40
 #: More than this, in characters, changes nothing.
 SAMPLE = 5_000
-#: A page's own word is kept unless detection is as sure as this of another language. On the 67 pages of
-#: Fundus the declared language is right wherever detection is less sure.
+#: A page's own word is kept unless detection is as sure as this of another language. On the pages of
+#: `evals/pages.py`, 5 of 212 that declare a language declare a wrong one; detection is right on all 248,
+#: sure to .98 and more.
 SURE = 0.9
 
 
 @cache
 def _identifier() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # The model also knows languages that have a code of three letters only; ISO 639-1 has none for them.
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier
 
 
 def _detect(text: str) -> tuple[str, float] | None:
