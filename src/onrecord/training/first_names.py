@@ -27,6 +27,8 @@ CYRILLIC = {
     "щ": "shch", "ь": "", "ъ": "", "ю": "iu", "я": "ia", "э": "e", "ы": "y", "ё": "e", "'": "", "’": "",
 }  # fmt: skip
 RUSSIAN = {**CYRILLIC, "г": "g", "и": "i", "й": "y", "ю": "yu", "я": "ya"}
+#: Shorter names are as often another language's without the accents.
+SHORTEST_PLAIN = 4
 #: First names often in the news that Faker's lists lack or leave open; compiled by hand.
 MORE_FEMALE = (
     "asma aung benazir christine giorgia hanan hillary isha ivanka jacinda kaja kamala kersti leyla "
@@ -71,7 +73,7 @@ def romanize(name: str) -> list[str]:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
     )
-    return sorted({name, plain})
+    return sorted({name, plain}) if len(plain) >= SHORTEST_PLAIN else [name]
 
 
 def main() -> None:
