@@ -187,7 +187,9 @@ class Descriptions:
         options = {at: value for at, value in options.items() if self._shares_word(phrase, at)}
         earlier = self._earlier(phrase)
         if earlier is not None:
-            options[earlier] = EXACT + 0.2 + FITS * len(phrase.modifiers)
+            # "A private station" of the headline gives way to the station that the body names.
+            unnamed = bool(options) and not self._referents[earlier].named and not phrase.modifiers
+            options[earlier] = ENOUGH if unnamed else EXACT + 0.2 + FITS * len(phrase.modifiers)
         if noun in ORGANIZATION_FALLBACK and not phrase.modifiers and not phrase.owned:
             for at in (*asked.speakers, *seen):
                 who = self._referents[at]

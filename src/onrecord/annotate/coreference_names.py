@@ -11,6 +11,7 @@ from onrecord.annotate.coreference_words import (
     NOT_IN_NOUN_PHRASE,
     ORGANIZATIONS,
     PERSON_NOUNS,
+    PLACE_LAST,
     PRONOUNS,
     QUANTIFIERS,
     TITLES,
@@ -31,7 +32,8 @@ def complete_names(
     text: str, names: Iterable[Mention], sources: Sequence[tuple[int, int]], places: TextMap
 ) -> list[Mention]:
     """Give `names` in order, without overlaps, with missed surnames and the missed names of `sources`."""
-    kept = _without_overlaps(names)
+    kept = [_lengthened(text, name, places) for name in _without_overlaps(names)]
+    kept = _without_overlaps(kept)
     kept = _merged(kept, _names_in_sources(text, kept, sources))
     return _merged(kept, _missed_surnames(text, kept, places))
 
@@ -42,6 +44,24 @@ def _without_overlaps(names: Iterable[Mention]) -> list[Mention]:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
+
+
+def _lengthened(text: str, name: Mention, places: TextMap) -> Mention:
+    """Add the surname to a first name whose mention ends too early: "Maren" of "Maren Toldvik"."""
+    if name.type != "PERSON" or " " in name.text or gender_of_first_name(name.text) is None:
+        return name
+    more = _CAPITAL.match(text, name.end + 1) if text[name.end : name.end + 1] == " " else None
+    if more is None or not more.group()[0].isupper() or places.in_headline(name.start):
+        return name
+    low = more.group().lower()
+    if (
+        low in TITLES
+        or low in ORGANIZATIONS
+        or low in PLACE_LAST
+        or text[more.end() : more.end() + 2].strip().isupper()
+    ):
+        return name
+    return _named(text, name.start, more.end(), "PERSON")
 
 
 def _merged(names: list[Mention], more: list[Mention]) -> list[Mention]:

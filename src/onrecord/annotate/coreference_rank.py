@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.annotate.coreference_words import Gender
+from onrecord.annotate.coreference_words import Gender, PronounClass
 from onrecord.model import MentionType, SpeakerKind
 
 #: Mentions looked back on; with the last speaker that covers 99 % of the antecedents in PolNeAR dev.
@@ -107,10 +107,15 @@ def candidates(
         if speaker not in recent and fits(referents[speaker]):
             recent[speaker] = []
     total = sum(referents[at].count for at in recent) or 1
-    return [
+    options = [
         Candidate(at, _features(asked, at, seen, referents[at], rank, total))
         for rank, (at, seen) in enumerate(recent.items())
     ]
+    # A paragraph that has begun with somebody else's name is no longer about the last speaker.
+    here = any(s.subject and s.paragraph == asked.paragraph for seen in recent.values() for s in seen)
+    for option in options:
+        option.features["others here"] = float(here and not option.features.get("same paragraph"))
+    return options
 
 
 def best(options: Iterable[Candidate]) -> Candidate | None:
@@ -161,3 +166,13 @@ def _features(
             any(s.source and asked.sentence - s.sentence == 1 for s in seen)
         ),
     }
+
+
+def fits_pronoun(referent: Referent, pronoun: PronounClass) -> bool:
+    """Tell whether number, kind and gender allow a pronoun to mean a referent."""
+    if pronoun in ("female", "male"):
+        person = referent.kind in ("person", "unnamed_person") and not referent.plural
+        return person and (referent.gender in (None, pronoun) or not referent.gender_sure)
+    if pronoun == "plural":
+        return referent.plural or referent.kind in ("group", "organization")
+    return referent.kind in ("organization", "document") and not referent.plural

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.coreference_context import StatementContext
 from onrecord.annotate.coreference_descriptions import Descriptions, kind_of_description
+from onrecord.annotate.coreference_nearby import NamesNearby
 from onrecord.annotate.coreference_people import Cast
 from onrecord.annotate.coreference_phrase import NameAt, Phrase, read_phrase
-from onrecord.annotate.coreference_rank import Asked, Candidate, Occurrence, Referent, best, candidates
+from onrecord.annotate.coreference_rank import (
+    Asked,
+    Candidate,
+    Occurrence,
+    Referent,
+    best,
+    candidates,
+    fits_pronoun,
+)
 from onrecord.annotate.coreference_relative import antecedent
 from onrecord.annotate.coreference_text import TextMap
 from onrecord.annotate.coreference_words import (
@@ -25,6 +33,8 @@ from onrecord.model import Attribution, Mention, Span, Speaker
 
 #: Last speakers that are remembered.
 SPEAKERS = 3
+#: Mentions looked back on for the two that "both leaders" means.
+PAIR_REACH = 12
 #: "the two men", "both countries".
 _PAIR = re.compile(r"(?:the two|both)\s+\w+", re.IGNORECASE)
 #: Where a description ends: ", who asked not to be named", "it did not name".
@@ -33,8 +43,6 @@ _ASIDE = re.compile(
 )
 #: Cues that go on with what the same speaker was saying.
 CONTINUES = re.compile(r"\b(?:add(?:ed|s|ing)|continu(?:ed|es|ing)|went on|goes on|conclud(?:ed|es|ing))\b")
-#: How far after a pronoun its name may come, where nothing before it fits.
-LATER_NAMES, LATER_SENTENCES = 6, 2
 
 
 class SourceReader:
@@ -57,7 +65,7 @@ class SourceReader:
             NameAt(n.start, n.end, cast.group_of[i], cast.groups[cast.group_of[i]].type)
             for i, n in enumerate(cast.names)
         ]
-        self._name_starts = [name.start for name in self._names]
+        self._near = NamesNearby(text, places, self._names, cast.referents)
         self._descriptions = Descriptions(cast.referents)
         self._history: list[Occurrence] = []
         self._speakers: list[int] = []
@@ -86,7 +94,7 @@ class SourceReader:
 
     def read_source(self, number: int, source: Span) -> None:
         """Meet the source of attribution `number`."""
-        names = self._names_in(source.start, source.end)
+        names = self._near.within(source.start, source.end)
         phrase = read_phrase(self._text, source.start, source.end, names)
         asked = self._asked(source.start, PRONOUNS.get(phrase.head), self._attributions[number])
         referent = self._refer(number, phrase, asked)
@@ -141,25 +149,14 @@ class SourceReader:
             )
         options = self._options(phrase.head, asked)
         option = best(options)
-        return option.referent if option else self._later(asked, name)
-
-    def _later(self, asked: Asked, name: PronounClass) -> int | None:
-        """Give the first that fits of those named soon after: "In her speech, NAME said", headlines."""
-        first = bisect_left(self._name_starts, asked.start)
-        for later in self._names[first : first + LATER_NAMES]:
-            if self._places.sentence(later.start) - asked.sentence > LATER_SENTENCES:
-                break
-            if _fits(self._referents[later.group], name):
-                return later.group
-        return None
+        return option.referent if option else self._near.later(asked, name)
 
     def _relative(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
         sentence, _ = self._places.sentence_span(phrase.start)
-        before = self._names[: bisect_left(self._name_starts, phrase.start)]
-        span = antecedent(self._text, phrase.start, sentence, before[-12:])
+        span = antecedent(self._text, phrase.start, sentence, self._near.before(phrase.start))
         if span is None:
             return None
-        head = read_phrase(self._text, *span, self._names_in(*span))
+        head = read_phrase(self._text, *span, self._near.within(*span))
         if head.form in ("pronoun", "relative"):
             option = (
                 best(self._options(head.head, asked)) if PRONOUNS[head.head] in ("male", "female") else None
@@ -168,6 +165,9 @@ class SourceReader:
         return self._refer(number, head, asked)
 
     def _description(self, phrase: Phrase, asked: Asked) -> int | None:
+        beside = self._near.beside(phrase)
+        if beside is not None:
+            return beside
         if _PAIR.fullmatch(self._text, phrase.start, phrase.end) and phrase.head in PAIR_NOUNS:
             pair = self._last_two(phrase.head)
             if pair is not None:
@@ -195,7 +195,7 @@ class SourceReader:
         """Give the two that were named last, the one the article names first in front."""
         place = noun in {"countries", "nations", "neighbours", "neighbors"}
         found: list[int] = []
-        for seen in reversed(self._history[-2 * LATER_NAMES :]):
+        for seen in reversed(self._history[-PAIR_REACH:]):
             who = self._referents[seen.referent]
             fits = who.named and (who.type == "GPE" if place else who.kind == "person")
             if fits and seen.referent not in found:
@@ -212,7 +212,9 @@ class SourceReader:
 
     def _options(self, pronoun: str, asked: Asked) -> list[Candidate]:
         name = PRONOUNS[pronoun]
-        return candidates(asked, self._history, self._referents, lambda referent: _fits(referent, name))
+        return candidates(
+            asked, self._history, self._referents, lambda referent: fits_pronoun(referent, name)
+        )
 
     # Bookkeeping.
 
@@ -225,11 +227,6 @@ class SourceReader:
             name = " and ".join(self._referents[at].name for at in members)
             self._groups[members] = self._new(Referent(name=name, kind="group", type="PERSON", plural=True))
         return self._groups[members]
-
-    def _names_in(self, start: int, end: int) -> list[NameAt]:
-        first = bisect_left(self._name_starts, start)
-        last = bisect_left(self._name_starts, end)
-        return self._names[first:last]
 
     def _asked(self, at: int, pronoun: PronounClass | None, statement: Attribution | None = None) -> Asked:
         return Asked(
@@ -288,13 +285,3 @@ class SourceReader:
         if number in self._waiting and printed:
             return Speaker(name=printed, kind="author", as_printed=printed)
         return None
-
-
-def _fits(referent: Referent, pronoun: PronounClass) -> bool:
-    """Tell whether number, kind and gender allow a pronoun to mean a referent."""
-    if pronoun in ("female", "male"):
-        person = referent.kind in ("person", "unnamed_person") and not referent.plural
-        return person and (referent.gender in (None, pronoun) or not referent.gender_sure)
-    if pronoun == "plural":
-        return referent.plural or referent.kind in ("group", "organization")
-    return referent.kind in ("organization", "document") and not referent.plural

@@ -87,6 +87,8 @@ ORGANIZATION_CLASSES: dict[str, frozenset[str]] = {
 ORGANIZATION_FALLBACK = _words("organization_fallback")
 #: Person nouns that firms are called by too: no proof that the name beside them is a person's.
 FIRMS_TOO = _words("firms_too")
+#: First and last words of the names of places, and what belongs to a country but hardly to a person.
+PLACE_FIRST, PLACE_LAST, PLACE_OWNS = _words("place_first"), _words("place_last"), _words("place_owns")
 #: Adjectives and participles that follow their noun: "a source familiar with".
 AFTER_NOUN = _words("after_noun")
 #: Offices whose holder is seldom left without a name.

@@ -47,8 +47,11 @@ class GenderVotes:
     @property
     def sure(self) -> bool:
         """Tell whether a title, a first name or enough pronouns say it."""
-        most = max(self._pronouns.values(), default=0)
-        return bool(self._titles or self._first_name) or most >= ENOUGH_PRONOUNS
+        if self._titles or not self._first_name:
+            return bool(self._titles) or max(self._pronouns.values(), default=0) >= ENOUGH_PRONOUNS
+        # The list of first names is of other countries too: "Andrea" may be a man's name here.
+        against = self._pronouns["male" if self._first_name == "female" else "female"]
+        return against < 2 or against <= self._pronouns[self._first_name]
 
     def decide(self) -> Gender | None:
         """Give the gender: titles first, then the first name and pronouns together; None where undecided."""

@@ -19,7 +19,8 @@ from math import log
 
 from onrecord.annotate.coreference_words import Gender, gender_of_noun, word_set
 from onrecord.annotate.gender import GenderVotes, name_gender
-from onrecord.annotate.nameparts import NameParts, left_out, mend_names, read_name
+from onrecord.annotate.nameparts import NameParts, left_out, read_name
+from onrecord.annotate.nametypes import mend_names
 from onrecord.model import Mention, MentionType
 
 #: The longest name that is believed to be one person's; longer runs are a headline's capital letters.

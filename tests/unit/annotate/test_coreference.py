@@ -246,6 +246,19 @@ def test_descriptions(text: str, names: list[str]) -> None:
     assert speakers(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kelda Marsh, {s:an adviser to the premier}, said {p:no}.", "Kelda Marsh"),
+        ("The Quayside Courier, {s:a private newspaper}, said {p:no}.", "Quayside Courier"),
+        ("{s:The chief inspector}, Kelda Marsh, said {p:no}.", "Kelda Marsh"),
+        ("Unlike Kelda Marsh, {s:a docker} said {p:no}.", "a docker"),
+    ],
+)
+def test_a_source_cut_short_at_its_comma(text: str, name: str) -> None:
+    assert speakers(text) == [name]
+
+
 def test_surnames_titles_and_two_people_of_one_name() -> None:
     text = (
         "Edric Molle, the mayor, and his sister Edda Molle came.\n"

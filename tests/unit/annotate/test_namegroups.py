@@ -112,3 +112,23 @@ def test_a_headlines_capitals_do_not_lengthen_a_name() -> None:
 def test_a_slip_of_one_letter_is_the_same_person() -> None:
     text = "Oren Jastrowsky spoke. Jastowsky left."
     assert list(groups(text, Oren_Jastrowsky="PERSON", Jastowsky="PERSON")) == ["Oren Jastrowsky"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "right"),
+    [
+        ("Osmaria fell. It rained in Osmaria.", {"Osmaria": "PERSON"}, "GPE"),
+        ("Osmaria's parliament met.", {"Osmaria": "PERSON"}, "GPE"),
+        ("Osmaria won. The Osmarian team left.", {"Osmaria": "PERSON", "Osmarian": "NORP"}, "GPE"),
+        ("Port Varn voted.", {"Port_Varn": "PERSON"}, "GPE"),
+        ("Mr. Osmar spoke. In Osmar the party trusts.", {"Osmar": "PERSON"}, "PERSON"),
+        ("Her campaign manager, Quorl Vester, left.", {"Quorl_Vester": "ORG"}, "PERSON"),
+        ("Spokeswoman Quorl Vester left.", {"Quorl_Vester": "ORG"}, "PERSON"),
+        ("The owner, Vester Mining, left.", {"Vester_Mining": "ORG"}, "ORG"),
+    ],
+)
+def test_types_are_set_right_by_what_stands_beside(
+    text: str, marked: dict[str, MentionType], right: str
+) -> None:
+    found, _, place = _grouped(text, marked)
+    assert found[place[0]].type == right
