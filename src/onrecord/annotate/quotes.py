@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Opening mark to the marks that can close it.
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
@@ -31,12 +32,14 @@ class Quote:
         return self.start + 1, self.end - 1 if self.closed else self.end
 
 
-def find_quotes(text: str) -> list[Quote]:
+@lru_cache(maxsize=32)
+def find_quotes(text: str) -> tuple[Quote, ...]:
     """Find the outermost quotations of one paragraph, left to right; time is linear in its length.
 
     An apostrophe is no mark: a single mark opens only before a word and after a space or a
     bracket, and closes only after a word or a stop and before none. One that is never closed
-    counts only where it opens the paragraph (a quote that goes on in the next).
+    counts only where it opens the paragraph (a quote that goes on in the next). The last few answers
+    are kept, since several readers ask for the same paragraph in turn.
     """
     found: list[Quote] = []
     at = 0
@@ -55,7 +58,7 @@ def find_quotes(text: str) -> list[Quote]:
         end = len(text) if close is None else close + 1
         found.append(Quote(start=at, end=end, closed=close is not None, mark=mark))
         at = end
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -37,8 +38,9 @@ def print_statements(rows: Iterable[StatementRow], *, limit: int | None = None) 
 
 
 def console() -> Console:
-    """Give a console on stdout, wide enough where no terminal sets the width."""
-    return Console(width=None if sys.stdout.isatty() else _WIDTH_ELSEWHERE, highlight=False)
+    """Give a console on stdout, as wide as the terminal or COLUMNS say, else wide enough for a file."""
+    told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    return Console(width=None if told else _WIDTH_ELSEWHERE, highlight=False)
 
 
 def _cells(row: StatementRow) -> Iterator[Text]:
