@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.annotate.attribution import Reading, read_article
 from onrecord.annotate.chain import origin_of, page_credits
+from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
@@ -76,7 +77,8 @@ class Annotator:
     ) -> tuple[list[Attribution], list[int | None]]:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
         quoted = quoted_ranges(text, blocks)
-        outer = [a for a in reading.attributions if _is_statement(text, a, quoted)]
+        found = mend_citing(text, reading.attributions)
+        outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:
             if block.kind == "headline":
                 spoken = read_headline(text, block, reading.names, outer)

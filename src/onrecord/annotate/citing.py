@@ -1,0 +1,47 @@
+"""Mend attributions whose cue is only "citing": what is cited is an origin, not words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.sentences import sentence_around
+from onrecord.model import Attribution, Span
+
+_CITING = re.compile(
+    r"(?:citing|cites|cited|quoting|quotes|quoted|with reference to|referring to)", re.IGNORECASE
+)
+#: "a dock worker, [that the ferry was sold]": the words begin behind the cited one.
+_CITED_THEN_SAID = re.compile(r"(?P<cited>[^,;:.\"“”]{2,120}),\s+(?P<said>that\s.+)", re.DOTALL)
+#: A verb in what is cited makes it words after all.
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
+
+
+def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Give the attributions without those that only name a cited source.
+
+    Where the words follow behind the cited one they stay, as the content; where another attribution of
+    the sentence has them, the one that names the cited alone goes.
+    """
+    mended = []
+    for attribution in attributions:
+        if not any(_CITING.search(cue.text) for cue in attribution.cue) or len(attribution.content) != 1:
+            mended.append(attribution)
+            continue
+        content = attribution.content[0]
+        split = _CITED_THEN_SAID.fullmatch(content.text)
+        if split is not None and not _CLAUSE.search(split["cited"]):
+            said = Span.of(text, content.start + split.start("said"), content.end)
+            mended.append(replace(attribution, content=(said,)))
+        elif _CLAUSE.search(content.text) or not _told_elsewhere(text, attribution, attributions):
+            mended.append(attribution)
+    return mended
+
+
+def _told_elsewhere(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    low, high = sentence_around(text, attribution.cue[0].start, attribution.cue[0].end)
+    return any(
+        other is not attribution and any(low <= span.start < high for span in other.content)
+        for other in others
+    )

@@ -1,0 +1,34 @@
+"""What is cited is an origin, not words."""
+
+from onrecord.annotate.citing import mend_citing
+from onrecord.model import Attribution, Span
+
+
+def span(text, words):
+    return Span.of(text, text.index(words), text.index(words) + len(words))
+
+
+def attribution(text, source, cue, content):
+    return Attribution(
+        source=(span(text, source),), cue=(span(text, cue),), content=(span(text, content),), score=0.9
+    )
+
+
+def test_words_behind_the_cited_one_are_the_content():
+    text = "Radio Strand reported last week, citing a dock worker, that the ferry had changed hands."
+    found = attribution(text, "Radio Strand", "citing", "a dock worker, that the ferry had changed hands")
+    (mended,) = mend_citing(text, [found])
+    assert mended.content == (span(text, "that the ferry had changed hands"),)
+
+
+def test_the_cited_one_alone_is_no_statement_where_the_words_stand_elsewhere():
+    text = "Radio Strand reported that the ferry had changed hands, citing a dock worker."
+    words = attribution(text, "Radio Strand", "reported", "that the ferry had changed hands")
+    cited = attribution(text, "Radio Strand", "citing", "a dock worker")
+    assert mend_citing(text, [words, cited]) == [words]
+
+
+def test_cited_words_stay():
+    text = "She wrote a letter, citing rules that are older than the ferry."
+    found = attribution(text, "She", "citing", "rules that are older than the ferry")
+    assert mend_citing(text, [found]) == [found]
