@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.extract.credits import byline_names, is_byline
 from onrecord.extract.plain_features import Traits, traits_of
@@ -24,6 +25,11 @@ from onrecord.model import BlockKind
 REOPENS = 120
 #: The last paragraph of a page is an appeal from this weight on.
 APPEAL_AT_THE_END = 4
+#: A box between ruled lines is no longer than this, in units.
+RULED_BOX = 8
+_RULED = re.compile(r"[\W_]{3,}")
+_END_MARK = re.compile(r".{0,60}\bEND\W*|-30-|ENDS?\W*")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 
 
 @dataclass(slots=True)
@@ -83,7 +89,13 @@ def _outside(page: Page, first: int, last: int) -> None:
             page.kinds[i] = "related"
         comments = comments or (traits.rule is not None and traits.rule.name == "comments")
     if not page.authors:
-        _note_authors(page, first, last)
+        box = next((i for i in range(first, last) if _heads_box(page, i)), last)
+        _note_authors(page, first, box)
+
+
+def _heads_box(page: Page, i: int) -> bool:
+    rule = page.traits[i].rule
+    return rule is not None and rule.effect in ("section", "end")
 
 
 def _is_other_story(page: Page, i: int, comments: bool) -> bool:
@@ -121,6 +133,8 @@ def _under_headline(page: Page, headline: int, last: int, end: int) -> None:
             kind = "standfirst"
         elif inside:
             kind = None
+        elif traits.bullet and traits.words >= 4 and not traits.separators:
+            kind = "list"
         elif (
             i == first and traits.words >= 4 and not (traits.separators or traits.breaks_off or traits.bullet)
         ):
@@ -210,6 +224,8 @@ def _short(page: Page, i: int, first: int, last: int, box: bool, copies: Counter
         return "byline"
     if traits.bullet:
         return "list"
+    if _CLOCK.match(unit.text) and i + 1 < last and page.traits[i + 1].is_prose:
+        return "body"
     return "body" if _belongs(page, i, first, last) else "related" if traits.words > 5 else "boilerplate"
 
 
@@ -243,12 +259,16 @@ def _biographies(page: Page, first: int) -> None:
 
 def _after_the_end(page: Page, first: int, last: int) -> None:
     """Silence what follows a line that closes the article, unless a good deal of prose reopens it."""
-    closing = next(
-        (i for i in range(first, last) if _closes(page, i) and _prose_after(page, i, last) < REOPENS), None
-    )
-    for i in range(closing if closing is not None else last, last):
-        if page.kinds[i] in ("body", "list", "quote"):
-            page.kinds[i] = "boilerplate"
+    _rules_off(page, first, last)
+    told = [t.words if k == "body" else 0 for t, k in zip(page.traits, page.kinds, strict=True)]
+    before, after = 0, sum(told[first:last])
+    for i in range(first, last):
+        before, after = before + told[i], after - told[i]
+        if after < REOPENS and after <= before and _closes(page, i):
+            for j in range(i, last):
+                if page.kinds[j] in ("body", "list", "quote"):
+                    page.kinds[j] = "boilerplate"
+            return
 
 
 def _last_words(page: Page, first: int, last: int) -> None:
@@ -261,18 +281,21 @@ def _last_words(page: Page, first: int, last: int) -> None:
         page.kinds[i] = "boilerplate"
 
 
+def _rules_off(page: Page, first: int, last: int) -> None:
+    """Silence what stands between two ruled lines inside the story, where some of it is debris."""
+    lines = [i for i in range(first, last) if _RULED.fullmatch(page.units[i].text)]
+    for start, end in pairwise(lines):
+        inside = range(start + 1, end)
+        debris = any(page.traits[i].rule or page.traits[i].appeal >= APPEAL_AT_THE_END for i in inside)
+        if end - start <= RULED_BOX and debris:
+            for i in inside:
+                page.kinds[i] = "boilerplate"
+
+
 def _closes(page: Page, i: int) -> bool:
     text, rule = page.units[i].text, page.traits[i].rule
     if rule is not None:
         return rule.name in ("notes of the editors", "copyright", "credits", "comments", "comment form")
-    return page.kinds[i] == "boilerplate" and bool(
-        re.fullmatch(r"[\W_]{3,}|.{0,60}\bEND\W*|-30-|ENDS?\W*", text)
-    )
-
-
-def _prose_after(page: Page, i: int, last: int) -> int:
-    return sum(
-        t.words
-        for t, kind in zip(page.traits[i + 1 : last], page.kinds[i + 1 : last], strict=True)
-        if kind == "body"
-    )
+    if _RULED.fullmatch(text):
+        return not any(_RULED.fullmatch(u.text) for u in page.units[i + 1 : i + 1 + RULED_BOX])
+    return page.kinds[i] in ("boilerplate", "related") and bool(_END_MARK.fullmatch(text))

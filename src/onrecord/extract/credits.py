@@ -20,6 +20,10 @@ _LATE_BY = re.compile(
     r"(?:(?:\d|(?i:posted|published|updated|written|story|words)|[|·•])[^|·•]{0,40}[\s|·,•]|^)"
     r"(?:[Bb]y|BY|[Aa]uthor:|[Rr]eporter:) +(?=[A-Z\u00C0-\u00DE])"
 )
+_REPORTS = re.compile(
+    r"(?P<name>(?:\S{1,40} ){2,4}?)(?:reports|reporting|writes|writing)"
+    r"(?: (?:from|in|for|at) [\w'’ -]{2,40})?$"
+)
 _PARTICLES = word_list("particles")
 _ROLES = word_list("no_names")
 _DESKS = word_list("desks")
@@ -59,6 +63,8 @@ def byline_names(text: str) -> tuple[str, ...]:
     line = " ".join(text.split())
     found = _BY.match(line)
     rest = line[found.end() :] if found else line
+    if not found and (reports := _REPORTS.match(line)):
+        rest = reports["name"]
     if not found and (late := _LATE_BY.search(line)):
         rest = line[late.end() :]
     names: list[str] = []
@@ -107,6 +113,8 @@ def is_byline(text: str, words: int, near_headline: bool) -> bool:
     found = _BY.match(text)
     if found and (byline_names(text) or words <= 8):
         return True
+    if near_headline and is_reporting(text):
+        return True
     if (
         _LATE_BY.search(text)
         and byline_names(text)
@@ -116,7 +124,15 @@ def is_byline(text: str, words: int, near_headline: bool) -> bool:
         return True
     if not near_headline or words > 12 or text.rstrip().endswith((".", "!", "?", ":", "”", '"')):
         return False
-    return bool(byline_names(text)) or _is_desk(text)
+    names = byline_names(text)
+    outlet = any(token.lower() in OUTLETS for name in names for token in name.split())
+    return (bool(names) and not outlet) or _is_desk(text)
+
+
+def is_reporting(text: str) -> bool:
+    """Tell whether a line is "A B reports from C"."""
+    found = _REPORTS.match(text[:120])
+    return found is not None and is_person(found["name"].strip())
 
 
 def _is_desk(text: str) -> bool:

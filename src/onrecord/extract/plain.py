@@ -121,7 +121,7 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
         base,
         kind=kind,
         publisher=base.publisher or _publisher(page),
-        title=base.title or (None if page.headline is None else page.units[page.headline].text),
+        title=base.title or _title(page),
         authors=given_authors(declared.author) if declared.author else page.authors,
         language=_language(text, blocks),
         published=published,
@@ -129,6 +129,13 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
         truncated=_breaks_off(page),
         blocks=blocks,
     )
+
+
+def _title(page: Page) -> str | None:
+    """Give the headline's words on one line, without the stars or rules that set it off."""
+    if page.headline is None:
+        return None
+    return " ".join(page.units[page.headline].text.split()).strip("*=#_~ ") or None
 
 
 def _publisher(page: Page) -> str | None:

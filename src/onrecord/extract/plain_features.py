@@ -103,7 +103,8 @@ def traits_of(unit: Unit) -> Traits:
         leads_on=words > 0 and bool(_COLON_END.search(unit.text[-6:])),
         breaks_off=bool(_BREAKS_OFF.search(unit.text[-12:])),
         separators=len(_SEPARATOR.findall(sample)),
-        bullet=bool(_BULLET.match(sample)),
+        # "* TITLE *" is set off, not listed.
+        bullet=bool(_BULLET.match(sample)) and sample[-1:] != sample[:1],
         transcript=bool(_SPEAKER.match(sample)),
         quoted=any(c in sample for c in '"“”«»„') or "''" in sample,
         appeal=appeal_weight(unit.text),

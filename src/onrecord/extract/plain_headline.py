@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.extract.credits import is_byline
+from onrecord.extract.credits import is_byline, is_reporting
 from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_lines import is_caption, is_in_brackets
 from onrecord.extract.plain_publisher import OUTLET_WORDS
@@ -19,6 +19,7 @@ REACH, INTO = 40, 2
 OPENING_WORDS = 150
 #: A line needs this much to be a headline. Weights by hand; `evals/blocks.py` and the five seeds judge them.
 ENOUGH = 1.2
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -83,7 +84,9 @@ def _score(
         return -9.0
     if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
         return -9.0
-    if is_byline(unit.text, t.words, near_headline=False):
+    if is_byline(unit.text, t.words, near_headline=False) or is_reporting(unit.text):
+        return -9.0
+    if _CLOCK.match(unit.text):  # an entry of a live blog
         return -9.0
     if i >= story and not _opens(traits, i):
         return -9.0
@@ -105,7 +108,11 @@ def _score(
 
 def _credits(unit: Unit, t: Traits) -> bool:
     """Tell whether a line is what comes right under a headline: the author or the day."""
-    return is_byline(unit.text, t.words, near_headline=False) or is_date_line(unit.text)
+    return (
+        is_byline(unit.text, t.words, near_headline=False)
+        or is_reporting(unit.text)
+        or is_date_line(unit.text)
+    )
 
 
 def _opens_file(traits: Sequence[Traits], i: int) -> bool:

@@ -56,7 +56,7 @@ _BIOGRAPHY = re.compile(
     rf"(?:[A-Z\u00C0-\u00DE][\w.’'-]+,? ){{1,5}}(?:is|was|are|has been|works|covers|writes|reports|"
     rf"joined|edits|hosts|leads)\b"
     rf".{{0,120}}?\b{_ROLE}\b|(?:[A-Z\u00C0-\u00DE][\w.’'-]+ ){{2,5}}(?:covers|writes about|reports on|"
-    rf"reports from|writes for)\b"
+    rf"reports from|writes for|has (?:reported|covered|written))\b"
 )
 _CONTACT = re.compile(
     r"\bfollow (?:him|her|them|me|us|the author)\b|\bcan be (?:reached|contacted|followed|"

@@ -95,7 +95,10 @@ def _cased(name: str, body: str) -> str:
     elsewhere = [m for m in re.findall(re.escape(name), body, re.IGNORECASE) if not m.isupper()]
     if elsewhere:
         return str(elsewhere[0])
-    return " ".join(t.capitalize() if t.isupper() and len(t) > 3 else t for t in name.split())
+    return " ".join(
+        t.capitalize() if t.isupper() and (len(t) > 3 or t in ("THE", "OF", "AND")) else t
+        for t in name.split()
+    )
 
 
 def _from_notices(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> str | None:

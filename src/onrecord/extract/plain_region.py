@@ -24,6 +24,8 @@ PROSE_BEFORE_COMMENTS = 20
 COMMENT_SIGNS, COMMENT_LINES = 2, 14
 #: A box of links in the middle of a story has no more lines than this.
 LONGEST_BOX = 10
+#: Paragraphs before a box open the story when they have so many words and share its names.
+FEWEST_OPENING = 15
 _NAME = re.compile(
     r"(?<=[a-z,] )[A-Z\u00C0-\u00DE][\w’'-]{3,}|(?<=Mr )[A-Z]\w+|(?<=Mrs )[A-Z]\w+|(?<=Ms )[A-Z]\w+|"
     r"(?<=Dr )[A-Z]\w+"
@@ -118,26 +120,47 @@ def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, 
         total += weight(traits[i], i in silent)
         if total > best + 1e-9:
             best, best_range = total, (start, i + 1)
-    return best_range and (best_range[0], _reach(units, traits, best_range, end))
+    if best_range is None:
+        return None
+    first, last = best_range
+    return _opening(units, traits, first, last), _reach(units, traits, first, last, end)
 
 
-def _reach(units: Sequence[Unit], traits: Sequence[Traits], story: tuple[int, int], end: int) -> int:
+def _reach(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: int, end: int) -> int:
     """Give the end of the story where it goes on behind a box of links, with prose that shares its names."""
-    first, last = story
     names = set(_names(units[first:last]))
     while last < end:
         run = last
         while run < min(end, last + LONGEST_BOX) and not _tells(traits[run]):
             run += 1
-        if run >= end or not _tells(traits[run]) or not any(t.rule for t in traits[last:run]):
-            break
         stop = run
         while stop < end and _tells(traits[stop]):
             stop += 1
-        if stop - run < 2 or not names & set(_names(units[run:stop])):
+        if not any(t.rule for t in traits[last:run]) or stop - run < 2:
+            break
+        if not names & set(_names(units[run:stop])):
             break
         last = stop
     return last
+
+
+def _opening(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: int) -> int:
+    """Give the start of the story where a box or a picture parts its first paragraphs from the rest."""
+    names = set(_names(units[first:last]))
+    while first > 0:
+        stop = first
+        while stop > max(0, first - LONGEST_BOX) and not _tells(traits[stop - 1]):
+            stop -= 1
+        run = stop
+        while run > 0 and _tells(traits[run - 1]):
+            run -= 1
+        telling = sum(t.words for t in traits[run:stop])
+        # A menu or a promotion may be a sentence; it has neither the story's names nor anybody's words.
+        quotes = any(t.quoted for t in traits[run:stop])
+        if telling < FEWEST_OPENING or not (quotes or names & set(_names(units[run:stop]))):
+            break
+        first = run
+    return first
 
 
 def _tells(traits: Traits) -> bool:

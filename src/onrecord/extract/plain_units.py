@@ -31,6 +31,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"'”’»)\]]{0,3}\s+(?=[\"'�
 _LEAD = re.compile(
     r"\s(?=[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?:, [A-Z][\w.]+){0,2}(?: \([A-Z]\w+\))? [—–-] [A-Z\"“])"
 )
+_GOES_ON = re.compile(r"[\"“‘'(«]{0,2}[a-z\u00DF-\u00FF]")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣∙·*–—-]|\d{1,2}[.)])\s+\S")
 
 
@@ -97,7 +98,7 @@ def _wrap_width(lines: list[Unit]) -> int:
     if sum(size for size in sizes if size > WIDEST) > WIDE_SHARE * sum(sizes):
         return 0
     broken = [
-        (len(line.text), after.text[0].islower())
+        (len(line.text), bool(_GOES_ON.match(after.text)))
         for line, after in pairwise(lines)
         if not after.spaced and NARROWEST <= len(line.text) <= WIDEST and _is_running(line.text)
     ]
@@ -119,14 +120,16 @@ def _runs_on(line: Unit, after: Unit, width: int, blank_between: bool) -> bool:
         return False
     if any(_COLUMNS.search(x.text) or _RULE.fullmatch(x.text) for x in (line, after)):
         return False
-    if not blank_between and _ENDS_SENTENCE.search(line.text) and not after.text[0].islower():
+    if not blank_between and _ENDS_SENTENCE.search(line.text) and not _GOES_ON.match(after.text):
         # Where no blank lines part the paragraphs, the end of a sentence at the end of a line does.
         return False
     found = _FIRST_WORD.match(after.text)
     filled = size + 1 + (len(found[1]) if found else 0) > width
     # Ragged wrapping: a line in lower case after one that does not end a sentence goes on in any case.
     return filled or (
-        after.text[0].islower() and size >= 0.7 * width and not _ENDS_SENTENCE.search(line.text)
+        _GOES_ON.match(after.text) is not None
+        and size >= 0.7 * width
+        and not _ENDS_SENTENCE.search(line.text)
     )
 
 
