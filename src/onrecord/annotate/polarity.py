@@ -16,6 +16,12 @@ _CLOSING = "\"”»’'"
 _BEFORE = 6
 #: "left little doubt that P" grants P.
 _NO_DOUBT = word_set("little no any without")
+#: A content that begins so is a clause or points to one.
+_CLAUSE_OPENERS = word_set("that whether if any it this these those them")
+#: A finite verb of a clause ("the ferry had been sold"), not of a relative one ("the offer that was made").
+_CLAUSE_VERB = re.compile(
+    r"^(?!.*\b(?:that|which|who)\b).*\b(?:is|are|was|were|has|have|had|will|would|did|does|do)\b", re.DOTALL
+)
 _PARTICLES = word_set("off aside away down out back")
 _COPULAS = word_set("is was are were be been being 's")
 _BETWEEN_NEGATION = word_set(
@@ -69,14 +75,16 @@ def polarity_of(text: str, attribution: Attribution) -> Polarity:
     return (
         _of_frame(text, attribution)
         or _of_content(text, attribution, words)
-        or _of_cue(words)
+        or _of_cue(words, is_claim=_is_claim(text, attribution, bridge))
         or _of_label(text, attribution, words)
     )
 
 
-def _of_cue(words: Sequence[str]) -> Polarity | None:
-    """Say what the cue's own words do, None where they only say."""
+def _of_cue(words: Sequence[str], *, is_claim: bool) -> Polarity | None:
+    """Say what the cue's own words do to a content that is a claim or none, None where they only say."""
     known = polarity_words()
+    if not is_claim and known.turning.intersection(words) and not known.refusable.intersection(words[1:]):
+        return None
     denies = _denies(words)
     negated = _negated(words)
     if denies and not negated:
@@ -98,6 +106,22 @@ def _of_cue(words: Sequence[str]) -> Polarity | None:
     if declined and (not spoken[1:] or spoken[1] not in known.refusable):
         return "denied"
     return "not_confirmed" if spoken or declined else None
+
+
+def _is_claim(text: str, attribution: Attribution, bridge: str) -> bool:
+    """Tell whether the content can be true or false: a clause, a word like "report", or a pronoun."""
+    content = attribution.content[0]
+    first = [t.lower for t in tokens(text, content.start, min(content.end, content.start + 60))][:6]
+    between = [t.lower for t in tokens(bridge, 0, len(bridge))]
+    said = polarity_words().said
+    return (
+        not _CLAUSE_OPENERS.isdisjoint(first[:1])
+        or " as " in content.text
+        or bool(said.intersection(first))
+        or bool(said.intersection(between))
+        or between[-1:] == ["that"]
+        or _CLAUSE_VERB.search(content.text, 0, 120) is not None
+    )
 
 
 def _negates_clause(words: Sequence[str]) -> bool:

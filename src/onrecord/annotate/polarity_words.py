@@ -16,6 +16,7 @@ class PolarityWords:
     """Each list of the file, verbs in all their forms."""
 
     denying: frozenset[str]
+    turning: frozenset[str]
     denials: frozenset[str]
     deny_phrases: Phrases
     refusable: frozenset[str]
@@ -43,6 +44,7 @@ def polarity_words() -> PolarityWords:
 
     return PolarityWords(
         denying=inflected(denial["verbs"]),
+        turning=inflected(denial["turning"]),
         denials=word_set(denial["nouns"]),
         deny_phrases=_phrases(denial["phrases"]),
         refusable=inflected(refusal["verbs"]),

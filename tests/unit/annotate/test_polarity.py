@@ -35,7 +35,6 @@ DENIED = [
     "{s:She} {c:did not think} {p:the bridge would reopen}.",
     "{s:The council} {c:ruled out} {p:a second ballot}.",
     "{s:The council} {c:has refused} {p:to reopen the inquiry}.",
-    "{s:The council} {c:refused to sign} {p:the accord}.",
     "{s:Lindal} {c:denied saying} {p:the boats were late}.",
     '{s:Lindal} {c:denied} having told aides {p:"burn the ledgers"}.',
     '{s:Lindal} {c:denied} {p:there had been "a secret deal"}.',
@@ -89,6 +88,11 @@ NOT_CONFIRMED = [
     "{s:The union} {c:wouldn’t discuss} {p:the walkout}.",
 ]
 ASSERTED = [
+    "{s:The council} {c:refused to sign} {p:the accord}.",
+    "{s:The governor} {c:signed decrees dismissing} {p:two harbour ministers}.",
+    "{s:The islanders} {c:turned down} {p:an offer of four boats}.",
+    "{s:The union} {c:rejected} {p:the offer of a smaller lighthouse}.",
+    "{s:The palace} {c:refuses to congratulate} {p:the new mayor}.",
     "{s:The ferry board} {c:said} {p:there had been no leak}.",
     "{s:The ferry board} {c:said} {p:the report was not true}.",
     '{s:The palace} {c:denied} the report: "{p:No such order was given}."',
