@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.blocks import Page, classify
+from onrecord.extract.blocks import classify
 from onrecord.extract.credits import byline_outlet, dateline_end, given_authors
 from onrecord.extract.language import language_of
 from onrecord.extract.listing import Item, split_listing
+from onrecord.extract.plain_page import Page
 from onrecord.extract.plain_publisher import find_publisher
 from onrecord.extract.plain_units import Unit, split_units
 from onrecord.extract.printed_date import given_date, page_dates, printed_day

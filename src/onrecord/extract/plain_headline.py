@@ -20,6 +20,7 @@ OPENING_WORDS = 150
 #: A line needs this much to be a headline. Weights by hand; `evals/blocks.py` and the five seeds judge them.
 ENOUGH = 1.2
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
+_TWO_SENTENCES = re.compile(r"[.!?][\"”’]? [\"“‘]?[A-Z]")
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -98,7 +99,7 @@ def _score(
     if unit.text.rstrip()[-1:] in '.”"’' and (t.words >= 20 or (t.words >= 12 and t.lower > 0.6)):
         score -= 2.0  # a sentence
     if story <= i != 0:
-        score -= 1.0
+        score -= 3.0 if t.is_prose and _TWO_SENTENCES.search(unit.text) else 1.0
     if i < 4 and t.words <= 5 and OUTLET_WORDS & set(unit.text.lower().split()):
         score -= 2.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0

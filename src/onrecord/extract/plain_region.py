@@ -156,6 +156,9 @@ def _opening(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: 
             run -= 1
         telling = sum(t.words for t in traits[run:stop])
         # A menu or a promotion may be a sentence; it has neither the story's names nor anybody's words.
+        gap = [t.rule for t in traits[stop:first]]
+        if (len(gap) > 1 and not any(gap)) or any(rule and rule.effect == "end" for rule in gap):
+            break
         quotes = any(t.quoted for t in traits[run:stop])
         if telling < FEWEST_OPENING or not (quotes or names & set(_names(units[run:stop]))):
             break
