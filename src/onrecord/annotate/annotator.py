@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.attribution import Reading, read_article
-from onrecord.annotate.chain import origin_of, page_credits
+from onrecord.annotate.chain import Credits, origin_of, page_credits
 from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
@@ -15,9 +15,10 @@ from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.quoting import kind_of, quoted_ranges
+from onrecord.annotate.relay import outlet_meant
 from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
-from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop
+from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop, Speaker
 from onrecord.settings import Settings
 
 #: PolNeAR also annotates attitudes ("despised", "is seizing on"). Below this score those without a cue of
@@ -57,18 +58,23 @@ class Annotator:
         printed, parents = self._all_attributions(text, blocks, reading)
         attributions = [_traced(text, attribution, reading) for attribution in printed]
         resolution = resolve(text, article.blocks, reading.names, attributions)
+        page = page_credits(article, reading.names)
+        speakers = [
+            _of_outlet(text, attribution, page) or speaker
+            for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
+        ]
         ranges = [(block.start, block.end) for block in blocks]
         timexes = find_timexes(text, ranges, _day(article.published))
         context = Context(
             article=article,
             attributions=attributions,
             parents=parents,
-            speakers=resolution.speakers,
+            speakers=speakers,
             printed=printed,
             names=reading.names,
             timexes=timexes,
             quoted=quoted_ranges(text, blocks),
-            credits=page_credits(article, reading.names),
+            credits=page,
         )
         return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
 
@@ -94,7 +100,7 @@ def _is_statement(text: str, attribution: Attribution, quoted: Sequence[tuple[in
     return (
         attribution.score >= SURE
         or not attribution.cue
-        or any(holds_cue(text, cue) for cue in attribution.cue)
+        or holds_cue(text, attribution.cue)
         or kind_of(attribution.content, quoted) != "indirect"
     )
 
@@ -103,6 +109,15 @@ def _traced(text: str, attribution: Attribution, reading: Reading) -> Attributio
     """Give the attribution with its origin for a source, where the source cites another ("citing Y")."""
     origin = origin_of(text, attribution, reading.names)
     return attribution if origin is None else replace(attribution, source=(origin,))
+
+
+def _of_outlet(text: str, attribution: Attribution, page: Credits) -> Speaker | None:
+    """Give the outlet that a source like "the newspaper" means: the last one named of its kind."""
+    source = attribution.source[0] if attribution.source else None
+    outlet = outlet_meant(text, source, page) if source else None
+    if source is None or outlet is None:
+        return None
+    return Speaker(name=outlet.name, kind="organization", as_printed=source.text)
 
 
 def _day(published: Date | None) -> datetime.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.credits import Credits, page_credits
 from onrecord.annotate.lexicon import word_set
-from onrecord.annotate.origin import origin_of
+from onrecord.annotate.origin import cited_by, origin_of
 from onrecord.annotate.outlet_names import same_outlet
 from onrecord.annotate.outlets import outlet_hop
 from onrecord.annotate.relay import TOLD, Relay, relays_in
@@ -56,7 +56,7 @@ def chain_of(
     first = _origin_hop(attribution, speaker, origin)
     relays = _relays(article, attribution, origin, names, page)
     hops = [first] if first else []
-    for hop in [*(relay.hop for relay in relays), *page.through]:
+    for hop in [*_with_cited(text, attribution, origin, relays), *page.through]:
         known = (h for h in hops if h is not first or _is_outlet(h, page))
         if not same_outlet(hop.name, page.last.name) and not any(
             same_outlet(hop.name, h.name) for h in known
@@ -79,6 +79,18 @@ def _origin_hop(attribution: Attribution, speaker: Speaker | None, origin: Span 
     if source is None:
         return Hop(name=name, kind=kind, inferred=True)
     return Hop(name=name, kind=kind, start=source.start, end=source.end, text=source.text)
+
+
+def _with_cited(
+    text: str, attribution: Attribution, origin: Span | None, relays: Sequence[Relay]
+) -> Iterator[Hop]:
+    """Put whom an outlet cites before the outlet ("…, writes NAME with reference to a diplomat")."""
+    for relay in relays:
+        cited = cited_by(text, relay.hop, attribution) if origin is None else None
+        if cited is not None:
+            name = " ".join(cited.text.split())
+            yield Hop(name=name, kind="unnamed", start=cited.start, end=cited.end, text=cited.text)
+        yield relay.hop
 
 
 def _is_outlet(hop: Hop, page: Credits) -> bool:

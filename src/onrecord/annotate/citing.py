@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Span
@@ -14,6 +15,8 @@ _CITING = re.compile(
 )
 #: "a dock worker, [that the ferry was sold]": the words begin behind the cited one.
 _CITED_THEN_SAID = re.compile(r"(?P<cited>[^,;:.\"“”]{2,120}),\s+(?P<said>that\s.+)", re.DOTALL)
+#: Between a quotation and its speaker.
+_SAID_BETWEEN = re.compile(r"[\s,.!?”\"’»']*(?:said|says|added|adds|stated|declared|insisted|explained)\s+")
 #: A verb in what is cited makes it words after all.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 
@@ -25,7 +28,7 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
-    for attribution in attributions:
+    for attribution in map(partial(_without_inverted, text), attributions):
         if not any(_CITING.search(cue.text) for cue in attribution.cue) or len(attribution.content) != 1:
             mended.append(attribution)
             continue
@@ -37,6 +40,14 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
         elif _CLAUSE.search(content.text) or not _told_elsewhere(text, attribution, attributions):
             mended.append(attribution)
     return mended
+
+
+def _without_inverted(text: str, attribution: Attribution) -> Attribution:
+    """Take off a second piece that is a speaker: "“…,” said | NAME at the fair |, the paper reports"."""
+    first, *rest = attribution.content
+    if len(rest) != 1 or not _SAID_BETWEEN.fullmatch(text, first.end, rest[0].start):
+        return attribution
+    return replace(attribution, content=(first,))
 
 
 def _told_elsewhere(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.annotate.lexicon import follows, forms, lexicon, tokens, word_set
 from onrecord.model import Act, Attribution, Span
 
@@ -45,11 +47,13 @@ def act_of(text: str, attribution: Attribution) -> Act:
     return act
 
 
-def holds_cue(text: str, span: Span) -> bool:
-    """Tell whether a verb, a noun or a phrase of the lexicon of cues, or a colon, stands in `span`."""
+def holds_cue(text: str, spans: Sequence[Span]) -> bool:
+    """Tell whether a colon, or a verb, a noun or a phrase of the lexicon, stands in the spans of a cue."""
     known = lexicon()
-    words = [token.lower for token in tokens(text, span.start, span.end)]
-    if ":" in span.text or any(word in known.verbs or word in known.nouns for word in words):
+    words = [token.lower for span in spans for token in tokens(text, span.start, span.end)]
+    if any(":" in span.text for span in spans) or any(
+        word in known.verbs or word in known.nouns for word in words
+    ):
         return True
     return any(
         follows(words, at + 1, rest) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,16 +36,25 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
     """
     tags = _best_tags(scores)
     chosen = np.exp(scores[np.arange(len(tags)), tags])
-    spans = []
+    spans: list[TaggedSpan] = []
     first = None
     for number in range(1, len(tags)):
         tag = int(tags[number])
         if first is not None and (tag == 0 or tag % 2 == 1):
-            spans.append(_span(int(tags[first]), first, number - 1, offsets, chosen, text))
+            span = _span(int(tags[first]), first, number - 1, offsets, chosen, text)
+            if spans and spans[-1].end > span.start:
+                spans[-1] = _cut(spans[-1], span.start, text)
+            spans.append(span)
             first = None
         if tag % 2 == 1:
             first = number
     return [span for span in spans if span.start < span.end]
+
+
+def _cut(span: TaggedSpan, end: int, text: str) -> TaggedSpan:
+    """End a span before another that took over its last word."""
+    kept = max(span.start, len(text[:end].rstrip()))
+    return replace(span, end=min(kept, end))
 
 
 def _best_tags(scores: Floats) -> NDArray[np.int64]:
@@ -86,6 +95,10 @@ def _span(
     # Pieces of one word may be tagged apart; a span never begins or ends within a word.
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
+    if start > 0 and text[start : start + 2].lower() in ("’s", "'s") and text[start - 1].isalnum():
+        # "UP | ’s report": the name before belongs to the span.
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     score = float(chosen[first : last + 1].mean())

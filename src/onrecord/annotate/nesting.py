@@ -53,17 +53,14 @@ def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
     lead = _LEAD.match(span.text)
     start = span.start + (lead.end() if lead else 0)
     block = Block(start=start, end=span.end, kind="body")
-    return [
-        inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner, span)
-    ]
+    return [inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner)]
 
 
-def _reports(text: str, inner: Attribution, outer: Span) -> bool:
+def _reports(text: str, inner: Attribution) -> bool:
     return bool(
         inner.source
         and inner.cue
         and inner.score >= MIN_SCORE
-        and all(holds_cue(text, cue) for cue in inner.cue)
+        and holds_cue(text, inner.cue)
         and act_of(text, inner) in _SPEECH
-        and sum(span.end - span.start for span in inner.content) < 0.9 * (outer.end - outer.start)
     )

@@ -9,10 +9,12 @@ from onrecord.annotate.lexicon import names_between
 from onrecord.annotate.outlet_names import outlet_nouns
 from onrecord.annotate.outlets import find_outlets
 from onrecord.annotate.sentences import sentence_around
-from onrecord.model import Attribution, Mention, Span
+from onrecord.model import Attribution, Hop, Mention, Span
 
 #: Longest noun phrase taken for a cited origin, in characters.
 _LONGEST = 160
+#: How far behind an outlet's name it may cite somebody, in characters.
+_BEHIND = 200
 _CITES = re.compile(
     r"\b(?:(?:citing|cites|cited|quoting|quotes|quoted)|with (?:a )?reference to|in reference to|"
     r"referring to|(?:attributing|attributed|crediting|credited) "
@@ -37,6 +39,8 @@ _SPOKEN = re.compile(
     rf"[\s,.!?\"”’']*(?:(?P<who>(?:[\w’'.-]+\s+){{0,7}}?[\w’'.-]+)\s+(?:\w+ly\s+)?{_SAID}\b[^,\"“]*"
     rf"|{_SAID}\s+(?P<inverted>(?:[\w’'.-]+\s+){{0,7}}[\w’'.-]+)),"
 )
+#: The same with the verb first, where a name follows.
+_INVERTED = re.compile(rf"[\s,.!?\"”’]*{_SAID}\s+")
 _GENERIC = re.compile(
     r"\b(?:media|press|outlets?|newspapers?|news|reports?|(?:television|tv|radio)(?: (?:channel|station))?)$",
     re.IGNORECASE,
@@ -57,26 +61,44 @@ def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> 
     if not anchor:
         return None
     start, end = sentence_around(text, anchor[0].start, anchor[0].end)
-    spoken = _spoken_before(text, attribution)
+    spoken = _spoken_before(text, attribution, names)
     if spoken is not None:
         return spoken
+    return next(_cited(text, attribution, start, end), None)
+
+
+def cited_by(text: str, outlet: Hop, attribution: Attribution) -> Span | None:
+    """Give the span of whom the outlet of a hop cites right behind its name ("NAME, citing a pilot")."""
+    if outlet.end is None:
+        return None
+    _, end = sentence_around(text, outlet.end - 1, outlet.end)
+    return next(_cited(text, attribution, outlet.end, min(end, outlet.end + _BEHIND)), None)
+
+
+def _cited(text: str, attribution: Attribution, start: int, end: int) -> Iterator[Span]:
+    """Find who is cited in `[start, end)`, outside the spans of the attribution."""
+    taken = (*attribution.source, *attribution.content)
     for match in _CITES.finditer(text, start, end):
         if any(c.start <= match.start() < c.end for c in attribution.content):
             continue
         span = _phrase(text, match.end(), end)
-        taken = (*attribution.source, *attribution.content)
         if span is not None and not any(span.start < t.end and t.start < span.end for t in taken):
-            return span
-    return None
+            yield span
 
 
-def _spoken_before(text: str, attribution: Attribution) -> Span | None:
+def _spoken_before(text: str, attribution: Attribution, names: Sequence[Mention]) -> Span | None:
     """Find who spoke between a content and the outlet that reports it."""
     if not attribution.source or not attribution.content:
         return None
     start = attribution.content[-1].end
     stop = min(span.start for span in (*attribution.source, *attribution.cue))
-    match = _SPOKEN.match(text, start, stop) if start < stop <= start + _LONGEST else None
+    if not start < stop <= start + _LONGEST:
+        return None
+    inverted = _INVERTED.match(text, start, stop)
+    named = names_between(names, inverted.end(), inverted.end() + 1) if inverted else ()
+    if named:
+        return Span.of(text, named[0].start, named[0].end)
+    match = _SPOKEN.match(text, start, stop)
     if match is None:
         return None
     role = "who" if match["who"] else "inverted"

@@ -83,7 +83,8 @@ def polarity_of(text: str, attribution: Attribution) -> Polarity:
 def _of_cue(words: Sequence[str], *, is_claim: bool) -> Polarity | None:
     """Say what the cue's own words do to a content that is a claim or none, None where they only say."""
     known = polarity_words()
-    if not is_claim and known.turning.intersection(words) and not known.refusable.intersection(words[1:]):
+    spoken_of = (known.refusable - known.turning).intersection(words)
+    if not is_claim and known.turning.intersection(words) and not spoken_of:
         return None
     denies = _denies(words)
     negated = _negated(words)

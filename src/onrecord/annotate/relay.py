@@ -70,6 +70,7 @@ _POINTER = re.compile(
     r"broadsheet|station|broadcaster|channel|network|outlet|publication|website|site|portal|journal|programme|program)\b"
     r"(?![’']s|-|\s+of\b)"
 )
+_POINTING_SOURCE = re.compile(_POINTER.pattern, re.IGNORECASE)
 _STATE = re.compile(
     r"\b(?:(?:[A-Z]\w+(?:n|sh|ese|i)\s+)?(?:state|public|national|state-run|state-owned|local|private|independent)\s+){1,2}"
     r"(?:television|tv|radio|broadcaster|news\s+agency)\b",
@@ -185,6 +186,12 @@ def _meant(text: str, match: re.Match[str], page: Credits) -> Outlet | None:
         if noun in nouns["publication"] and outlet.kind == "publisher" and not _ON_AIR.search(outlet.name):
             return outlet
     return None
+
+
+def outlet_meant(text: str, source: Span, page: Credits) -> Outlet | None:
+    """Find the outlet that a source points back to by its kind ("the newspaper"), None where it does not."""
+    match = _POINTING_SOURCE.match(text, source.start, source.end)
+    return _meant(text, match, page) if match and match.end() == source.end else None
 
 
 def _rank(here: _Sentence, outlet: Outlet) -> int | None:
