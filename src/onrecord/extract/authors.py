@@ -156,20 +156,29 @@ def _byline(lines: Sequence[Line], headline: int | None) -> list[str]:
         return []
     after = lines[headline + 1 : headline + 1 + NEAR]
     before = lines[max(0, headline - 3) : headline]
-    for line in (*after, *reversed(before)):
-        if len(line.text) > LONGEST_BYLINE:
-            continue
-        for part in re.split(r"\s*[|•·]\s*", line.text):
-            found = _BY.match(part)
-            names = _credited(part[found.end() :]) if found else []
-            if names:
-                return names
-    for line in (*after, *reversed(before)):
-        if len(line.text) <= LONGEST_NAME and _is_named_byline(line):
-            names = _credited(line.text)
-            if names:
-                return names
+    near = (*after, *reversed(before))
+    by_word = next((names for line in near if (names := _after_by(line))), [])
+    return by_word or next((names for line in near if (names := _by_mark(line))), [])
+
+
+def _after_by(line: Line) -> list[str]:
+    if len(line.text) > LONGEST_BYLINE:
+        return []
+    for part in re.split(r"\s*[|•·]\s*", line.text):
+        found = _BY.match(part)
+        names = _credited(part[found.end() :]) if found else []
+        if names:
+            return names
     return []
+
+
+def _by_mark(line: Line) -> list[str]:
+    return _credited(line.text) if len(line.text) <= LONGEST_NAME and _is_named_byline(line) else []
+
+
+def is_credit(line: Line) -> bool:
+    """Tell whether a line names authors: after a "by", or marked as theirs."""
+    return bool(_after_by(line) or _by_mark(line))
 
 
 def _credited(credit: str) -> list[str]:

@@ -101,6 +101,11 @@ def day_in(words: str) -> str | None:
         return None
 
 
+def is_dated(line: Line) -> bool:
+    """Tell whether a line is short and holds a day: a page's own date, or the update of one."""
+    return len(line.text) <= 120 and len(line.text.split()) <= 12 and day_in(line.text) is not None
+
+
 def _month(name: str) -> int | None:
     name = name.casefold()
     return next((_MONTH_OF[name[:n]] for n in (6, 5, 4, 3) if name[:n] in _MONTH_OF), None)

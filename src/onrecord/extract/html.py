@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.authors import authors_of, split_names
 from onrecord.extract.credits import dateline_end
 from onrecord.extract.dates import published_of, updated_of
 from onrecord.extract.html_around import surroundings
 from onrecord.extract.html_headline import find_headline
-from onrecord.extract.html_kinds import Reading, pieces_of
+from onrecord.extract.html_kinds import Piece, Reading, pieces_of
 from onrecord.extract.html_listing import Teaser, teasers_of
 from onrecord.extract.html_select import choose_lines, tokens
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
@@ -35,6 +35,7 @@ from onrecord.model import (
     Capture,
     Date,
     Drop,
+    Evidence,
     Extraction,
     content_id,
     sha256,
@@ -103,12 +104,7 @@ def _page(capture: Capture, root: Element, lines: Sequence[Line]) -> _Page:
 
 def _article(page: _Page) -> Extraction:
     lines, declared = page.lines, page.capture.declared
-    chosen, page_zones = choose_lines(page.root, lines, page.url)
-    around = surroundings(page.root)
-    headline = find_headline(lines, chosen, page_zones, around, page.titles)
-    summary = text_of(page.metadata.article.get("description"))
-    summary = summary or page.metadata.tag("og:description", "description", "twitter:description")
-    pieces = pieces_of(Reading(lines, chosen, page_zones, around, headline), summary)
+    headline, pieces = _pieces(page)
     body = [p.line for p in pieces if p.kind in _BODY]
     first = body[0] if body else len(lines)
     authors = (
@@ -131,11 +127,20 @@ def _article(page: _Page) -> Extraction:
         updated=updated_of(page.metadata, lines, headline, first),
     )  # fmt: skip
     if words < fewest:
-        reason = (
-            f"no article: only {words} words of running text; save the page again once the story is shown"
-        )
+        reason = f"no article: only {words} words of running text; save it again once the story is shown"
         return _refused(page.capture, reason, article)
     return Extraction(articles=(article,))
+
+
+def _pieces(page: _Page) -> tuple[int | None, list[Piece]]:
+    """Give the index of the headline's line, and the lines of the article with their kinds."""
+    lines = page.lines
+    chosen, page_zones = choose_lines(page.root, lines, page.url)
+    around = surroundings(page.root)
+    headline = find_headline(lines, chosen, page_zones, around, page.titles)
+    summary = text_of(page.metadata.article.get("description"))
+    summary = summary or page.metadata.tag("og:description", "description", "twitter:description")
+    return headline, pieces_of(Reading(lines, chosen, page_zones, around, headline), summary)
 
 
 def _calls_itself_article(metadata: Metadata) -> bool:
@@ -164,8 +169,8 @@ def _listing(page: _Page, teasers: Sequence[Teaser]) -> Extraction:
         blocks = whole.blocks[place.start : place.stop]
         articles.append(
             _built(
-                page, "teaser", texts, item=number, only=blocks, title=texts[place.start][0], url=absolute(page.url, teaser.url),
-                truncated=breaks_off(texts[place.stop - 1][0]),
+                page, "teaser", texts, item=number, only=blocks, title=texts[place.start][0],
+                url=absolute(page.url, teaser.url), truncated=breaks_off(texts[place.stop - 1][0]),
             )
         )  # fmt: skip
     return Extraction(articles=tuple(articles))
@@ -191,10 +196,23 @@ def _built(
     return Article(
         id=content_id("art", capture.id, item), capture=capture.id, path=capture.path, key=capture.key,
         item=item, kind=kind, url=url or page.url, publisher=page.publisher, title=title, authors=authors,
-        language=page_language(declared, " ".join(read)), published=published, updated=updated, text=text,
+        language=page_language(declared, " ".join(read)), text=text,
+        published=_placed(published, text, blocks), updated=_placed(updated, text, blocks),
         sha256=sha256(text.encode("utf-8", "surrogatepass")), blocks=tuple(only) or blocks,
         truncated=bool(read) and breaks_off(read[-1]) if truncated is None else truncated,
     )  # fmt: skip
+
+
+def _placed(date: Date | None, text: str, blocks: Sequence[Block]) -> Date | None:
+    """Give a printed day the place of its words in the text, where the line that prints it is a block."""
+    if date is None or date.method != "printed":
+        return date
+    words = date.evidence[0].text
+    for block in blocks:
+        start = text.find(words, block.start, block.end) if block.kind == "byline" else -1
+        if start >= 0:
+            return replace(date, evidence=(Evidence(text=words, start=start, end=start + len(words)),))
+    return date
 
 
 def _joined(texts: Texts) -> tuple[str, tuple[Block, ...]]:

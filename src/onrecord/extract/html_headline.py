@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.authors import looks_like_person
-from onrecord.extract.dates import day_in
+from onrecord.extract.authors import is_credit, looks_like_person
+from onrecord.extract.dates import is_dated
 from onrecord.extract.html_around import Around
 from onrecord.extract.html_select import Choice, is_prose, tokens
 from onrecord.extract.html_tree import Element
@@ -96,11 +96,7 @@ def find_standfirsts(
         words = tokens(line.text)
         if len(words) < 5 or words == same or line.linked > 0.5 * len(line.text) or line.hidden:
             continue
-        if (
-            page_zones[line.element] not in (None, "byline")
-            or looks_like_person(line.text)
-            or _is_dated(line, words)
-        ):
+        if page_zones[line.element] not in (None, "byline") or looks_like_person(line.text) or is_dated(line):
             continue
         # A paragraph between headline and body, without a mark of anything else, is the standfirst.
         by_place = (
@@ -111,8 +107,18 @@ def find_standfirsts(
     return found
 
 
-def _is_dated(line: Line, words: Sequence[str]) -> bool:
-    return len(words) <= 12 and day_in(line.text) is not None
+def find_bylines(lines: Sequence[Line], headline: int | None, first_body: int, page_zones: Zones) -> set[int]:
+    """Find the lines between headline and body, or right before it, that credit authors or print a day."""
+    if headline is None:
+        return set()
+    near = range(max(0, headline - 3), min(first_body, headline + TWICE_WITHIN))
+    return {
+        i
+        for i in near
+        if not lines[i].hidden
+        and page_zones[lines[i].element] in (None, "byline")
+        and (is_credit(lines[i]) or is_dated(lines[i]))
+    }
 
 
 def _is_marked(line: Line) -> bool:

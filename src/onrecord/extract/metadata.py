@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from onrecord.extract.visible import fold
 
 #: JSON-LD longer than this, in characters, is passed over; the longest of 248 real pages has 605,000.
 LONGEST_JSON = 2_000_000
+#: So many <h1> are looked at for a title.
+MOST_HEADINGS = 5
 #: So many JSON-LD nodes of a page are looked at.
 MOST_NODES = 5_000
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Recipe|Review)$")
@@ -244,10 +247,14 @@ def page_titles(root: Element, metadata: Metadata, *names: str | None) -> list[s
         names: of the site, to be cut off.
 
     """
+    headings = [fold("".join(h1.itertext())) for h1 in islice(root.iter("h1"), MOST_HEADINGS)]
     stated = [
-        metadata.tag("og:title"), text_of(metadata.article.get("headline")), metadata.tag("twitter:title"),
-        *(fold("".join(h1.itertext())) for h1 in root.iter("h1")), fold(root.findtext(".//head/title") or ""),
-    ]  # fmt: skip
+        metadata.tag("og:title"),
+        text_of(metadata.article.get("headline")),
+        metadata.tag("twitter:title"),
+        *headings,
+        fold(root.findtext(".//head/title") or ""),
+    ]
     whole = [html.unescape(title) for title in stated if title]
     titles: list[str] = []
     for title in whole:

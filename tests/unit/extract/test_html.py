@@ -299,3 +299,16 @@ def test_every_block_is_visible_verbatim_and_in_order(body: str) -> None:
 def test_any_text_is_read_the_same_twice(page: str) -> None:
     capture = capture_of(page)
     assert extract_html(capture, page, Settings()) == extract_html(capture, page, Settings())
+
+
+def test_a_printed_day_is_proved_by_its_place_in_the_text() -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    head = "<h1>Ferry to Aldmoor stays in port</h1><p>By Ida Verrall</p><p>Brack, 5 February 2024, 8:15</p>"
+    article = read(page_of(f"<article>{head}{story}</article>", node=None))
+    assert article.authors == ("Ida Verrall",)
+    assert ("byline", "By Ida Verrall") in blocks(article)
+    assert article.published is not None
+    assert (article.published.value, article.published.method) == ("2024-02-05", "printed")
+    evidence = article.published.evidence[0]
+    assert evidence.start is not None
+    assert article.text[evidence.start : evidence.end] == evidence.text == "Brack, 5 February 2024, 8:15"
