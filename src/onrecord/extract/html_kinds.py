@@ -33,7 +33,8 @@ BEFORE_HEADLINE = 0.3
 #: The paragraph after the first one stands within so many lines of it.
 LEAD_REACH = 12
 #: Articles beside the one with the headline are other stories, unless they hold this share of the text:
-#: then the headline stands in a box of its own. Body F1 on aeb at .3 and .6: .966, at .9: .970; fundus .970 at all.
+#: then the headline stands in a box of its own. Body F1 on aeb at .3 and .6: .966, at .9: .970; fundus
+#: .970 at all (`evals/pages.py`).
 OTHER_ARTICLES = 0.85
 
 _SPEAKING_BODY = frozenset(("body", "list", "quote"))
