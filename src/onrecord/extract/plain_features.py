@@ -92,11 +92,12 @@ def traits_of(unit: Unit) -> Traits:
     )
     letters = sum(c.isalpha() for c in sample)
     alphabetic = [t for t in tokens if t[0].isalpha()] or [""]
-    unspaced = len(_UNSPACED.findall(sample)) > letters / 2
+    # Arabic, Hebrew, Chinese and others have no capitals: there the share of small letters tells nothing.
+    caseless = 2 * sum(c.isupper() or c.islower() for c in sample) < letters
     return Traits(
         words=words,
         function=sum(t.lower() in function_words for t in alphabetic) / len(alphabetic),
-        lower=1.0 if unspaced else sum(t[:1].islower() for t in alphabetic) / len(alphabetic),
+        lower=1.0 if caseless else sum(t[:1].islower() for t in alphabetic) / len(alphabetic),
         capitals=sum(c.isupper() for c in sample) / max(1, letters),
         digits=sum(c.isdigit() for c in sample) / max(1, len(sample)),
         ends_sentence=bool(_SENTENCE_END.search(unit.text[-12:])) and not _BREAKS_OFF.search(unit.text[-12:]),

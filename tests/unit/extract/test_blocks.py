@@ -135,3 +135,14 @@ def test_a_text_printed_twice_running_is_a_caption() -> None:
         "caption",
         "caption",
     ]
+
+
+def test_a_script_without_capitals_is_prose_too(read_plain: Reader) -> None:
+    text = (
+        "الرئيسية\nأخبار\nرياضة\n\nإعادة فتح المعبر بعد أشهر\n\n"
+        "أعلنت وزارة الداخلية يوم السبت إعادة فتح المعبر بعد أشهر من الإغلاق بسبب الفيضان الكبير.\n\n"
+        "وقال الوزير للصحفيين إن هذا يوم جيد لسكان الضفتين وإن العبارة الليلية ستبقى متوقفة حتى الصيف.\n"
+    )
+    article = read_plain(text).articles[0]
+    assert article.kind == "article"
+    assert [b.kind for b in article.blocks][-2:] == ["body", "body"]
