@@ -60,7 +60,7 @@ class Annotator:
         resolution = resolve(text, article.blocks, reading.names, attributions)
         page = page_credits(article, reading.names)
         speakers = [
-            _of_outlet(text, attribution, page) or speaker
+            _of_outlet(text, attribution, page) or _by_byline(article, speaker)
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
         ]
         ranges = [(block.start, block.end) for block in blocks]
@@ -109,6 +109,13 @@ def _traced(text: str, attribution: Attribution, reading: Reading) -> Attributio
     """Give the attribution with its origin for a source, where the source cites another ("citing Y")."""
     origin = origin_of(text, attribution, reading.names)
     return attribution if origin is None else replace(attribution, source=(origin,))
+
+
+def _by_byline(article: Article, speaker: Speaker | None) -> Speaker | None:
+    """Give a writer who says "I" the name of the byline, where that has one name."""
+    if speaker is None or speaker.kind != "author" or len(article.authors) != 1:
+        return speaker
+    return replace(speaker, name=article.authors[0])
 
 
 def _of_outlet(text: str, attribution: Attribution, page: Credits) -> Speaker | None:

@@ -16,8 +16,8 @@ class Evidence:
     """What proves a value: a span of the article's text, or something outside it.
 
     Within the text `start` and `end` are set, `[start, end)` in code points, and `where` and `name`
-    are None. Outside it `where` says where ("meta", "json-ld", "url", "input", "calendar", "article")
-    and `name` which (the meta tag's name, the id of the other article).
+    are None. Outside it `where` says where ("meta", "json-ld", "time" and "page" of the HTML, "url",
+    "input", "calendar", "article") and `name` which (the meta tag's name, the other article's id).
     """
 
     text: str
