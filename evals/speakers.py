@@ -3,7 +3,8 @@
 84 articles with the project's speaker labels; the judge's own rules say which labels count and when two
 names are the same speaker. What is measured is coreference alone: the spans of source, cue and content
 are gold, the names are the shipped encoder's. The even half of the articles (sorted by name) was used
-to develop the rules and to set their weights; the odd half was only scored, but for 24 wrong "she" sources read in both halves.
+to develop the rules and to set their weights; the odd half was only scored, but for 24 wrong
+"she" sources that were read in both halves.
 """
 
 from __future__ import annotations
