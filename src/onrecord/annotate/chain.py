@@ -118,8 +118,9 @@ def _relays(
         found = list(_in_next_sentence(text, (end, last), attribution, names, page))
     if not found:
         found = list(_told_before(text, first, attribution, page))
-    if not found and _is_unnamed(attribution, origin):
-        found = list(_told_elsewhere(text, attribution, page))
+    source = origin or next(iter(attribution.source), None)
+    if not found and source is not None and _POINTS_BACK.match(source.text):
+        found = list(_told_elsewhere(text, source, page))
     return found
 
 
@@ -153,14 +154,9 @@ def _same_subject(source: Span, before: str) -> bool:
     return bool(words.intersection(re.findall(r"\w+", before)))
 
 
-def _is_unnamed(attribution: Attribution, origin: Span | None) -> bool:
-    source = origin or (attribution.source[0] if attribution.source else None)
-    return source is not None and _POINTS_BACK.match(source.text) is not None
-
-
-def _told_elsewhere(text: str, attribution: Attribution, page: Credits) -> Iterator[Relay]:
+def _told_elsewhere(text: str, source: Span, page: Credits) -> Iterator[Relay]:
     """Find the outlet that "the source" spoke to elsewhere on the page, or that the headline names."""
-    head = head_noun(attribution.source[0].text)
+    head = head_noun(source.text)
     outlet = page.told.get(head)
     if outlet is None and head in _SOURCES:
         outlet = page.headline

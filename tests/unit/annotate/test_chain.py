@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.annotate.chain import chain_of, origin_of, page_credits
-from onrecord.model import Article, Attribution, Block, BlockKind, Mention, Speaker, SpeakerKind
+from onrecord.model import Article, Attribution, Block, BlockKind, Mention, Span, Speaker, SpeakerKind
 
 Marked = Callable[[str], tuple[str, Attribution]]
 
@@ -260,3 +260,14 @@ def test_the_source_of_a_headline_report(marked: Marked) -> None:
         "The New Tide",
         "news/a.txt",
     ]
+
+
+def test_a_cited_source_that_points_back_needs_no_printed_source():
+    """No source, and an origin that points back ("citing the officials"): no outlet, but no fault either."""
+    text = "The ferry was sold in May, citing the officials, and nobody complained about the price."
+    article = page(text, "The Quay")
+    content = Span.of(text, 0, text.index(" in May"))
+    cue = Span.of(text, text.index("citing"), text.index("citing") + len("citing"))
+    found = Attribution(source=(), cue=(cue,), content=(content,), score=0.9)
+    chain = chain_of(article, found, None, (), page_credits(article, ()))
+    assert [hop.name for hop in chain] == ["the officials", "The Quay"]
