@@ -36,7 +36,7 @@ def test_the_page_in_the_readme_is_the_one_that_is_read():
     assert (ROOT / "docs" / "examples" / "ferry.txt").read_text(encoding="utf-8").strip() in README
 
 
-@pytest.mark.parametrize(("block", "command", "output"), examples())
+@pytest.mark.parametrize(("block", "command", "output"), list(examples()))
 def test_example_prints_what_the_readme_says(block, command, output, folder):
     bin_folder = Path(sys.executable).parent
     done = subprocess.run(
