@@ -11,8 +11,8 @@ from onrecord.annotate.said_bounds import last_day, said_date
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Date, Span, Timex
 
-#: How far, in characters, a time expression may stand from its cue: "said in an interview with state
-#: television on Sunday". Clauses of the news corpora hardly run longer between the two.
+#: How far, in characters, a time expression may stand from its cue: "told the harbour radio's breakfast
+#: programme on Sunday". Clauses of the news corpora hardly run longer between the two.
 REACH = 160
 #: What an utterance is called; a date beside it is the day of saying ("in a statement on Sunday").
 _UTTERANCE = (

@@ -120,7 +120,7 @@ Dear readers,
 
 The council says that we are "agents of disorder", and two of our reporters were summoned by the police.
 
-We say that we print what we can prove. But to continue our work, we need your help.
+We say that we print what we can prove. Printing costs money, and so does proof: will you help us?
 
 By supporting the Courier you defend independent journalism on both banks of the river.
 
