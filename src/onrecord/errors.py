@@ -12,14 +12,6 @@ class OnrecordError(Exception):
         self.reason = reason
 
 
-class CaptureError(OnrecordError):
-    """An input can't be captured."""
-
-
-class ExtractError(OnrecordError):
-    """A capture can't be read as a page."""
-
-
 class ModelError(OnrecordError):
     """The weights are missing or are not those this version expects."""
 

@@ -12,13 +12,15 @@ from onrecord.annotate.encoder import Encoded, Encoder
 from onrecord.annotate.joining import join_window
 from onrecord.annotate.labels import NAME_TYPES
 from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
+from onrecord.annotate.quoting import overlapping
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Block, Mention, Span
 
 #: A quoted paragraph of fewer words that the encoder passes over may be a title or a slogan.
 QUOTED_WORDS = 5
-#: An attribution less sure than this is more often wrong than right. Chosen on PolNeAR dev from 0, 0.1 …
-#: 0.4 for the F1 of attributions (72.8, 72.8, 73.0, 73.3, 73.6); evals/attribution.py measures it again.
+#: An attribution less sure than this is more often wrong than right. On PolNeAR dev the F1 of attributions
+#: at 0, 0.1 … 0.4 was 72.8, 72.8, 73.0, 73.3, 73.6, and recall falls faster behind 0.35;
+#: evals/attribution.py measures it again.
 MIN_SCORE = 0.35
 #: How sure a denial is that only the words behind a source show. A rule's guess; the corpus has too few.
 DISMISSAL = 0.7
@@ -52,7 +54,8 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
     for block in blocks:
         paragraph = _Paragraph(text, block)
         for encoded in encoder.read(paragraph.text):
-            names += paragraph.names(encoded)
+            end = names[-1].end if names else 0
+            names += (name for name in paragraph.names(encoded) if name.start >= end)
             paragraph.join(encoded)
         paragraph.add_dismissals()
         paragraph.drop_strays()
@@ -71,6 +74,7 @@ class _Paragraph:
         self.block = block
         self.text = text[block.start : block.end]
         self.quotes = find_quotes(self.text)
+        self.quoted = [(quote.start, quote.end) for quote in self.quotes]
         self.drafts: list[Draft] = []
         #: Contents without a cue, and sources without one, with their scores.
         self.orphans: list[tuple[int, int, float]] = []
@@ -125,11 +129,12 @@ class _Paragraph:
 
     def add_dismissals(self) -> None:
         """Give a lone source that turns away what was said before a draft of its own."""
-        for start, end, score in self.lone_sources:
+        for start, end, score in list(self.lone_sources):
             found = dismissal_after(self.text, end - self.block.start)
             if found is not None:
                 cue, (low, high) = found
                 shift = self.block.start
+                self.lone_sources.remove((start, end, score))
                 self.drafts.append(
                     Draft(
                         source=[(start, end)],
@@ -159,7 +164,8 @@ class _Paragraph:
     def _quoted(self, start: int, end: int) -> bool:
         """Whether at least half of `[start, end)` stands in a quotation of the paragraph."""
         low, high = start - self.block.start, end - self.block.start
-        inside = sum(max(0, min(high, quote.end) - max(low, quote.start)) for quote in self.quotes)
+        near = overlapping(self.quoted, low, high)
+        inside = sum(min(high, b) - max(low, a) for a, b in near)
         return inside * 2 >= high - low
 
     @property
@@ -240,7 +246,7 @@ def _finish(text: str, draft: Draft) -> Attribution | None:
 
 
 def _spans(text: str, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    trimmed = (_trim(text, start, end, " \t\n\r\u00a0,") for start, end in sorted(pairs))
+    trimmed = (_trim(text, start, end, _EDGE) for start, end in sorted(pairs))
     return tuple(Span.of(text, start, end) for start, end in trimmed if start < end)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Span
 
 _CITING = re.compile(
-    r"(?:citing|cites|cited|quoting|quotes|quoted|with reference to|referring to)", re.IGNORECASE
+    r"\b(?:citing|cites|cited|quoting|quotes|quoted|with reference to|referring to)\b", re.IGNORECASE
 )
 #: "a dock worker, [that the ferry was sold]": the words begin behind the cited one.
 _CITED_THEN_SAID = re.compile(r"(?P<cited>[^,;:.\"“”]{2,120}),\s+(?P<said>that\s.+)", re.DOTALL)
@@ -28,7 +27,8 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
-    for attribution in map(partial(_without_inverted, text), attributions):
+    attributions = [_without_inverted(text, attribution) for attribution in attributions]
+    for attribution in attributions:
         if not any(_CITING.search(cue.text) for cue in attribution.cue) or len(attribution.content) != 1:
             mended.append(attribution)
             continue

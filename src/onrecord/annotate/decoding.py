@@ -12,6 +12,8 @@ from onrecord.annotate.encoder import Floats
 
 #: Far below any log-probability: a transition that BIO forbids.
 FORBIDDEN = -1e4
+#: How far a span is stretched to the ends of its words; scripts without spaces have no ends near.
+LONGEST_WORD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
         tag = int(tags[number])
         if first is not None and (tag == 0 or tag % 2 == 1):
             span = _span(int(tags[first]), first, number - 1, offsets, chosen, text)
-            if spans and spans[-1].end > span.start:
-                spans[-1] = _cut(spans[-1], span.start, text)
+            while spans and spans[-1].end > span.start:
+                shorter = _cut(spans.pop(), span.start, text)
+                if shorter.start < shorter.end:
+                    spans.append(shorter)
+                    break
             spans.append(span)
             first = None
         if tag % 2 == 1:
@@ -93,13 +98,14 @@ def _span(
 ) -> TaggedSpan:
     start, end = offsets[first][0], offsets[last][1]
     # Pieces of one word may be tagged apart; a span never begins or ends within a word.
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    low, high = start - LONGEST_WORD, end + LONGEST_WORD
+    while start > max(0, low) and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     if start > 0 and text[start : start + 2].lower() in ("’s", "'s") and text[start - 1].isalnum():
         # "UP | ’s report": the name before belongs to the span.
-        while start > 0 and text[start - 1].isalnum():
+        while start > max(0, low) and text[start - 1].isalnum():
             start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while end < min(len(text), high) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     score = float(chosen[first : last + 1].mean())
     return TaggedSpan((tag - 1) // 2, first, last, start, end, score)

@@ -9,6 +9,8 @@ from onrecord.annotate.polarity_words import polarity_words
 
 #: What stands for the claims before.
 _POINTERS = "this|these|it|that|those|them"
+#: Behind a pronoun the clause ends; "denied that the …", "rejected these two …" go on.
+_ENDS = r"(?=\s*(?:[.,;:!?”\"’)]|$)|\s+(?:and|but|as|on|in|at|when|outright|flatly|\w+ly)\b)"
 #: How far behind its subject the verb is looked for, in characters.
 REACH = 80
 
@@ -37,6 +39,6 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"[\s,]*(?:(?:has|have|had|also|\w+ly)\s+){{0,3}}"
-        rf"(?:(?P<plain>{plain})\s+(?P<object>{_POINTERS})\b"
+        rf"(?:(?P<plain>{plain})\s+(?P<object>{_POINTERS})\b{_ENDS}"
         rf"|(?P<verb>{split})\s+(?P<pointer>{_POINTERS})\s+(?P<particle>off|aside|away|down|out)\b)"
     )

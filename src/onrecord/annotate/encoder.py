@@ -48,7 +48,7 @@ class Encoded:
 
 
 class Encoder:
-    """The ONNX session, its tokenizer and their description; loaded once a process."""
+    """The ONNX session, its tokenizer and their description; load it once a process."""
 
     def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
         """Load from `folder`; ModelError where a file is missing or is not what encoder.json says."""
@@ -129,10 +129,10 @@ def _windows(tokens: list[str]) -> list[tuple[int, int]]:
     while low < len(tokens):
         high = min(low + size, len(tokens))
         if high < len(tokens):
-            stops = (
-                n + 1 for n in range(high - 1, high - CUT_SEARCH, -1) if tokens[n] in (".", "!", "?", "”")
-            )
-            high = next(stops, high)
+            near = range(high - 1, high - CUT_SEARCH, -1)
+            # Never within a word, whose later pieces begin with "##"; else behind a stop.
+            whole = next((n for n in near if not tokens[n].startswith("##")), high)
+            high = next((n + 1 for n in near if tokens[n] in _STOPS), whole)
         found.append((low, high))
         low = high
     return found

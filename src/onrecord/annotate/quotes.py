@@ -21,7 +21,7 @@ class Quote:
 
     start: int
     end: int
-    #: False where the paragraph ends before a closing mark does (a quote that goes on).
+    #: False where the paragraph, or another opening mark, comes before a closing one.
     closed: bool
     #: The opening mark as printed.
     mark: str
@@ -51,12 +51,12 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         if not _opens(text, at) or (single and last_single <= at and at != beginning):
             at += 1
             continue
-        close = _find_close(text, at)
-        if close is None and single and not (at == beginning and text[at + 1].isupper()):
+        end, closed = _find_close(text, at)
+        if not closed and single and not (at == beginning and text[at + 1].isupper()):
             at += 1
             continue
-        end = len(text) if close is None else close + 1
-        found.append(Quote(start=at, end=end, closed=close is not None, mark=mark))
+        if end - at > 1:
+            found.append(Quote(start=at, end=end, closed=closed, mark=mark))
         at = end
     return tuple(found)
 
@@ -91,26 +91,26 @@ def _last_single_close(text: str) -> int:
     return -1
 
 
-def _find_close(text: str, start: int) -> int | None:
-    """Give the position of the mark that closes the quotation opened at `start`, or None."""
+def _find_close(text: str, start: int) -> tuple[int, bool]:
+    """Give where the quotation opened at `start` ends, its closing mark included, and whether it has one."""
     mark = text[start]
     closers = CLOSERS[mark]
     if mark not in SINGLE:
         for at in range(start + 1, len(text)):
             if text[at] in closers:
-                return at
-            # The same opening mark again: the writer forgot to close, or a new paragraph of the quote.
+                return at + 1, True
+            # The same opening mark again: the writer forgot to close the one before.
             if text[at] == mark:
-                return None if text[at - 1] == "\n" else at - 1
-        return None
+                return at, False
+        return len(text), False
     candidate = None
     for at in range(start + 1, len(text)):
-        if text[at] == "‘" and _opens(text, at) and candidate is not None:
-            return candidate
+        if candidate is not None and text[at] in "'‘" and _opens(text, at):
+            return candidate + 1, True
         if text[at] not in "’'" or not _closes_single(text, at):
             continue
-        if text[at - 1] in ",.?!…—-;:)" or text[at - 1] != "s":
-            return at
+        if text[at - 1] != "s":
+            return at + 1, True
         # "the boys’ boat": a plural possessive; only a close if nothing better follows.
         candidate = candidate if candidate is not None else at
-    return candidate
+    return (len(text), False) if candidate is None else (candidate + 1, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.annotate.quotes import find_quotes
@@ -32,14 +33,19 @@ def kind_of(content: Sequence[Span], quoted: Sequence[tuple[int, int]]) -> State
         total = _letters(span.text[start - span.start :])
         within = sum(
             _letters(span.text[max(low, start) - span.start : high - span.start])
-            for low, high in quoted
-            if low < span.end and start < high
+            for low, high in overlapping(quoted, start, span.end)
         )
         inside += within
         outside += total - within
     if not inside:
         return "indirect"
     return "direct" if inside >= DIRECT * (inside + outside) else "mixed"
+
+
+def overlapping(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Give those of the `ranges`, which are in order and apart, that share characters with `[start, end)`."""
+    low = bisect_right(ranges, start, key=lambda r: r[1])
+    return ranges[low : bisect_left(ranges, end, key=lambda r: r[0])]
 
 
 def _letters(text: str) -> int:

@@ -20,7 +20,7 @@ class Context:
     """All that the statements of one article are made from."""
 
     article: Article
-    #: What the encoder found, in order of the text.
+    #: The outer ones in order of the text, then those reported inside of them.
     attributions: Sequence[Attribution]
     #: For each attribution the number of the one it is reported inside of, or None.
     parents: Sequence[int | None]

@@ -32,3 +32,20 @@ def test_cited_words_stay():
     text = "She wrote a letter, citing rules that are older than the ferry."
     found = attribution(text, "She", "citing", "rules that are older than the ferry")
     assert mend_citing(text, [found]) == [found]
+
+
+def test_a_cue_that_only_looks_like_citing_stays():
+    text = "The speech elicited a long groan, and the mayor said that the ferry was late."
+    groan = attribution(text, "The speech", "elicited", "a long groan")
+    words = attribution(text, "the mayor", "said", "that the ferry was late")
+    assert mend_citing(text, [groan, words]) == [groan, words]
+
+
+def test_a_quotation_is_not_lost_with_its_speaker():
+    text = "“No ferry today,” said Ana Pell, quoted by the Lamp."
+    content = (span(text, "No ferry today"), span(text, "Ana Pell"))
+    found = Attribution(
+        source=(span(text, "the Lamp"),), cue=(span(text, "quoted by"),), content=content, score=0.9
+    )
+    (mended,) = mend_citing(text, [found])
+    assert mended.content == content[:1]

@@ -38,6 +38,9 @@ def test_a_pronoun_is_turned_away(text, subject, expected):
         ("The mayor waved them in.", "The mayor"),
         ("The mayor liked it.", "The mayor"),
         ("The mayor denied the report.", "The mayor"),
+        ("The mayor denied that the ferry was sold.", "The mayor"),
+        ("The board rejected these two offers.", "The board"),
+        ("The mayor denied it was hers.", "The mayor"),
     ],
 )
 def test_others_are_not(text, subject):

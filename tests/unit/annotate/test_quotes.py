@@ -38,6 +38,11 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph(text):
     assert text[slice(*quote.inner)] == "We sail at dawn."
 
 
+def test_a_second_opening_mark_ends_the_quotation_before_it_and_loses_no_letter():
+    text = "““We sail“at dawn”"
+    assert [text[slice(*quote.inner)] for quote in find_quotes(text)] == ["We sail", "at dawn"]
+
+
 def test_inner_leaves_the_marks_out():
     (quote,) = find_quotes("She said “so”.")
     assert "She said “so”."[slice(*quote.inner)] == "so"
@@ -52,7 +57,9 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text):
         end = quote.end
 
 
-@pytest.mark.parametrize("unit", ["“", "”", '"', "'a ", "‘A ", "s’ ", "« ", '"a" ', " '"])
+@pytest.mark.parametrize(
+    "unit", ["“", "”", '"', "'a ", "‘A ", "s’ ", "« ", '"a" ', " '", "'boys' ", "‘boys’ "]
+)
 def test_time_is_linear_in_unbalanced_marks(unit):
     """Twice the input costs about twice the steps: counted, not timed."""
     import sys
