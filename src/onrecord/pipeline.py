@@ -40,6 +40,8 @@ class Added:
     capture: Capture
     #: None where the store had the capture already, and nothing was done.
     result: CaptureResult | None
+    #: What the store has of it, in that case.
+    known: tuple[AnnotatedArticle, ...] = ()
 
 
 def annotate_captures(
@@ -63,7 +65,7 @@ def add(
             yield item
             continue
         if store.has(item.id):
-            yield Added(capture=item, result=None)
+            yield Added(capture=item, result=None, known=tuple(store.articles(capture=item.id)))
             continue
         result = _annotate_capture(item, settings, annotator)
         if isinstance(result, Drop):

@@ -103,9 +103,9 @@ def _capture_reasons(capture: Capture) -> Iterator[str]:
     digest = sha256(capture.content)
     if digest != capture.sha256:
         yield f"its bytes have the SHA-256 {digest}, but {capture.sha256} was stored: they were changed"
-    address = capture.url or capture.key or capture.path
-    if capture_id(capture.sha256, address) != capture.id:
-        yield "its id is not that of its SHA-256 and address: one of them was changed"
+    said = capture.declared.values
+    if capture_id(capture.sha256, capture.path, capture.url, capture.key, said) != capture.id:
+        yield "its id is not that of its SHA-256, address and declared values: one of them was changed"
 
 
 class _Page:

@@ -48,14 +48,15 @@ def page(
     text = f"Ferry news, page {number}\n{speaker} told us on Monday that {content}.\nMore soon."
     content_bytes = text.encode()
     digest, path = sha256(content_bytes), path or f"news/{number:03}.txt"
+    declared = Declared(publisher=publisher)
     capture = Capture(
-        id=capture_id(digest, key or path),
+        id=capture_id(digest, path, None, key, declared.values),
         content=content_bytes,
         sha256=digest,
         media_type="text/plain",
         path=path,
         key=key,
-        declared=Declared(publisher=publisher),
+        declared=declared,
         captured="2031-04-03T08:00:00Z",
     )
     identity = article_id(capture.id, 0)

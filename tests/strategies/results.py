@@ -193,8 +193,10 @@ def captures(draw: st.DrawFn, text: str) -> Capture:
     content = text.encode()
     path, key, url = draw(some_text), draw(maybe(some_text)), draw(maybe(some_text))
     digest = sha256(content)
+    fields = ("title", "publisher", "author", "published")
+    declared = draw(st.builds(Declared, **{field: maybe(any_text) for field in fields}))
     return Capture(
-        id=capture_id(digest, url or key or path),
+        id=capture_id(digest, path, url, key, declared.values),
         content=content,
         sha256=digest,
         media_type="text/plain",
@@ -202,15 +204,7 @@ def captures(draw: st.DrawFn, text: str) -> Capture:
         url=url,
         key=key,
         charset=draw(st.sampled_from([None, "utf-8"])),
-        declared=draw(
-            st.builds(
-                Declared,
-                title=maybe(any_text),
-                publisher=maybe(any_text),
-                author=maybe(any_text),
-                published=maybe(any_text),
-            )
-        ),
+        declared=declared,
         captured=draw(st.sampled_from([None, "2024-05-01T12:00:00Z"])),
     )
 

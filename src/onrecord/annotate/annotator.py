@@ -15,6 +15,7 @@ from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.quoting import kind_of, quoted_ranges
+from onrecord.annotate.rejoinders import part_rejoinders
 from onrecord.annotate.relay import outlet_meant
 from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
@@ -83,7 +84,7 @@ class Annotator:
     ) -> tuple[list[Attribution], list[int | None]]:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
         quoted = quoted_ranges(text, blocks)
-        found = mend_citing(text, reading.attributions)
+        found = part_rejoinders(text, mend_citing(text, reading.attributions), quoted)
         outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:
             if block.kind == "headline":

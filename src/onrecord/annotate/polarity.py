@@ -192,7 +192,7 @@ def _is_own_words(text: str, attribution: Attribution, words: Sequence[str], bri
         gap = text[attribution.content[0].end : attribution.cue[0].start]
         return _RETURNS.search(gap) is None and "by" not in words
     saying = [word for word in words if word.endswith("ing") and word in lexicon().verbs]
-    if re.search(r"[:.;?!—–]|,", bridge):
+    if re.search(r"[:.;?!—–]|,", bridge) or attribution.cue[-1].text.rstrip()[-1:] in tuple(":;,–—"):
         return True
     if bridge.split()[-1:] in (["saying"], ["adding"], ["insisting"], ["with"]):
         return not _denies(words[-1:])

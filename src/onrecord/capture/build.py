@@ -19,10 +19,10 @@ def make_capture(
     declared: Declared = NOTHING_DECLARED,
     captured: str | None = None,
 ) -> Capture:
-    """Build the capture of `content`; its id hashes the bytes and the address (URL, else key, else path)."""
+    """Build the capture of `content`; its id hashes the bytes, the address and what is declared."""
     digest = sha256(content)
     return Capture(
-        id=capture_id(digest, url or key or path),
+        id=capture_id(digest, path, url, key, declared.values),
         content=content,
         sha256=digest,
         media_type=media_type,

@@ -64,6 +64,9 @@ class Tally:
             self.drop(outcome)
         elif outcome.result is None:
             self.known += 1
+            if all(annotated.article.kind == "refused" for annotated in outcome.known):
+                self.result(CaptureResult(capture=outcome.capture, articles=outcome.known))
+                self.pages -= 1
         else:
             self.result(outcome.result)
 

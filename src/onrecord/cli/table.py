@@ -71,7 +71,8 @@ def _who(statement: Statement) -> str:
 def _what(statement: Statement) -> str:
     """Join the contents; words that are quoted whole stand in quotation marks."""
     words = " … ".join(" ".join(span.text.split()) for span in statement.content)
-    return f"“{words}”" if statement.kind == "direct" else words
+    marked = any(mark in words for mark in '“”"«»„')
+    return f"“{words}”" if statement.kind == "direct" and not marked else words
 
 
 def _chain(row: StatementRow) -> str:

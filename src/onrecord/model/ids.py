@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 from collections.abc import Sequence
 
 from onrecord.model.text import Span
@@ -28,9 +29,22 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def capture_id(digest: str, address: str) -> str:
-    """Name a capture by the SHA-256 of its bytes and its address: the URL, else the key, else the path."""
-    return content_id("cap", digest, address)
+def capture_id(
+    digest: str,
+    path: str,
+    url: str | None = None,
+    key: str | None = None,
+    declared: Sequence[str | None] = (),
+) -> str:
+    """Name a capture by the SHA-256 of its bytes, its address and what its input says of it.
+
+    The address is the URL, else the key, else the path without detours ("./a/../b.txt" is "b.txt").
+    `declared` are title, publisher, author and day as the input gives them: two records with the same
+    words by two publishers are two captures.
+    """
+    address = url or key or posixpath.normpath(path)
+    said: list[Json] = list(declared) if any(declared) else []
+    return content_id("cap", digest, address, *said)
 
 
 def article_id(capture: str, item: int) -> str:

@@ -52,6 +52,11 @@ class Declared:
     #: As given; read as a date by extract.
     published: str | None = None
 
+    @property
+    def values(self) -> tuple[str | None, ...]:
+        """Title, publisher, author and day, for the id of the capture."""
+        return self.title, self.publisher, self.author, self.published
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
@@ -60,7 +65,7 @@ class Capture:
     The same bytes at the same address are the same capture.
     """
 
-    #: Hash of the bytes and the address (URL, else key, else path).
+    #: Hash of the bytes, the address (URL, else key, else path) and what is declared.
     id: str
     content: bytes
     sha256: str
