@@ -136,7 +136,7 @@ def _title(page: Page) -> str | None:
     """Give the headline's words on one line, without the stars or rules that set it off."""
     if page.headline is None:
         return None
-    return " ".join(page.units[page.headline].text.split()).strip("*=#_~ ") or None
+    return " ".join(page.units[page.headline].text.split()).strip("\ufeff*=#_~ ") or None
 
 
 def _publisher(page: Page) -> str | None:

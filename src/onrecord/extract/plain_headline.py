@@ -33,12 +33,14 @@ def find_headline(
         units: of the page.
         traits: their measures.
         story: index of the first unit of the story.
-        title: the headline as declared by the input, which then has to be matched.
+        title: the headline as declared by the input; the line that matches it is the one, if there is one.
 
     """
     if title:
         wanted = _letters(title)
-        return next((i for i, u in enumerate(units[: story + INTO + 1]) if _letters(u.text) == wanted), None)
+        for i, unit in enumerate(units[: story + INTO + 1]):
+            if _letters(unit.text) == wanted:
+                return i
     stems = _story_stems(units, traits, story)
     repeated = Counter(_letters(u.text) for u in units)
     best, best_score = None, ENOUGH
