@@ -25,8 +25,6 @@ from onrecord.model import (
     Article,
     Capture,
     Date,
-    Span,
-    Statement,
     article_id,
     capture_id,
     sha256,
@@ -189,7 +187,7 @@ def _all_words(annotated: AnnotatedArticle) -> Iterator[tuple[str, str, _Words]]
     for number, timex in enumerate(marked.timexes):
         yield "timexes", f"{article.id}/{number}", timex
     for statement in marked.statements:
-        for role, spans in _roles(statement).items():
+        for role, spans in statement.roles.items():
             for number, span in enumerate(spans):
                 yield "spans", f"{statement.id}/{role}/{number}", span
         for number, hop in enumerate(statement.chain):
@@ -202,16 +200,6 @@ def _evidence_words(table: str, row: str, date: Date | None) -> Iterator[tuple[s
         # Evidence from outside the text keeps words without offsets; there is nothing to hold them against.
         if evidence.where is None or evidence.start is not None:
             yield table, f"{row}/{number}", evidence
-
-
-def _roles(statement: Statement) -> dict[str, tuple[Span, ...]]:
-    return {
-        "source": statement.source,
-        "cue": statement.cue,
-        "content": statement.content,
-        "addressee": statement.addressee,
-        "venue": (statement.venue,) if statement.venue else (),
-    }
 
 
 def _misplaced(text: str, words: _Words) -> str | None:

@@ -36,10 +36,10 @@ DATED = [
     rf"{MONTH} (?P<day>\d\d?)(?:,? (?P<year>20\d\d))?, a {WEEKDAY}",
 ]
 
-#: Comments that extraction takes for the story still: a guestbook in the same table cell as the story,
-#: and a comment list whose classes say little. To be taken out as they fall silent; never to be added to.
 #: int8 kernels round differently on different processors; evals/samples.py itself allows nothing.
 MARGIN = 2.0
+#: Comments that extraction takes for the story still: a guestbook in the same table cell as the story.
+#: To be taken out as they fall silent; never to be added to.
 KNOWN_LEAKS = ("my car was too sad to carry",)
 
 

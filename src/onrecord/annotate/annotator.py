@@ -56,7 +56,8 @@ class Annotator:
 
     def _assemble(self, article: Article, blocks: Sequence[Block], reading: Reading) -> Annotations:
         text = article.text
-        printed, parents = self._all_attributions(text, blocks, reading)
+        quoted = quoted_ranges(text, blocks)
+        printed, parents = self._all_attributions(text, blocks, reading, quoted)
         attributions = [_traced(text, attribution, reading) for attribution in printed]
         resolution = resolve(text, article.blocks, reading.names, attributions)
         page = page_credits(article, reading.names)
@@ -74,16 +75,19 @@ class Annotator:
             printed=printed,
             names=reading.names,
             timexes=timexes,
-            quoted=quoted_ranges(text, blocks),
+            quoted=quoted,
             credits=page,
         )
         return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
 
     def _all_attributions(
-        self, text: str, blocks: Sequence[Block], reading: Reading
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        reading: Reading,
+        quoted: Sequence[tuple[int, int]],
     ) -> tuple[list[Attribution], list[int | None]]:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
-        quoted = quoted_ranges(text, blocks)
         found = part_rejoinders(text, mend_citing(text, reading.attributions), quoted)
         outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:

@@ -62,3 +62,14 @@ class Statement:
     #: `value` None, `latest` the publication day, unless a phrase fixes it; None without any bound.
     said: Date | None
     chain: tuple[Hop, ...]
+
+    @property
+    def roles(self) -> dict[str, tuple[Span, ...]]:
+        """The spans by the role they play, a venue like the others."""
+        return {
+            "source": self.source,
+            "cue": self.cue,
+            "content": self.content,
+            "addressee": self.addressee,
+            "venue": (self.venue,) if self.venue else (),
+        }

@@ -17,7 +17,6 @@ from onrecord.model import (
     Date,
     Drop,
     Hop,
-    Span,
     Statement,
 )
 from onrecord.store import schema
@@ -145,20 +144,10 @@ def _add_statement(rows: Rows, article: Article, position: int, statement: State
         **derived_columns(statement, article.published),
     }
     rows[schema.statements].append(row)
-    for role, spans in _spans(statement).items():
+    for role, spans in statement.roles.items():
         rows[schema.spans] += _numbered({**owner, "role": role}, map(_words, spans))
     rows[schema.hops] += _numbered(owner, map(_hop, statement.chain))
     rows[schema.statement_evidence] += _evidence(owner, "said", statement.said)
-
-
-def _spans(statement: Statement) -> dict[str, tuple[Span, ...]]:
-    return {
-        "source": statement.source,
-        "cue": statement.cue,
-        "content": statement.content,
-        "addressee": statement.addressee,
-        "venue": (statement.venue,) if statement.venue else (),
-    }
 
 
 def _hop(hop: Hop) -> Row:

@@ -161,8 +161,6 @@ statements = Table(
     Index("statements_by_parent", "parent"),
     Index("statements_by_day", "first_day", "last_day"),
 )
-#: Columns of `statements` that are made from others.
-DERIVED = ("source", "cue", "content", "addressee", "first_day", "last_day")
 
 blocks = _child(
     "blocks", "article", _position(), *_words()[:2], _text("kind", required=True)
