@@ -3,6 +3,26 @@
 from onrecord.model.annotation import Attribution, Mention, MentionForm, MentionType, Timex, TimexType
 from onrecord.model.ids import article_id, capture_id, content_id, sha256, statement_id
 from onrecord.model.provenance import Activity, Drop, Stage
+from onrecord.model.record import (
+    Candidate,
+    Change,
+    Copy,
+    CopyType,
+    Counted,
+    Decision,
+    Entity,
+    EntityKind,
+    How,
+    Judgement,
+    Link,
+    Merge,
+    Place,
+    Relation,
+    Stance,
+    Story,
+    Utterance,
+    Variant,
+)
 from onrecord.model.result import AnnotatedArticle, Annotations, CaptureResult, Extraction
 from onrecord.model.statement import (
     Act,
@@ -27,9 +47,11 @@ from onrecord.model.text import (
 from onrecord.model.time import Date, DateMethod, Evidence, Precision
 
 __all__ = [
-    "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind", "Attribution",
-    "Block", "BlockKind", "Capture", "CaptureResult", "Date", "DateMethod", "Declared", "Drop", "Evidence",
-    "Extraction", "Hop", "HopKind", "Mention", "MentionForm", "MentionType", "Polarity", "Precision", "Span",
-    "Speaker", "SpeakerKind", "Stage", "Statement", "StatementKind", "Timex", "TimexType", "article_id",
-    "capture_id", "content_id", "sha256", "statement_id",
+    "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
+    "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
+    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
+    "Evidence", "Extraction", "Hop", "HopKind", "How", "Judgement", "Link", "Mention", "MentionForm",
+    "MentionType", "Merge", "Place", "Polarity", "Precision", "Relation", "Span", "Speaker",
+    "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind", "Story", "Timex", "TimexType",
+    "Utterance", "Variant", "article_id", "capture_id", "content_id", "sha256", "statement_id",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Corpus stages: what only many articles together show (block → score → judge → group)."""
