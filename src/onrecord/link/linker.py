@@ -1,0 +1,174 @@
+"""The runner of the corpus stages: brings articles in and regroups what they touch.
+
+Whatever the order and the portions in which articles come, the groups are the same, since
+
+- a pair is scored where two items share a block in which both are among the MOST smallest ids,
+- its score depends on nothing else, and
+- groups are made anew from whole components.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from onrecord.link.index import Index, Verdicts
+from onrecord.link.stage import Component, Group, Item, Pair, Stage
+from onrecord.model import AnnotatedArticle
+
+#: Items of one block that are compared. A hot block (a name that half the corpus prints) keeps those with
+#: the smallest hashes, so that one more article never costs more than so many comparisons a key.
+MOST = 64
+#: The stage whose pairs the later ones may look at.
+COPIES = "copies"
+
+
+def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[Stage]) -> None:
+    """Bring `articles` into `index`, stage by stage, and regroup all that they touch.
+
+    No article may be brought in twice under different contents; the same one again changes nothing.
+    """
+    copied: set[str] = set()
+    for stage in stages:
+        found = [item for article in articles for item in stage.items(article)]
+        new, moved = index.add_items(stage.name, found)
+        changed = _compare(stage, new, index)
+        touched = {item.id for item in new} | set(moved) | changed
+        if stage.name == COPIES:
+            copied = {item.article for item in index.items(COPIES, changed).values()}
+        else:
+            touched |= index.items_of(stage.name, copied)
+        regroup(stage, touched, index)
+
+
+def _compare(stage: Stage, new: Sequence[Item], index: Index) -> set[str]:
+    """Score what new items share a block with; give the ids of all items whose pairs changed."""
+    arrived = {item.id: item for item in new}
+    in_block: dict[str, set[str]] = defaultdict(set)
+    for item in new:
+        for key in item.keys:
+            in_block[key].add(item.id)
+    wanted: set[tuple[str, str]] = set()
+    doubtful: set[tuple[str, str]] = set()
+    for key, coming in in_block.items():
+        members = index.members(stage.name, key, MOST + len(coming))
+        kept = members[:MOST]
+        before = [member for member in members if member not in coming][:MOST]
+        wanted |= {_pair(a, b) for a in coming.intersection(kept) for b in kept if a != b}
+        pushed_out = set(before).difference(kept)
+        doubtful |= {_pair(a, b) for a in pushed_out for b in before if a != b}
+    items = arrived | index.items(stage.name, {end for pair in wanted for end in pair} - arrived.keys())
+    scored = (stage.score(items[a], items[b]) for a, b in sorted(wanted))
+    pairs = [pair for pair in scored if pair is not None]
+    index.put_pairs(stage.name, pairs)
+    lost = _lost(stage, doubtful - wanted, index)
+    index.drop_pairs(stage.name, lost)
+    return {end for pair in pairs for end in (pair.a, pair.b)} | {end for pair in lost for end in pair}
+
+
+def _lost(stage: Stage, doubtful: Collection[tuple[str, str]], index: Index) -> list[tuple[str, str]]:
+    """Find the scored pairs that no block brings together any more."""
+    ends = {end for pair in doubtful for end in pair}
+    scored = {(pair.a, pair.b) for pair in index.pairs(stage.name, ends)}
+    items = index.items(stage.name, ends)
+    lost = []
+    for a, b in sorted(scored.intersection(doubtful)):
+        blocks = (index.members(stage.name, key, MOST) for key in items[a].keys & items[b].keys)
+        if not any(a in block and b in block for block in blocks):
+            lost.append((a, b))
+    return lost
+
+
+def regroup(stage: Stage, touched: Collection[str], index: Index) -> None:
+    """Make the groups of all components anew that hold any of the items `touched`."""
+    left = set(touched)
+    while left:
+        members, pairs = _component(stage.name, min(left), index)
+        left -= members
+        groups = [
+            group
+            for part in _parts(members, pairs, index.verdicts(stage.name, members))
+            for group in stage.group(_describe(stage.name, part, pairs, index))
+        ]
+        index.regroup(stage.name, members, groups)
+
+
+def _component(stage: str, start: str, index: Index) -> tuple[set[str], list[Pair]]:
+    """Collect all items that joining pairs, or people, connect with `start`, and every pair of theirs."""
+    members, border = {start}, {start}
+    pairs: dict[tuple[str, str], Pair] = {}
+    while border:
+        found = index.pairs(stage, border)
+        pairs |= {(pair.a, pair.b): pair for pair in found}
+        ends = {end for pair in found if pair.joins for end in (pair.a, pair.b)}
+        merged = {end for pair, together in index.verdicts(stage, border).items() if together for end in pair}
+        ends |= index.items(stage, merged - members).keys()
+        border = ends - members
+        members |= border
+    return members, [pairs[place] for place in sorted(pairs)]
+
+
+def _parts(members: Collection[str], pairs: Sequence[Pair], verdicts: Verdicts) -> list[set[str]]:
+    """Divide a component where people said that two of its items do not belong together.
+
+    Items are joined strongest pair first, and no join may put together what was set apart.
+    """
+    apart = {pair for pair, together in verdicts.items() if not together}
+    if not apart:
+        return [set(members)]
+    part_of = {member: {member} for member in members}
+    judged = [(pair, 2.0) for pair, together in verdicts.items() if together]
+    scored = [((pair.a, pair.b), pair.score) for pair in pairs if pair.joins]
+    for (a, b), _ in sorted(judged + scored, key=lambda entry: (-entry[1], entry[0])):
+        if a not in part_of or b not in part_of:
+            continue
+        left, right = part_of[a], part_of[b]
+        if left is right or any(_pair(x, y) in apart for x in left for y in right):
+            continue
+        left |= right
+        for member in right:
+            part_of[member] = left
+    return sorted({id(part): part for part in part_of.values()}.values(), key=min)
+
+
+def _describe(stage: str, part: Collection[str], pairs: Sequence[Pair], index: Index) -> Component:
+    within = [pair for pair in pairs if pair.a in part and pair.b in part]
+    joins = {(pair.a, pair.b): pair for pair in within if pair.joins}
+    for (a, b), together in index.verdicts(stage, part).items():
+        if together and a in part and b in part:
+            joins[a, b] = Pair(a=a, b=b, score=1.0, joins=True, data={"judged": True})
+    relations = [
+        pair for pair in pairs if (pair.a, pair.b) not in joins and (pair.a in part or pair.b in part)
+    ]
+    others = {end for pair in relations for end in (pair.a, pair.b)}.difference(part)
+    items = index.items(stage, {*part, *others})
+    return Component(
+        items=tuple(items[identity] for identity in sorted(part)),
+        articles={identity: (items[identity].article,) for identity in sorted(part)},
+        pairs=tuple(joins[place] for place in sorted(joins)),
+        relations=tuple(relations),
+        others={identity: items[identity] for identity in sorted(others)},
+        copies=() if stage == COPIES else _copies({items[identity].article for identity in part}, index),
+    )
+
+
+def _copies(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
+    """Give the copy pairs among `articles`."""
+    copied = index.items_of(COPIES, articles)
+    found = index.pairs(COPIES, copied)
+    return tuple(pair for pair in found if pair.joins and pair.a in copied and pair.b in copied)
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def link_all(articles: Iterable[AnnotatedArticle], index: Index, stages: Sequence[Stage]) -> None:
+    """Bring in articles one at a time (for tests and trials; a store brings them in portions)."""
+    for article in articles:
+        link([article], index, stages)
+
+
+def groups_by_member(groups: Iterable[Group]) -> Mapping[str, Group]:
+    """Look groups up by their members."""
+    return {member: group for group in groups for member in group.members}
