@@ -14,6 +14,7 @@ from onrecord.annotate.labels import NAME_TYPES
 from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
 from onrecord.annotate.quoting import overlapping
 from onrecord.annotate.sentences import sentence_around
+from onrecord.annotate.source_spans import mend_sources
 from onrecord.model import Attribution, Block, Mention, Span
 
 #: A quoted paragraph of fewer words that the encoder passes over may be a title or a slogan.
@@ -63,8 +64,9 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
         paragraph.settle(before)
         drafts += paragraph.drafts
         before = paragraph
-    attributions = (_finish(text, draft) for draft in drafts)
-    return Reading(tuple(a for a in attributions if a is not None), tuple(names))
+    finished = (_finish(text, draft) for draft in drafts)
+    attributions = mend_sources(text, [a for a in finished if a is not None])
+    return Reading(tuple(attributions), tuple(names))
 
 
 class _Paragraph:

@@ -32,6 +32,8 @@ _ABBREVIATED = frozenset(
         "St",
     )
 )
+#: A source of its own, whatever stands before it.
+_SUBJECTS = frozenset(("i", "we", "he", "she", "it", "they", "who", "which"))
 
 
 @dataclass(slots=True)
@@ -102,6 +104,9 @@ def _whole(spans: Sequence[TaggedSpan], text: str) -> list[TaggedSpan]:
 
 def _is_cut(text: str, before: TaggedSpan, span: TaggedSpan) -> bool:
     between = text[before.end : span.start].strip()
+    # "Ruiz, the mayor, and | he": a subject of its own.
+    if text[span.start : span.end].lower() in _SUBJECTS:
+        return False
     last_word = text[before.start : before.end].rpartition(" ")[2]
     return not between or (between == "." and last_word in _ABBREVIATED)
 
