@@ -10,10 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from onrecord.link.stage import Group, Item, Pair
-
-#: What a person said about two items of a stage: True where they belong together, False where not.
-Verdicts = Mapping[tuple[str, str], bool]
+from onrecord.model import Group, Item, Pair, Verdicts
 
 
 class Index(Protocol):

@@ -10,11 +10,11 @@ Whatever the order and the portions in which articles come, the groups are the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from onrecord.link.index import Index, Verdicts
-from onrecord.link.stage import Component, Group, Item, Pair, Stage
-from onrecord.model import AnnotatedArticle
+from onrecord.link.index import Index
+from onrecord.link.stage import Component, Stage
+from onrecord.model import AnnotatedArticle, Item, Pair, Verdicts
 
 #: Items of one block that are compared. A hot block (a name that half the corpus prints) keeps those with
 #: the smallest hashes, so that one more article never costs more than so many comparisons a key.
@@ -161,14 +161,3 @@ def _copies(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
 
 def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
-
-
-def link_all(articles: Iterable[AnnotatedArticle], index: Index, stages: Sequence[Stage]) -> None:
-    """Bring in articles one at a time (for tests and trials; a store brings them in portions)."""
-    for article in articles:
-        link([article], index, stages)
-
-
-def groups_by_member(groups: Iterable[Group]) -> Mapping[str, Group]:
-    """Look groups up by their members."""
-    return {member: group for group in groups for member in group.members}

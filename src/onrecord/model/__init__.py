@@ -2,6 +2,7 @@
 
 from onrecord.model.annotation import Attribution, Mention, MentionForm, MentionType, Timex, TimexType
 from onrecord.model.ids import article_id, capture_id, content_id, sha256, statement_id
+from onrecord.model.linkage import Group, Item, Pair, Verdicts, group_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.record import (
     Candidate,
@@ -50,8 +51,9 @@ __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
     "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
     "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
-    "Evidence", "Extraction", "Hop", "HopKind", "How", "Judgement", "Link", "Mention", "MentionForm",
-    "MentionType", "Merge", "Place", "Polarity", "Precision", "Relation", "Span", "Speaker",
-    "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind", "Story", "Timex", "TimexType",
-    "Utterance", "Variant", "article_id", "capture_id", "content_id", "sha256", "statement_id",
+    "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
+    "MentionForm", "MentionType", "Merge", "Pair", "Place", "Polarity", "Precision", "Relation", "Span",
+    "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind", "Story", "Timex",
+    "TimexType", "Utterance", "Variant", "Verdicts", "article_id", "capture_id", "content_id", "group_id",
+    "sha256", "statement_id",
 ]  # fmt: skip

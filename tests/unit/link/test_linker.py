@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import linker
-from onrecord.link.index import MemoryIndex, Verdicts
+from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.stage import Component, Group, Item, Pair, Stage, group_id
-from onrecord.model import AnnotatedArticle, Annotations, Article, content_id
+from onrecord.model import AnnotatedArticle, Annotations, Article, Verdicts, content_id
 
 
 def article(name: str) -> AnnotatedArticle:
