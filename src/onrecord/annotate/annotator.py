@@ -12,6 +12,7 @@ from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
+from onrecord.annotate.framing import read_frames
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.quoting import kind_of, quoted_ranges
@@ -94,6 +95,7 @@ class Annotator:
             if block.kind == "headline":
                 spoken = read_headline(text, block, reading.names, outer)
                 outer += [spoken] if spoken else []
+        outer += read_frames(text, blocks, outer)
         outer.sort(key=lambda attribution: attribution.content[0].start)
         inner = nested_in(text, outer, self.encoder)
         parents = [None] * len(outer) + [number for number, _ in inner]

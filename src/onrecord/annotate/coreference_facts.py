@@ -87,4 +87,8 @@ def _read(phrase: Sequence[Token], *, need_role: bool) -> tuple[set[str], set[st
     roles = {word for word in words[:cut] if word in PERSON_NOUNS or word in TITLES}
     if need_role and (not roles or is_plural_noun(words[cut - 1])):
         return set(), set()
+    # "the deputy head of the forum and leader of its mission": one person, two roles.
+    for at in range(cut, len(words) - 1):
+        if words[at] == "and" and words[at + 1] in PERSON_NOUNS and not is_plural_noun(words[at + 1]):
+            roles.add(words[at + 1])
     return {word for word in words if word not in BOUNDARY}, roles

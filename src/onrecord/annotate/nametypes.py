@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.coreference_words import (
+    BOUNDARY,
+    DETERMINERS,
     FIRMS_TOO,
     ORGANIZATIONS,
     PERSON_NOUNS,
@@ -18,6 +20,7 @@ from onrecord.annotate.coreference_words import (
     PLACE_LAST,
     PLACE_OWNS,
     TITLES_OF,
+    Token,
     gender_of_first_name,
     tokenize,
     word_set,
@@ -33,6 +36,8 @@ _PLACE_WORDS = word_set("in near at from")
 _PLACE_PREPOSITIONS = word_set("in near across throughout outside inside around")
 #: A name is a place if this share of its mentions says so: "confidence in NAME" is said of people too.
 PLACE_SHARE = 0.25
+#: Characters looked at before and after a name for a role.
+REACH = 60
 #: Endings by which a country's name makes the word for its people.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "ean", "ish", "ese", "i")
 
@@ -114,26 +119,48 @@ def _beside_a_place(text: str, part: NameParts) -> bool:
 def _type_by_neighbours(text: str, part: NameParts) -> MentionType:
     """Give PERSON to two or three words, marked as something else, with a role before or after them.
 
-    "the campaign's manager, NAME" and "spokeswoman NAME" name persons, whatever the encoder takes an
-    unheard-of name for; so does "NAME, a teacher".
+    "the campaign's manager, NAME", "the pilot of the ferry, NAME" and "spokeswoman NAME" name persons, whatever
+    the encoder takes an unheard-of name for; so do "NAME, the harbour master", "NAME, 71," and "NAME, who".
     """
     if part.type == "PERSON" or not 2 <= len(part.words) <= 3:
         return part.type
-    if not ORGANIZATIONS.isdisjoint(part.words) or not all(word.isalpha() for word in part.words):
+    if not ORGANIZATIONS.isdisjoint(part.words) or not all(w.replace("-", "").isalpha() for w in part.words):
         return part.type
-    before = tokenize(text, max(0, part.start - 30), part.start)[-2:]
+    before = tokenize(text, max(0, part.start - REACH), part.start)
     role = before[-1].low if before else ""
-    if role == "," and len(before) == 2:
-        role = before[0].low
+    if role == ",":
+        role = _head_before(before[:-1])
     if role in PERSON_NOUNS - FIRMS_TOO and role not in TITLES_OF["either"] - PERSON_NOUNS:
         return "PERSON"
-    after = tokenize(text, part.end, part.end + 40)
-    apposition = len(after) > 2 and after[0].text == "," and after[1].low in {"a", "an", "the", "who"}
-    named = gender_of_first_name(part.words[0]) is not None
-    said = apposition and any(
-        word.low in PERSON_NOUNS - FIRMS_TOO or word.low == "who" for word in after[1:5]
-    )
-    return "PERSON" if said and named else part.type
+    return "PERSON" if _described_behind(text, part) else part.type
+
+
+def _head_before(tokens: Sequence[Token]) -> str:
+    """Give the head noun of the phrase that ends the tokens ("the pilot of the ferry" → "pilot")."""
+    start = next((at + 1 for at in reversed(range(len(tokens))) if not tokens[at].text[0].isalnum()), 0)
+    words = [token.low for token in tokens[start:]]
+    if not words or words[0] not in DETERMINERS:
+        return words[-1] if words else ""
+    cut = next((at for at, word in enumerate(words) if word in BOUNDARY), len(words))
+    return words[cut - 1] if cut > 1 else ""
+
+
+def _described_behind(text: str, part: NameParts) -> bool:
+    """Tell whether a person is described behind a name: by an age, a role or "who"."""
+    after = tokenize(text, part.end, part.end + REACH)
+    if len(after) < 3 or after[0].text != ",":
+        return False
+    if after[1].low == "who" or (
+        after[1].text.isdigit() and len(after[1].text) == 2 and after[2].text == ","
+    ):
+        return True
+    if after[1].low not in {"a", "an", "the"}:
+        return False
+    if gender_of_first_name(part.words[0]) is not None:
+        return any(word.low in PERSON_NOUNS - FIRMS_TOO for word in after[1:5])
+    phrase = [token.low for token in after[2:7]]
+    cut = next((at for at, word in enumerate(phrase) if word in BOUNDARY or not word[0].isalnum()), 0)
+    return cut > 0 and phrase[cut - 1] in PERSON_NOUNS - FIRMS_TOO
 
 
 def _first_words(text: str, part: NameParts, count: int) -> NameParts:
