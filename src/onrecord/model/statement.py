@@ -62,6 +62,9 @@ class Statement:
     #: `value` None, `latest` the publication day, unless a phrase fixes it; None without any bound.
     said: Date | None
     chain: tuple[Hop, ...]
+    #: What the content means, as the encoder sees it: 128 signed bytes, the unit vector times 127, so that
+    #: the inner product of two says how alike they are. None where the encoder gives none.
+    vector: bytes | None = None
 
     @property
     def roles(self) -> dict[str, tuple[Span, ...]]:

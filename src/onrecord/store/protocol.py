@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from onrecord.model import (
     Act,
@@ -19,6 +20,9 @@ from onrecord.model import (
     Statement,
     StatementKind,
 )
+
+if TYPE_CHECKING:
+    from onrecord.store.linkage import Linkage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,8 @@ class StatementFilter:
     kind: StatementKind | None = None
     act: Act | None = None
     polarity: Polarity | None = None
+    #: Only these statements, by id.
+    ids: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +114,26 @@ class Store(Protocol):
     def results(self) -> Iterator[CaptureResult]:
         """Give all captures with what was made of them, as they were added."""
 
-    def articles(self, *, capture: str | None = None, about: str | None = None) -> Iterator[AnnotatedArticle]:
+    def articles(
+        self, *, capture: str | None = None, about: str | None = None, article: str | None = None
+    ) -> Iterator[AnnotatedArticle]:
         """Give articles with their annotations.
 
         Args:
             capture: only those of the capture with this id.
+            article: only the one with this id.
             about: only those that hold all these words in title or text.
 
         """
 
     def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
         """Give the statements that pass the filter, each with the head of its article."""
+
+    def linking(self) -> AbstractContextManager[Linkage]:
+        """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""
+
+    def linked(self) -> AbstractContextManager[Linkage]:
+        """Open what the corpus stages keep, to read one state of it."""
 
     def drops(self) -> Iterator[Drop]:
         """Give all drops, each once, by item, stage and reason."""

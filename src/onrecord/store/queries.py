@@ -34,11 +34,13 @@ def capture_with_content(capture_id: str) -> Select[Any]:
     return select(captures, *packed).join(contents).where(captures.c.id == capture_id)
 
 
-def article_rows(*, capture: str | None, about: str | None) -> Select[Any]:
-    """Select articles in order, of one capture or with words in title or text where asked."""
+def article_rows(*, capture: str | None, about: str | None, article: str | None = None) -> Select[Any]:
+    """Select articles in order, of one capture, one of them, or with words in title or text where asked."""
     query = select(articles).order_by(*_ADDRESS)
     if capture is not None:
         query = query.where(articles.c.capture == capture)
+    if article is not None:
+        query = query.where(articles.c.id == article)
     if about is not None:
         query = query.where(_matches(articles, ("title", "text"), about))
     return query
@@ -83,6 +85,8 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
         conditions.append(_matches(statements, ("speaker",), wanted.speaker))
     if wanted.about is not None:
         conditions.append(_matches(statements, ("content",), wanted.about))
+    if wanted.ids is not None:
+        conditions.append(statements.c.id.in_(sorted(wanted.ids)))
     if wanted.publisher is not None:
         # A search for a part without LIKE, so that % and _ are just characters.
         folded = func.casefold(articles.c.publisher, type_=String)

@@ -150,7 +150,7 @@ def _read_statement(
         speaker = Speaker(name=row["speaker"], kind=row["speaker_kind"], as_printed=row["speaker_as_printed"])
     roles = {role: tuple(by_role[role]) for role in ("source", "cue", "content", "addressee")}
     return _make(
-        Statement, row, "id", "kind", "act", "polarity", "score", "parent",
+        Statement, row, "id", "kind", "act", "polarity", "score", "parent", "vector",
         **roles,
         venue=next(iter(by_role["venue"]), None),
         speaker=speaker,

@@ -132,7 +132,7 @@ def _article_row(article: Article) -> Row:
 
 def _add_statement(rows: Rows, article: Article, position: int, statement: Statement) -> None:
     speaker, owner = statement.speaker, {"statement": statement.id}
-    same = ("id", "kind", "act", "polarity", "score", "parent")
+    same = ("id", "kind", "act", "polarity", "score", "parent", "vector")
     row = {
         **{name: getattr(statement, name) for name in same},
         "article": article.id,

@@ -40,10 +40,15 @@ def find_capture(connection: Connection, capture_id: str) -> Capture:
 
 
 def scan_articles(
-    connection: Connection, *, capture: str | None = None, about: str | None = None
+    connection: Connection,
+    *,
+    capture: str | None = None,
+    about: str | None = None,
+    article: str | None = None,
 ) -> Iterator[AnnotatedArticle]:
     """Read articles with all that is marked in them."""
-    for rows in _batches(connection, queries.article_rows(capture=capture, about=about)):
+    query = queries.article_rows(capture=capture, about=about, article=article)
+    for rows in _batches(connection, query):
         yield from read_articles(connection, rows)
 
 

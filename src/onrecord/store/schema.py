@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0002"
+HEAD = "0004"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -143,6 +143,8 @@ statements = Table(
     _text("act", required=True),
     _text("polarity", required=True),
     Column("score", Float, nullable=False),
+    # What the content means: 128 signed bytes, a unit vector (`model.Statement.vector`).
+    Column("vector", LargeBinary),
     # Deferred, because a statement may stand before the one it is reported inside of.
     Column("parent", Text, ForeignKey("statements.id", deferrable=True, initially="DEFERRED")),
     _text("speaker"),
@@ -205,4 +207,79 @@ drops = Table(
     Index("drops_by_capture", "capture", "level", "position"),
     Index("drops_by_article", "article", "level", "position"),
     Index("drops_by_item", "item", "stage", "reason", "partial"),
+)
+
+# What follows holds the corpus stages: `link.stage` says what items, pairs and groups are.
+
+#: Articles that are not linked yet.
+unlinked = Table("unlinked", metadata, Column("article", Text, ForeignKey("articles.id"), primary_key=True))
+
+link_items = Table(
+    "link_items",
+    metadata,
+    Column("stage", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("article", Text, ForeignKey("articles.id"), nullable=False),
+    _text("keys", required=True),  # a JSON list, sorted
+    _text("body", required=True),  # a JSON object
+    Index("link_items_by_article", "stage", "article"),
+    sqlite_with_rowid=False,
+)
+link_keys = Table(
+    "link_keys",
+    metadata,
+    Column("stage", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+link_pairs = Table(
+    "link_pairs",
+    metadata,
+    Column("stage", Text, primary_key=True),
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("joins", Boolean, nullable=False),
+    _text("data", required=True),  # a JSON object
+    Index("link_pairs_by_second", "stage", "b"),
+    sqlite_with_rowid=False,
+)
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("stage", required=True),
+    _text("record", required=True),  # a JSON object
+    Index("groups_by_stage", "stage", "id"),
+    sqlite_with_rowid=False,
+)
+group_members = Table(
+    "group_members",
+    metadata,
+    Column("stage", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("group", Text, ForeignKey("groups.id"), nullable=False),
+    # The id that the group would have if this were its smallest member, and had when it was.
+    _text("alias", required=True),
+    Index("group_members_by_group", "group", "item"),
+    Index("group_members_by_alias", "alias"),
+    sqlite_with_rowid=False,
+)
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("decision", required=True),
+    _text("stage", required=True),
+    _text("a", required=True),
+    _text("b"),
+    _text("field"),
+    _text("value"),
+    _text("who", required=True),
+    _text("when", required=True),
+    Column("stands", Boolean, nullable=False),
+    Index("judgements_by_first", "stage", "a"),
+    Index("judgements_by_second", "stage", "b"),
+    sqlite_with_rowid=False,
 )

@@ -22,6 +22,7 @@ from onrecord.store.connection import (
     use_write_ahead_log,
     writing,
 )
+from onrecord.store.linkage import Linkage
 from onrecord.store.protocol import Fault, StatementFilter, StatementRow
 from onrecord.store.reading import read_drop
 from onrecord.store.rows import capture_row, content_row, drop_rows, result_rows
@@ -63,6 +64,9 @@ class SqliteStore:
             for table, found in rows.items():
                 if found:
                     connection.execute(insert(table), found)
+            waiting = [{"article": row["id"]} for row in rows[schema.articles]]
+            if waiting:
+                connection.execute(insert(schema.unlinked), waiting)
         return True
 
     def has(self, capture_id: str) -> bool:
@@ -116,10 +120,12 @@ class SqliteStore:
                     drops=tuple(map(read_drop, connection.execute(drops).mappings())),
                 )
 
-    def articles(self, *, capture: str | None = None, about: str | None = None) -> Iterator[AnnotatedArticle]:
+    def articles(
+        self, *, capture: str | None = None, about: str | None = None, article: str | None = None
+    ) -> Iterator[AnnotatedArticle]:
         """Give articles with their annotations, of one capture or about something where asked."""
         with self._reading() as connection:
-            yield from scan_articles(connection, capture=capture, about=about)
+            yield from scan_articles(connection, capture=capture, about=about, article=article)
 
     def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
         """Give the statements that pass the filter, each with the head of its article."""
@@ -127,6 +133,18 @@ class SqliteStore:
             for row, statement, published in scan_statements(connection, filter or StatementFilter()):
                 head = {name: row[name] for name in ("article", "path", "key", "url", "publisher", "title")}
                 yield StatementRow(statement=statement, published=published, **head)
+
+    @contextmanager
+    def linking(self) -> Iterator[Linkage]:
+        """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""
+        with store_errors(self._location), writing(self._engine) as connection:
+            yield Linkage(connection)
+
+    @contextmanager
+    def linked(self) -> Iterator[Linkage]:
+        """Open what the corpus stages keep, to read one state of it."""
+        with self._reading() as connection:
+            yield Linkage(connection)
 
     def drops(self) -> Iterator[Drop]:
         """Give all drops, each once, by item, stage and reason."""

@@ -1,0 +1,238 @@
+"""The tables of the corpus stages, in one open transaction: blocks, pairs, groups, decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, is_dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+
+from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.scans import scan_articles
+from onrecord.store.schema import articles as article_table
+from onrecord.store.schema import group_members, judgements, link_items, link_keys, link_pairs, unlinked
+from onrecord.store.schema import groups as group_table
+
+#: Ids in one question; SQLite takes 32,766 values a statement.
+_PORTION = 500
+#: Decisions that say of two items whether they belong together.
+_TOGETHER = {"merge": True, "accept": True, "split": False, "reject": False}
+
+
+class Linkage:
+    """What the corpus stages keep, read and written in the transaction of one connection.
+
+    Implements `onrecord.link.index.Index`; see there for what the methods promise.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def unlinked(self, most: int) -> list[AnnotatedArticle]:
+        """Give up to `most` articles that are not linked yet, smallest id first."""
+        ids = self._connection.execute(select(unlinked.c.article).order_by(unlinked.c.article).limit(most))
+        return [
+            article
+            for identity in ids.scalars().all()
+            for article in scan_articles(self._connection, article=identity)
+        ]
+
+    def count_unlinked(self) -> int:
+        """Count the articles that are not linked yet."""
+        return self._connection.execute(select(func.count()).select_from(unlinked)).scalar_one()
+
+    def mark_linked(self, ids: Iterable[str]) -> None:
+        """Note that these articles are linked."""
+        for portion in _portions(ids):
+            self._connection.execute(delete(unlinked).where(unlinked.c.article.in_(portion)))
+
+    def add_items(self, stage: str, items: Sequence[Item]) -> tuple[list[Item], list[str]]:
+        """Keep items; give the new ones, and the ids of those that now stand in a smaller article id."""
+        found: dict[str, Item] = {}
+        for item in items:
+            if item.id not in found or item.article < found[item.id].article:
+                found[item.id] = item
+        known = self.items(stage, found)
+        new = [item for item in found.values() if item.id not in known]
+        moved = [
+            item for item in found.values() if item.id in known and item.article < known[item.id].article
+        ]
+        if new:
+            self._connection.execute(insert(link_items), [_item_row(stage, item) for item in new])
+        keys = [{"stage": stage, "key": key, "item": item.id} for item in new for key in sorted(item.keys)]
+        if keys:
+            self._connection.execute(insert(link_keys), keys)
+        for item in moved:
+            here = and_(link_items.c.stage == stage, link_items.c.id == item.id)
+            self._connection.execute(update(link_items).where(here).values(article=item.article))
+        return new, sorted(item.id for item in moved)
+
+    def members(self, stage: str, key: str, most: int) -> list[str]:
+        """Give the `most` smallest ids in a block, sorted."""
+        here = and_(link_keys.c.stage == stage, link_keys.c.key == key)
+        query = select(link_keys.c.item).where(here).order_by(link_keys.c.item).limit(most)
+        return list(self._connection.execute(query).scalars())
+
+    def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
+        """Give items by id, those that are there."""
+        found = {}
+        for portion in _portions(ids):
+            here = and_(link_items.c.stage == stage, link_items.c.id.in_(portion))
+            for row in self._connection.execute(select(link_items).where(here)):
+                found[row.id] = Item(
+                    id=row.id,
+                    article=row.article,
+                    keys=frozenset(json.loads(row.keys)),
+                    body=json.loads(row.body),
+                )
+        return found
+
+    def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
+        """Give the ids of the items whose smallest article is one of these."""
+        found: set[str] = set()
+        for portion in _portions(articles):
+            here = and_(link_items.c.stage == stage, link_items.c.article.in_(portion))
+            found.update(self._connection.execute(select(link_items.c.id).where(here)).scalars())
+        return found
+
+    def pairs(self, stage: str, ids: Collection[str]) -> list[Pair]:
+        """Give the pairs with any of these items, sorted by (a, b)."""
+        found: dict[tuple[str, str], Pair] = {}
+        for portion in _portions(ids):
+            for end in (link_pairs.c.a, link_pairs.c.b):
+                query = select(link_pairs).where(link_pairs.c.stage == stage, end.in_(portion))
+                found |= {(row.a, row.b): _read_pair(row) for row in self._connection.execute(query)}
+        return [found[place] for place in sorted(found)]
+
+    def all_pairs(self, stage: str) -> Iterator[Pair]:
+        """Give all pairs of a stage, sorted by (a, b)."""
+        query = select(link_pairs).where(link_pairs.c.stage == stage).order_by(link_pairs.c.a, link_pairs.c.b)
+        yield from map(_read_pair, self._connection.execute(query))
+
+    def put_pairs(self, stage: str, pairs: Iterable[Pair]) -> None:
+        """Keep scored pairs."""
+        kept = list(pairs)
+        self.drop_pairs(stage, ((pair.a, pair.b) for pair in kept))
+        rows = [_pair_row(stage, pair) for pair in kept]
+        if rows:
+            self._connection.execute(insert(link_pairs), rows)
+
+    def drop_pairs(self, stage: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Forget pairs that no block brings together any more."""
+        for a, b in pairs:
+            here = and_(link_pairs.c.stage == stage, link_pairs.c.a == a, link_pairs.c.b == b)
+            self._connection.execute(delete(link_pairs).where(here))
+
+    def regroup(self, stage: str, items: Collection[str], groups: Sequence[Group]) -> None:
+        """Put `groups` in the place of all groups that hold any of `items`."""
+        for old in _portions(sorted(self._groups_of(stage, items))):
+            self._connection.execute(delete(group_members).where(group_members.c.group.in_(old)))
+            self._connection.execute(delete(group_table).where(group_table.c.id.in_(old)))
+        if not groups:
+            return
+        rows = [{"id": group.id, "stage": stage, "record": _json(group.record)} for group in groups]
+        self._connection.execute(insert(group_table), rows)
+        members = [
+            {
+                "stage": stage,
+                "item": member,
+                "group": group.id,
+                "alias": group_id(group.id.split("-", 1)[0], [member]),
+            }
+            for group in groups
+            for member in group.members
+        ]
+        self._connection.execute(insert(group_members), members)
+
+    def _groups_of(self, stage: str, items: Collection[str]) -> set[str]:
+        return set(self.group_ids(stage, items).values())
+
+    def group_ids(self, stage: str, items: Collection[str]) -> dict[str, str]:
+        """Give the id of the group of each of these items, of those that have one."""
+        found: dict[str, str] = {}
+        for portion in _portions(items):
+            here = and_(group_members.c.stage == stage, group_members.c.item.in_(portion))
+            query = select(group_members.c.item, group_members.c.group).where(here)
+            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
+    def resolve(self, identity: str) -> str | None:
+        """Give the present id of the group that has, or by another member had, this id."""
+        query = select(group_members.c.group).where(group_members.c.alias == identity)
+        return self._connection.execute(query).scalars().first()
+
+    def group(self, identity: str) -> Group | None:
+        """Give a group by its present or an earlier id."""
+        present = self.resolve(identity)
+        if present is None:
+            return None
+        row = self._connection.execute(select(group_table).where(group_table.c.id == present)).one()
+        return self._read_group(row)
+
+    def groups(self, stage: str) -> Iterator[Group]:
+        """Give all groups of a stage, by id; `record` is a JSON object."""
+        query = select(group_table).where(group_table.c.stage == stage).order_by(group_table.c.id)
+        yield from map(self._read_group, self._connection.execute(query).all())
+
+    def _read_group(self, row: Row[Any]) -> Group:
+        here = select(group_members.c.item).where(group_members.c.group == row.id)
+        members = self._connection.execute(here.order_by(group_members.c.item)).scalars()
+        return Group(id=row.id, members=tuple(members), record=json.loads(row.record))
+
+    def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
+        """Give what people decided about pairs with any of these items; the newest decision counts."""
+        found: dict[tuple[str, str], bool] = {}
+        rows: dict[str, Row[Any]] = {}
+        for portion in _portions(ids):
+            ends = or_(judgements.c.a.in_(portion), judgements.c.b.in_(portion))
+            of_pairs = and_(judgements.c.stage == stage, judgements.c.stands, judgements.c.b.is_not(None))
+            query = select(judgements).where(of_pairs, ends)
+            rows |= {row.id: row for row in self._connection.execute(query)}
+        for row in sorted(rows.values(), key=lambda row: (row.when, row.id)):
+            if row.decision in _TOGETHER:
+                found[min(row.a, row.b), max(row.a, row.b)] = _TOGETHER[row.decision]
+        return found
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a decision, or what became of one that is there."""
+        self._connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
+        self._connection.execute(insert(judgements), asdict(judgement))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Give all decisions, oldest first."""
+        query = select(judgements).order_by(judgements.c.when, judgements.c.id)
+        yield from (Judgement(**row) for row in self._connection.execute(query).mappings())
+
+    def clear(self) -> None:
+        """Forget all that was linked, but no decision: every article waits to be linked again."""
+        for table in (group_members, group_table, link_pairs, link_keys, link_items, unlinked):
+            self._connection.execute(delete(table))
+        self._connection.execute(insert(unlinked).from_select(["article"], select(article_table.c.id)))
+
+
+def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while portion := list(islice(rest, _PORTION)):
+        yield portion
+
+
+def _item_row(stage: str, item: Item) -> dict[str, str]:
+    keys, body = _json(sorted(item.keys)), _json(item.body)
+    return {"stage": stage, "id": item.id, "article": item.article, "keys": keys, "body": body}
+
+
+def _pair_row(stage: str, pair: Pair) -> dict[str, Any]:
+    same = {name: getattr(pair, name) for name in ("a", "b", "score", "joins")}
+    return {"stage": stage, **same, "data": _json(pair.data)}
+
+
+def _read_pair(row: Row[Any]) -> Pair:
+    return Pair(a=row.a, b=row.b, score=row.score, joins=bool(row.joins), data=json.loads(row.data))
+
+
+def _json(value: Any) -> str:
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
