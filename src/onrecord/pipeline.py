@@ -1,7 +1,8 @@
 """The line from an input to the store, and the only file that knows its order.
 
-`capture` (before this) → `extract` → `annotate` → `store`. One capture at a time: what goes wrong
-with one becomes a drop that names it, and the next is done.
+`capture` (before this) → `extract` → `annotate` → `store`, one capture at a time: what goes wrong
+with one becomes a drop that names it, and the next is done. Then `link`, a portion of articles at a
+time: each portion is linked whole or not at all, and what a broken run left is linked by the next.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.extract import extract
+from onrecord.link import STAGES, VERSION, link
 from onrecord.model import (
     AnnotatedArticle,
     Annotations,
@@ -24,6 +26,10 @@ from onrecord.model import (
 )
 from onrecord.settings import Settings
 from onrecord.store import Store
+
+#: Articles linked in one transaction. The result is the same for any number; with more, less is written
+#: twice, and more is lost when the run is broken off.
+PORTION = 50
 
 
 class Annotates(Protocol):
@@ -74,6 +80,27 @@ def add(
         else:
             store.add(result)
             yield Added(capture=item, result=result)
+
+
+def link_waiting(store: Store) -> Iterator[int]:
+    """Link what is in `store` and not linked yet; yields how many articles wait, before each portion.
+
+    All is linked anew where another version of the corpus stages linked it. Raises StoreError where
+    the store can't be written.
+    """
+    while True:
+        with store.linking() as linkage:
+            if linkage.version() != VERSION:
+                linkage.clear()
+                linkage.set_version(VERSION)
+            waiting = linkage.count_unlinked()
+            if not waiting:
+                return
+        yield waiting
+        with store.linking() as linkage:
+            portion = linkage.unlinked(PORTION)
+            link(portion, linkage, STAGES)
+            linkage.mark_linked(annotated.article.id for annotated in portion)
 
 
 def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates) -> CaptureResult | Drop:

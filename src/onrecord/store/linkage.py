@@ -13,7 +13,15 @@ from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select,
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
-from onrecord.store.schema import group_members, judgements, link_items, link_keys, link_pairs, unlinked
+from onrecord.store.schema import (
+    group_members,
+    judgements,
+    link_items,
+    link_keys,
+    link_pairs,
+    link_versions,
+    unlinked,
+)
 from onrecord.store.schema import groups as group_table
 
 #: Ids in one question; SQLite takes 32,766 values a statement.
@@ -205,6 +213,15 @@ class Linkage:
         """Give all decisions, oldest first."""
         query = select(judgements).order_by(judgements.c.when, judgements.c.id)
         yield from (Judgement(**row) for row in self._connection.execute(query).mappings())
+
+    def version(self) -> str | None:
+        """Give the version of the corpus stages that made what is kept; None where nothing is."""
+        return self._connection.execute(select(link_versions.c.version)).scalars().first()
+
+    def set_version(self, version: str) -> None:
+        """Note which version of the corpus stages makes what is kept from now on."""
+        self._connection.execute(delete(link_versions))
+        self._connection.execute(insert(link_versions), {"number": 1, "version": version})
 
     def clear(self) -> None:
         """Forget all that was linked, but no decision: every article waits to be linked again."""

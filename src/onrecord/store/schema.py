@@ -283,3 +283,11 @@ judgements = Table(
     Index("judgements_by_second", "stage", "b"),
     sqlite_with_rowid=False,
 )
+
+#: One row (number 1): which version of the corpus stages made what stands in the tables above.
+link_versions = Table(
+    "link_versions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("version", required=True),
+)

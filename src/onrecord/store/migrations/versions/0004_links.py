@@ -72,3 +72,8 @@ def _judgements() -> None:
     )
     op.create_index("judgements_by_first", "judgements", ["stage", "a"])
     op.create_index("judgements_by_second", "judgements", ["stage", "b"])
+    op.create_table(
+        "link_versions",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        *_text("version"),
+    )
