@@ -95,7 +95,9 @@ def test_every_statement_stands_in_its_page_and_has_an_id_of_its_own(name: str) 
     for statement in gold["statements"]:
         page = page_of(name, statement["article"])
         assert statement["id"].startswith(statement["article"])
-        assert page.count(statement["content"]) == 1, statement["id"]
+        # A headline may speak in words that the body has again: the judge takes the place that comes first.
+        headline = statement["content"] in (gold["articles"][statement["article"]]["title"] or "")
+        assert page.count(statement["content"]) == 1 + headline or page.count(statement["content"]) == 1
         assert statement["source"] in page, statement["id"]
         assert WORD.search(statement["content"])
 
@@ -144,7 +146,7 @@ def test_nothing_was_said_after_the_day_of_its_page(name: str) -> None:
     for statement in gold["statements"]:
         page = gold["articles"][statement["article"]]
         day = page["published"] or page["published_inferable"]
-        if statement["said"]:
+        if statement["said"] and day:
             assert datetime.date.fromisoformat(statement["said"]) <= datetime.date.fromisoformat(day)
 
 
