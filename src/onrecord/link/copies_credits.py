@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.link.copies_outlets import names_outlet, same_outlet
+from onrecord.link.copies_outlets import is_outlet, names_outlet, same_outlet
 
 #: Share of an article's statements that must come by way of an outlet for its credit to be a broad one;
 #: a single remark that is cited ("told the agency") makes no copy.
@@ -21,7 +21,7 @@ class Credit:
     page: bool
     #: The page, or several of its statements.
     broad: bool
-    #: Any statement.
+    #: Any statement, or the outlet is at least named.
     any: bool
     evidence: tuple[str, ...]
 
@@ -35,6 +35,7 @@ def credit(copy: Mapping[str, Any], original: Mapping[str, Any]) -> Credit:
     page = line is not None or any(same_outlet(name, publisher) for name in copy["page_credits"])
     count = sum(count for name, count in copy["credits"].items() if same_outlet(name, publisher))
     several = count > 1 and count >= _BROAD * copy["statements"]
+    named = is_outlet(publisher) and any(same_outlet(name, publisher) for name in copy["names"])
     evidence = []
     if line is not None:
         evidence.append(f"it credits {publisher}: {line!r}")
@@ -42,4 +43,6 @@ def credit(copy: Mapping[str, Any], original: Mapping[str, Any]) -> Credit:
         evidence.append(f"it is credited to {publisher} as a whole")
     elif count:
         evidence.append(f"it gives {count} of its {copy['statements']} statements to {publisher}")
-    return Credit(page=page, broad=page or several, any=page or count > 0, evidence=tuple(evidence))
+    elif named:
+        evidence.append(f"it names {publisher}")
+    return Credit(page=page, broad=page or several, any=page or count > 0 or named, evidence=tuple(evidence))

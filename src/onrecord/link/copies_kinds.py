@@ -126,12 +126,14 @@ def _credited(measured: Comparison) -> Finding | None:
     most of its content and quotations must stand in the other.
     """
     forth, names = measured.forth, measured.names
-    if not measured.credit.broad or _own_update(measured.part, measured.whole):
+    note = measured.length <= NOTE and forth.told >= 0.8 and measured.credit.any
+    note = note and measured.part["kind"] == "article"
+    if not (measured.credit.broad or note) or _own_update(measured.part, measured.whole):
         return None
     enough = forth.sentences >= 4 or (forth.sentences >= 2 and forth.told >= 0.7)
     if forth.told < 0.5 or not enough or (forth.quotations and forth.quotes < 0.6):
         return None
-    if names.count and names.found < 0.6:
+    if not _nearly_all(names.found, names.count):
         return None
     evidence = (*measured.credit.evidence, _told(forth))
     marred = forth.altered > 1 or len(names.garbled) > 1
@@ -149,12 +151,13 @@ def _rewritten(measured: Comparison) -> Finding | None:
         return None
     both = (measured.forth, measured.names), (measured.back, measured.names_back)
     for told, names in both if measured.length > NOTE else both[:1]:
-        ordered = told.sentences > 3 and told.in_order >= 0.8 * told.sentences
+        mangled = len(names.garbled) > 1 and told.altered > 1
+        ordered = told.sentences > (1 if mangled else 3) and told.in_order >= 0.8 * told.sentences
         nothing_new = (
             told.quotations > 1
             and told.quotes >= 0.75
-            and told.figures >= 0.75
-            and (names.count == 0 or names.found >= 0.75)
+            and _nearly_all(round(told.figures * told.numbers), told.numbers)
+            and _nearly_all(names.found, names.count)
         )
         retold = told.told >= 0.6 and told.sentences >= 6 and _other_way(measured, told).told >= 0.45
         garbled = len(names.garbled) > 1 and told.told >= 0.25
@@ -164,6 +167,10 @@ def _rewritten(measured: Comparison) -> Finding | None:
             score = _average(told.told, told.quotes, told.figures)
             return Finding("rewrite", score, False, tuple(evidence))
     return None
+
+
+def _nearly_all(found: int, count: int) -> bool:
+    return found >= min(0.75 * count, count - 1)
 
 
 def _other_way(measured: Comparison, told: Overlap) -> Overlap:

@@ -15,7 +15,7 @@ from onrecord.link.stories_words import fold, words_of
 #: names of people in one report that are that near each other are rare.
 _NEAR = 0.65
 #: Shorter words are near too many others.
-_SHORTEST = 4
+_SHORTEST = 3
 #: Spellings of one name in the Latin alphabet, so that "Delphine" is no garbled "Delfine".
 _SPELLINGS = (
     ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("iy", "i"), ("yi", "i"), ("ei", "i"), ("y", "i"),
@@ -28,8 +28,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 class Names:
     """How the names of one article stand in another."""
 
-    #: Share of the names that are found, garbled or not, and how many there are.
-    found: float
+    #: How many of the names are found, garbled or not, and how many there are.
+    found: int
     count: int
     #: Words that stand there in another form: (here, there).
     garbled: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ def compare_names(part: Sequence[str], part_text: Text, whole: Sequence[str], wh
         words = [fold(word) for word in words_of(name)]
         found += bool(words) and (words[-1] in whole_text.vocabulary or words[-1] in garbled)
     odd = tuple((word, near) for word, near in sorted(garbled.items()) if _spelling(word) != _spelling(near))
-    return Names(found=found / len(part) if part else 0.0, count=len(part), garbled=odd)
+    return Names(found=found, count=len(part), garbled=odd)
 
 
 def _words(names: Sequence[str], other: Text) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 
-from onrecord.model import AnnotatedArticle, BlockKind
+from onrecord.model import AnnotatedArticle, BlockKind, Hop
 
 #: Longest line that is a credit; what is longer is prose.
 _LINE = 140
@@ -22,6 +25,8 @@ _CREDIT = re.compile(
     r"(?:article|story|report|text|version)|^\s*(?:source|via|from|by|agency|credit)\b|with permission",
     re.IGNORECASE,
 )
+#: A short form of fewer letters is anybody's.
+_SHORTEST = 5
 _SMALL = frozenset(("of", "the", "and", "de", "for", "a"))
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,14 +49,29 @@ def same_outlet(one: str | None, other: str | None) -> bool:
         return True
     if len(short) == 1 and short[0] in _initials(long):
         return True
-    # "the Lantern" for "The Saltby Lantern"; one short word is anybody's.
-    return len(short) < len(long) and long[-len(short) :] == short and len("".join(short)) >= 5
+    if len(short) == len(long) or len("".join(short)) < _SHORTEST:
+        return False
+    # "the Lantern" for "The Saltby Lantern", "Northmark" for "Northmark News Agency".
+    return long[-len(short) :] == short or (
+        long[: len(short)] == short and _words("generic").issuperset(long[len(short) :])
+    )
 
 
 def _initials(words: tuple[str, ...]) -> frozenset[str]:
     if len(words) < 2:
         return frozenset()
     return frozenset(("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)))
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is by its words that of an agency, a newspaper or a station."""
+    return not (_words("generic") | _words("outlets")).isdisjoint(outlet_words(name))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    data = resources.files("onrecord.link").joinpath("data", "copies.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(data)[key].split())
 
 
 def names_outlet(line: str, outlet: str) -> bool:
@@ -69,9 +89,13 @@ def credits_of(article: AnnotatedArticle) -> dict[str, int]:
     """Count the statements whose chain goes through each outlet, the page's own publisher left out."""
     counts: Counter[str] = Counter()
     for statement in article.annotations.statements:
-        hops = {hop.name for hop in statement.chain if hop.kind in ("agency", "publisher")}
+        hops = {hop.name for hop in statement.chain[:-1] if _passes_on(hop)}
         counts.update(name for name in hops if not same_outlet(name, article.article.publisher))
     return dict(sorted(counts.items()))
+
+
+def _passes_on(hop: Hop) -> bool:
+    return hop.kind in ("agency", "publisher") or hop.kind == "speaker" and is_outlet(hop.name)
 
 
 def page_credits(article: AnnotatedArticle, counts: dict[str, int]) -> list[str]:
