@@ -46,7 +46,9 @@ def independent(first: Item, other: Item, copies: Copies) -> bool:
 
 def _one(name: str | None, family: str, other: str | None, other_family: str) -> bool:
     """Whether two reports are of one reporter: one text, or one outlet."""
-    return family == other_family or bool(name and other and compare_names(name, other) == "same")
+    return family == other_family or bool(
+        name and other and compare_names(name, other, "organization") == "same"
+    )
 
 
 def reporter_of(body: Body) -> str | None:

@@ -20,7 +20,8 @@ def compare_speakers(a: Body, b: Body) -> Likeness:
     if not a["speaker"] or not b["speaker"]:
         return "unknown"
     if a["speaker_kind"] not in DESCRIBED and b["speaker_kind"] not in DESCRIBED:
-        likeness = compare_names(a["speaker"], b["speaker"])
+        bodies = a["speaker_kind"] == b["speaker_kind"] == "organization"
+        likeness = compare_names(a["speaker"], b["speaker"], "organization" if bodies else "person")
         return likeness if likeness != "differ" else _by_description(a, b)
     if a["speaker"].casefold() == b["speaker"].casefold():
         return "same"
@@ -42,10 +43,21 @@ def _by_description(a: Body, b: Body) -> Likeness:
 
 
 def described_alike(a: Body, b: Body) -> bool:
-    """Whether what the pages call two speakers has a word in common, or one passed the other's words on."""
-    if not set(a["described"]).isdisjoint(b["described"]):
-        return True
+    """Whether what the pages call two speakers, names too, has a word in common."""
+    return not set(a["described"]).isdisjoint(b["described"])
+
+
+def passed_on(a: Body, b: Body) -> bool:
+    """Whether one speaker stands in the other's chain: a page names the origin, or who passed it on."""
     return any(x["speaker"] in {name for name, _ in y["hops"]} for x, y in ((a, b), (b, a)) if x["speaker"])
+
+
+def roles_alike(a: Body, b: Body) -> bool:
+    """Whether what two pages call two speakers has a word in common that is no name."""
+    left, right = set(a["roles"]), set(b["roles"])
+    if a["speaker_kind"] in DESCRIBED and b["speaker_kind"] in DESCRIBED:
+        left, right = set(a["described"]), set(b["described"])
+    return not left.isdisjoint(right) and not (left ^ right) & lexicon().relational
 
 
 def same_story(a: Body, b: Body, share: float = 0.25) -> bool:

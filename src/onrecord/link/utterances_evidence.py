@@ -51,12 +51,12 @@ def compare_contents(a: Body, b: Body) -> Evidence:
         run=run.size if run else 0,
         run_weight=sum(word.weight for word in words),
         numbers_clash=bool(left.numbers - right.numbers and right.numbers - left.numbers),
-        turned=not direct and _denies(a, left) != _denies(b, right),
+        turned=not direct and denies(a, left) != denies(b, right),
         cosine=_cosine(a["vector"], b["vector"]),
     )
 
 
-def _denies(body: Body, wording: Wording) -> bool:
+def denies(body: Body, wording: Wording) -> bool:
     """Whether a content with its polarity says that something is not so."""
     return bool((body["polarity"] == "denied") ^ (wording.negations % 2))
 

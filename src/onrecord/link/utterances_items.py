@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.link.stage import Item
 from onrecord.link.utterances_own import find_own
 from onrecord.link.wording import Wording, join, only_points, read_wording
-from onrecord.link.wording_names import DESCRIBED, name_words, skeleton
+from onrecord.link.wording_names import DESCRIBED, handle_of, name_words
 from onrecord.model import AnnotatedArticle, Article, Date, Mention, Span, Statement
 
 #: How many keys of a sort a statement has. More find more and cost more; of each sort those with the
@@ -28,13 +28,14 @@ LEAST_PAIR = 5.0
 def read_items(article: AnnotatedArticle) -> list[Item]:
     """Read all statements off one article."""
     context = _context(article.annotations.mentions)
-    described = _descriptions(article.annotations.statements)
+    described, roles = _descriptions(article.annotations.statements)
     wrapped = _wrappers(article.annotations.statements)
     bodies: dict[str, dict[str, Any]] = {}
     for statement in article.annotations.statements:
         name = statement.speaker.name if statement.speaker else None
         bodies[statement.id] = _body(statement, article.article, context) | {
             "described": sorted(described.get(name, ())),
+            "roles": sorted(roles.get(name, ())),
             "wrapper": statement.id in wrapped,
         }
     own = find_own(bodies)
@@ -98,14 +99,17 @@ def _context(mentions: Iterable[Mention]) -> list[str]:
     return sorted(counted, key=lambda name: (-counted[name], name))[:CONTEXT]
 
 
-def _descriptions(statements: Iterable[Statement]) -> dict[str | None, set[str]]:
-    """Collect the words that an article's source spans describe each speaker by."""
+def _descriptions(statements: Iterable[Statement]) -> tuple[dict[str | None, set[str]], ...]:
+    """Collect the words that an article's source spans describe each speaker by: all, and all but names."""
     words: dict[str | None, set[str]] = defaultdict(set)
+    roles: dict[str | None, set[str]] = defaultdict(set)
     for statement in statements:
         if statement.speaker:
-            for text in (statement.speaker.name, join(span.text for span in statement.source)):
-                words[statement.speaker.name].update(read_wording(text).weights)
-    return words
+            name = statement.speaker.name
+            for wording in map(read_wording, (name, join(span.text for span in statement.source))):
+                words[name].update(wording.weights)
+                roles[name].update(word.stem for word in wording.words if word.weight and not word.named)
+    return words, {name: found - set(read_wording(name or "").weights) for name, found in roles.items()}
 
 
 def _wrappers(statements: Sequence[Statement]) -> set[str]:
@@ -130,8 +134,8 @@ def handles(body: Mapping[str, Any]) -> list[str]:
     if name is None:
         return []
     if body["speaker_kind"] not in DESCRIBED:
-        words = name_words(name)
-        return [skeleton(words[-1])] if words else []
+        handle = handle_of(name)
+        return [handle] if handle else []
     weights = read_wording(name.casefold()).weights
     return sorted(weights, key=lambda word: (-weights[word], word))[:DESCRIPTION_WORDS]
 
@@ -145,7 +149,10 @@ def _keys(body: Mapping[str, Any]) -> set[str]:
     rare = sorted(wording.weights, key=lambda word: (-wording.weights[word], _hash(word)))
     named = body["speaker_kind"] not in DESCRIBED
     keys = {f"w {handle} {word}" for handle in who for word in rare[: WORD_KEYS if named else WORD_KEYS // 2]}
-    keys |= {f"c {handle} {name}" for handle in (who if named else ["?"]) for name in context}
+    # A garbled surname is found by the first name.
+    given = name_words(body["speaker"])[:1] if named and body["speaker"] else ()
+    keys |= {f"c {handle} {name}" for handle in (*who, *map(handle_of, given)) for name in context if named}
+    keys |= {f"c ? {name}" for name in context if not named}
     return keys | set(sorted(_pairs(wording), key=_hash)[:PAIR_KEYS])
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.link.wording import read_wording
+from onrecord.link.utterances_evidence import denies
+from onrecord.link.wording import Wording, read_wording
+from onrecord.link.wording_align import align
 from onrecord.link.wording_names import DESCRIBED, compare_names
 
 Body = Mapping[str, Any]
@@ -14,6 +16,8 @@ SHORT = ("headline", "standfirst", "teaser")
 #: Share of a headline's weight that stands in the body's statement too, and the weight at least. One rare
 #: word is enough where the headline has no other ("cries theft").
 COVER, LEAST = 0.5, 3.5
+#: Words in a row that a headline quotes.
+QUOTED = 3
 #: Characters between "dismissed the complaints" and the words that dismiss them: the next sentence.
 NEXT = 160
 
@@ -52,17 +56,26 @@ def _next_words(identity: str, bodies: Mapping[str, Body]) -> str | None:
 def _in_full(identity: str, bodies: Mapping[str, Body]) -> str | None:
     """Find the statement of the body that a headline says in short: the one that covers most of it."""
     short = bodies[identity]
-    heavy = read_wording(short["text"]).weights
-    best: tuple[float, bool, int, str] | None = None
+    wording = read_wording(short["text"])
+    ranked = []
     for other_id, other in bodies.items():
         if other["block"] in SHORT or other["points"] or other["wrapper"] or not _may_be_one(short, other):
             continue
-        common = sum(heavy[stem] for stem in heavy.keys() & read_wording(other["text"]).weights.keys())
-        if common < max(LEAST, COVER * sum(heavy.values())):
-            continue
-        ranked = (-common, other["kind"] == "indirect", other["spans"][0][0], other_id)
-        best = ranked if best is None else min(best, ranked)
-    return best[3] if best else None
+        full = read_wording(other["text"])
+        common = sum(weight for stem, weight in wording.weights.items() if stem in full.weights)
+        quoted = _quoted_run(short, wording, other, full)
+        if quoted or common >= max(LEAST, COVER * wording.weight):
+            turned = denies(short, wording) != denies(other, full)
+            ranked.append((not quoted, turned, -common, other["spans"][0][0], other_id))
+    return min(ranked)[-1] if ranked else None
+
+
+def _quoted_run(short: Body, wording: Wording, other: Body, full: Wording) -> bool:
+    """Whether a headline with quoted words has a run of them from the words of a quotation."""
+    if "indirect" in (short["kind"], other["kind"]):
+        return False
+    run = align(wording, full).longest
+    return run is not None and run.size >= QUOTED
 
 
 def _may_be_one(short: Body, other: Body) -> bool:

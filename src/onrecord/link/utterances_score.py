@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from onrecord.link.stage import Item, Pair
-from onrecord.link.utterances_around import cites, compare_speakers, days_allow, described_alike, same_story
+from onrecord.link.utterances_around import (
+    cites,
+    compare_speakers,
+    days_allow,
+    described_alike,
+    passed_on,
+    roles_alike,
+    same_story,
+)
 from onrecord.link.utterances_evidence import Evidence, compare_contents, speaks_of_itself
 from onrecord.link.wording import read_wording
 from onrecord.link.wording_names import Likeness
@@ -27,6 +35,8 @@ STRONG_COVER, WEAK_COVER, STRONG_WEIGHT, WEAK_WEIGHT = 0.5, 0.35, 10.0, 5.0
 NEAR_EQUAL = 0.7
 #: Words in a row that two speakers hardly say alike, and what they weigh.
 LONG_RUN, RUN_WEIGHT, SHARED_RUN = 5, 5.0, 4
+#: The same of one speaker in one story, whatever they weigh.
+PLAIN_RUN = 6
 #: Share of the names printed most from which one article may well be made of the other.
 CLOSE_STORY = 0.5
 #: Cosine of two vectors from which it adds to the overlap, and from which it does so in full.
@@ -75,28 +85,31 @@ def _within(a: Item, b: Item) -> Pair | None:
 def _strength(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | None:
     """Decide by speaker, words, figures, negation and days, from what rules out to what joins."""
     near_equal = found.ratio >= NEAR_EQUAL and found.run >= SHARED_RUN
-    quoted = a["kind"] != "indirect" and b["kind"] != "indirect"
     if who == "differ":
-        return _of_two_speakers(a, b, found, quoted)
+        return _of_two_speakers(a, b, found)
     if not days_allow(a, b) and not (near_equal and found.shared >= STRONG_WEIGHT):
-        return None
-    if (found.numbers_clash or (found.turned and found.overlap >= STRONG_OVERLAP)) and not near_equal:
         return None
     if a["polarity"] != b["polarity"] and "not_confirmed" in (a["polarity"], b["polarity"]):
         return None
-    if who == "unknown" and not (described_alike(a, b) or same_story(a, b)):
+    if who == "unknown" and not (roles_alike(a, b) or passed_on(a, b) or same_story(a, b)):
         return None
-    return _by_words(a, b, who, found)
+    strength = _by_words(a, b, who, found)
+    clashes = found.numbers_clash or (found.turned and found.overlap >= STRONG_OVERLAP)
+    # Another figure, or the opposite, in other words is another statement, unless a copy garbled it.
+    return "weak" if strength and clashes and not near_equal else strength
 
 
 def _by_words(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | None:
     overlap = found.overlap + _of_cosine(found.cosine)
     enough = found.shared >= WEAK_WEIGHT or found.run >= LONG_RUN
     covered = found.cover >= STRONG_COVER and found.shared >= STRONG_WEIGHT
-    certain = who in ("same", "garbled") or described_alike(a, b)
-    if enough and (overlap >= STRONG_OVERLAP or covered) and (certain or found.ratio >= NEAR_EQUAL):
+    certain = who in ("same", "garbled") or roles_alike(a, b) or passed_on(a, b)
+    quoted = a["kind"] != "indirect" and b["kind"] != "indirect"
+    if enough and (overlap >= STRONG_OVERLAP or covered) and (certain or quoted):
         return "strong"
     related = cites(a, b) or same_story(a, b)
+    if related and who != "unknown" and a["kind"] == b["kind"] == "direct" and found.run >= PLAIN_RUN:
+        return "strong"
     if related and (overlap >= WEAK_OVERLAP or (found.cover >= WEAK_COVER and found.shared >= WEAK_WEIGHT)):
         return "weak"
     close = certain and found.shared > 0 and (cites(a, b) or same_story(a, b, CLOSE_STORY))
@@ -110,8 +123,9 @@ def _of_cosine(cosine: float | None) -> float:
     return COSINE_WORTH * min(1.0, max(0.0, (cosine - COSINE_FROM) / (COSINE_FULL - COSINE_FROM)))
 
 
-def _of_two_speakers(a: Body, b: Body, found: Evidence, quoted: bool) -> Strength | None:
+def _of_two_speakers(a: Body, b: Body, found: Evidence) -> Strength | None:
     """Judge equal words under two names: a report has the wrong speaker, or put two quotations together."""
+    quoted = a["kind"] != "indirect" and b["kind"] != "indirect"
     if not quoted or found.run < SHARED_RUN or found.run_weight < RUN_WEIGHT or not same_story(a, b):
         return None
     if found.run >= LONG_RUN and found.ratio >= NEAR_EQUAL and days_allow(a, b):

@@ -14,6 +14,10 @@ from onrecord.model import Change, Variant
 #: Equal words over all words, without what was cut off at the ends, from which a quotation was changed in
 #: single words; below it is another wording. Chosen on stories/dev1 and our own sets (`evals/utterances.py`).
 SAME_QUOTE = 0.6
+#: The same for what a report tells in its own words.
+NEAR = 0.75
+#: Fewer words kept of a statement are a summary of it ("cries theft"), no piece.
+LEAST_KEPT = 4
 #: Words that one change may touch; more is no slip of a word.
 SMALL = 4
 #: Fewer words at an end than this are a matter of where the content was cut, where it is no quotation.
@@ -57,6 +61,8 @@ def _content_changes(
     equal = sum(step.size for step in inner if step.equal)
     words = sum(step.a_end - step.a_start + step.b_end - step.b_start for step in inner)
     if not words or 2 * equal / words < SAME_QUOTE or not equal:
+        if quoted and independent:
+            return [_row("transcription", a, b, Step(False, 0, len(a.words), 0, len(b.words)))]
         return [_row("paraphrased", a, b, Step(False, 0, len(a.words), 0, len(b.words)))]
     changes = _quoted_changes if quoted else _told_changes
     return list(changes(a, b, aligned, inner, independent))
@@ -103,25 +109,34 @@ def _told_changes(
     A turned negation, another figure and a long piece left out are; whatever else differs is rewording.
     """
     del independent
+    near = _nearly_equal(inner)
+    cut: list[Step] = []
     reworded = False
     for step in aligned.changes:
         changed = (*a.words[step.a_start : step.a_end], *b.words[step.b_start : step.b_end])
         heavy = any(word.weight for word in changed)
-        if step not in inner:
-            if step.size >= EDGE and heavy and step.b_start == step.b_end:
-                yield _row("truncated", a, b, step)
-            else:
-                reworded = reworded or (step.size >= EDGE and heavy)
-        elif _turns(a, b, step) and step.size <= SMALL:
+        small = step.size <= SMALL and near
+        if step not in inner and step.b_start == step.b_end and step.size >= EDGE and heavy:
+            cut.append(step)
+        elif step not in inner:
+            reworded = reworded or (step.size >= EDGE and heavy)
+        elif small and _turns(a, b, step):
             yield _row("negation_flipped", a, b, step)
-        elif (
-            _figures(a, step.a_start, step.a_end) != _figures(b, step.b_start, step.b_end) and step.size <= 2
-        ):
+        elif small and _figures(a, step.a_start, step.a_end) != _figures(b, step.b_start, step.b_end):
             yield _row("word_swapped", a, b, step)
         else:
             reworded = reworded or heavy or step.size > 1
-    if reworded:
+    if reworded or (cut and len(b.words) < LEAST_KEPT):
         yield _row("paraphrased", a, b, Step(False, 0, len(a.words), 0, len(b.words)))
+    else:
+        yield from (_row("truncated", a, b, step) for step in cut)
+
+
+def _nearly_equal(steps: Sequence[Step]) -> bool:
+    """Whether so little differs that what does is a change of its own, not part of a rewording."""
+    equal = sum(2 * step.size for step in steps if step.equal)
+    words = sum(step.a_end - step.a_start + step.b_end - step.b_start for step in steps)
+    return equal >= NEAR * words
 
 
 def _turns(a: Wording, b: Wording, step: Step) -> bool:

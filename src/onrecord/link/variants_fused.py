@@ -10,8 +10,8 @@ from onrecord.link.wording_align import Step, align
 from onrecord.link.wording_names import compare_names
 from onrecord.model import Variant
 
-#: Words in a row, and their weight, that show where words come from.
-LEAST_RUN, LEAST_WEIGHT = 4, 5.0
+#: Words in a row, and their weight, that show where words come from; of so many the weight is no matter.
+LEAST_RUN, LEAST_WEIGHT, PLAIN_RUN = 4, 5.0, 6
 
 
 def find_fused(first: Item, item: Item, pairs: Sequence[Pair], items: Mapping[str, Item]) -> list[Variant]:
@@ -40,13 +40,13 @@ def _run(a: Item, b: Item) -> Step | None:
     """Give the longest run of words that `b` has from `a`, if it is long enough to prove it."""
     left, right = read_wording(a.body["text"]), read_wording(b.body["text"])
     run = align(left, right).longest
-    return run if run and proves(right, run) else None
+    return run if run and _proves(right, run) else None
 
 
-def proves(wording: Wording, run: Step) -> bool:
+def _proves(wording: Wording, run: Step) -> bool:
     """Whether a run of equal words is long and weighty enough to come from one mouth."""
     weight = sum(word.weight for word in wording.words[run.b_start : run.b_end])
-    return run.size >= LEAST_RUN and weight >= LEAST_WEIGHT
+    return run.size >= PLAIN_RUN or (run.size >= LEAST_RUN and weight >= LEAST_WEIGHT)
 
 
 def _rows(first: Item, item: Item, other: Item) -> list[Variant]:

@@ -21,7 +21,10 @@ MOST_WORDS = 400
 #: Least weight of a figure or a name, on the scale of the frozen table (0 to 7): hardly shared by chance,
 #: even where news is full of it.
 NAMED = 4.0
-_MAGNITUDES = ("100", "1000", "1000000", "1000000000")
+#: "4m", "1.5bn", "20k".
+_MAGNITUDE = re.compile(r"(\d[\d.,]*)(k|m|mn|bn|tn)$")
+_LETTERS = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_MAGNITUDES = ("100", "1000", "1000000", "1000000000", "1000000000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,10 @@ def _open(folded: str) -> list[str]:
 
 
 def _pieces(part: str) -> list[str]:
-    """Divide compounds; a figure keeps its point and loses its commas."""
+    """Divide compounds; a figure keeps its point, loses its commas, and is told from its magnitude."""
+    magnitude = _MAGNITUDE.match(part)
+    if magnitude:
+        return [magnitude.group(1).replace(",", ""), _LETTERS[magnitude.group(2)]]
     return [
         number.replace(",", "") if number[:1].isdigit() else number
         for piece in re.split(r"[\-'_]", part)
