@@ -1,0 +1,268 @@
+"""Find the statement of the same article that an answer is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.link.disputes_page import Entry, owns, same_person, same_side
+from onrecord.link.disputes_pointer import Pointer
+from onrecord.link.disputes_reading import Reading, cue_stems
+from onrecord.link.disputes_words import coverage, fold, is_negated, shared, stems, weight_of, words_in
+
+#: Statements before (and after) an answer that are looked at, so that a page of thousands stays linear.
+REACH = 40
+#: A pointer answers its best candidate from POINTED on, or from LEADING on where that leads the best of any
+#: other voice by LEAD. Chosen on constructions of our own (tests/unit/link/test_disputes.py) so that no false
+#: one is left.
+POINTED, LEADING, LEAD = 1.1, 0.8, 0.25
+#: What nearness is worth, by paragraphs between; nothing beyond.
+_NEARNESS = (0.6, 0.5, 0.3, 0.15)
+#: Characters between a statement and a pronoun or a curt "No" that answers it.
+_GAP_PRONOUN, _GAP_CURT = 200, 500
+#: A pronoun hardly means a content of fewer telling words ("Cast iron").
+_FRAGMENT = 3
+#: Who asks for something, or asks whether it is so, claims nothing that could be denied.
+_NO_CLAIM = frozenset(("ask", "demand"))
+_ABOUT_ONESELF = re.compile(
+    r"^(?:that\s+)?(?:he|she|it|they|his|her|its|their|[a-z]+ing|to)\b|\b(?:him|her|them)\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"(?<=\w)\s+(?:which|who|whom|whose)\s+\w+[^.,;]{0,80}?(?=\s(?:is|are|was|were|has|had|have|will|would|did|does)\b)"
+)
+#: What must have been asked, offered, threatened or promised before it can be pointed at.
+_DONE = frozenset(("order", "proposal", "threat", "promise", "question"))
+_REPORTERS = frozenset(("agency", "publisher", "document"))
+#: Share of what is denied that the answered statement must hold, and what the shared words must weigh.
+COVERED, SHARED = 0.5, 1.4
+#: A refusal to confirm often names only the point that it leaves open.
+COVERED_OPEN, SHARED_OPEN = 0.33, 1.4
+#: Acts that a noun fits, and what that is worth.
+_FITTING: Mapping[str, frozenset[str]] = {
+    "report": frozenset(("report",)),
+    "claim": frozenset(("claim", "say", "report", "accuse")),
+    "accusation": frozenset(("accuse", "claim")),
+    "rumour": frozenset(("report",)),
+    "order": frozenset(("demand",)),
+    "proposal": frozenset(("plan", "promise", "ask")),
+    "threat": frozenset(("promise", "plan")),
+    "promise": frozenset(("promise",)),
+    "question": frozenset(("ask",)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A statement that is answered, and how sure that is."""
+
+    entry: Entry
+    #: In [0, 1], two decimals.
+    score: float
+
+
+def find_answered(
+    answer: Entry, reading: Reading, page: Sequence[Entry], focus: Mapping[str, float]
+) -> list[Answered]:
+    """Give the statements of `page` that `answer` is about, none where that is not sure.
+
+    Args:
+        answer: the statement that answers.
+        reading: how it does.
+        page: all statements of the article in order of the text.
+        focus: stems of the words with which the same speaker goes on ("There is no missing box").
+
+    """
+    at = bisect_left(page, answer.start, key=lambda e: e.start)
+    around = [e for e in page[max(0, at - REACH) : at + REACH] if _may_be(e, answer, reading)]
+    before = [e for e in around if e.start < answer.start]
+    if reading.target == "content":
+        return _by_content(answer, reading, around)
+    if reading.target == "before":
+        return _just_before(answer, reading, before)
+    if reading.target == "pointer" and reading.pointer:
+        return _by_pointer(answer, reading.pointer, before, focus)
+    return []
+
+
+def _may_be(entry: Entry, answer: Entry, reading: Reading) -> bool:
+    """Tell whether `entry` may be what is answered at all: another voice that asserts something."""
+    one, other = entry.statement, answer.statement
+    if one.id == other.id or one.polarity != "asserted" or not entry.words:
+        return False
+    if one.act in _NO_CLAIM and not (
+        reading.pointer and reading.pointer.noun_class in ("order", "question", "proposal")
+    ):
+        return False
+    if one.parent == other.id or other.parent == one.id:
+        return False
+    if entry.start < answer.end and answer.start < entry.end:
+        return False
+    if reading.how == "corrects" and reading.retracts:
+        return same_person(entry.speaker, answer.speaker)
+    if reading.how == "corrects":
+        return True
+    return not same_side(entry.speaker, answer.speaker)
+
+
+def _by_content(answer: Entry, reading: Reading, around: Sequence[Entry]) -> list[Answered]:
+    denied = denied_stems(answer, reading)
+    turned = is_denied_negated(answer, reading)
+    owner = reading.pointer.owner if reading.pointer else None
+    if owner and any(owns(owner, entry) for entry in around):
+        around = [entry for entry in around if owns(owner, entry)]
+    is_open = reading.how == "not_confirmed"
+    least, worth = (COVERED_OPEN, SHARED_OPEN) if is_open else (COVERED, SHARED)
+    found = []
+    for entry in around:
+        common = shared(denied, entry.stems)
+        named = {s for s in denied if s not in common and s in _titles(entry)}
+        share = coverage(denied, entry.stems) + sum(denied[s] for s in named) / max(1.0, sum(denied.values()))
+        if len(common) < 2 or sum(common.values()) < worth or share < least:
+            continue
+        nearest = max(entry.sentences, key=lambda s: coverage(denied, s.stems))
+        if not is_open and (turned != nearest.negated or not same_matter(answer, reading, denied, entry)):
+            continue
+        found.append(Answered(entry=entry, score=round(min(0.95, 0.55 + 0.4 * share), 2)))
+    found.sort(key=lambda a: (-a.score, abs(a.entry.start - answer.start), a.entry.statement.id))
+    # What is denied may stand in a headline, a report and a quotation; a refusal to confirm answers one.
+    return found[:1] if is_open else [a for a in found if a.score >= found[0].score - 0.15][:3]
+
+
+def _titles(entry: Entry) -> frozenset[str]:
+    """Give the stems of what the speaker is called."""
+    printed = entry.statement.speaker.as_printed if entry.statement.speaker else None
+    words = [span.text for span in entry.statement.source] + [printed or "", " ".join(entry.speaker)]
+    return frozenset(w.stem for text in words for w in words_in(text[:200]))
+
+
+def same_matter(answer: Entry, reading: Reading, denied: Mapping[str, float], entry: Entry) -> bool:
+    """Tell whether "that he had paid for it" can be about what `entry` says.
+
+    Where what is denied begins with a pronoun or a verb, the denier is its subject: a statement that
+    names others and not the denier is about them.
+    """
+    if not is_about_oneself(answer, reading) or _speaks_of(entry, answer):
+        return True
+    return not any(word.name and word.stem not in denied for word in entry.words)
+
+
+def is_about_oneself(answer: Entry, reading: Reading) -> bool:
+    """Tell whether what is denied begins with a pronoun or a verb, or holds one for its object."""
+    if not reading.denied:
+        return False
+    start, end = reading.denied[0]
+    return _ABOUT_ONESELF.search(answer.text[start : min(end, start + 200)]) is not None
+
+
+def denied_stems(answer: Entry, reading: Reading) -> dict[str, float]:
+    """Give the stems of what is denied with their weights, less what only says which thing is meant.
+
+    Of "that the dredger which scratched the pier was his" nobody denies the scratch.
+    """
+    pieces = (answer.text[start : min(end, start + 600)] for start, end in reading.denied)
+    return stems(word for piece in pieces for word in words_in(_RELATIVE.sub(" ", piece)))
+
+
+def is_denied_negated(answer: Entry, reading: Reading) -> bool:
+    """Tell whether what is denied is itself a negation ("denied that no help had come")."""
+    return is_negated(" ".join(answer.text[start : min(end, start + 600)] for start, end in reading.denied))
+
+
+def _just_before(answer: Entry, reading: Reading, before: Sequence[Entry]) -> list[Answered]:
+    near = [
+        e for e in before if e.in_headline == answer.in_headline and 0 <= answer.start - e.end <= _GAP_CURT
+    ]
+    if not near:
+        return []
+    # Of a statement and the one told within it, the outer one is what was said last.
+    last = max(near, key=lambda e: (e.statement.parent is None, e.start, e.statement.id))
+    if (
+        reading.how == "contradicts"
+        and max(map(weight_of, shared(answer.stems, last.stems)), default=0.0) < 0.7
+    ):
+        return []
+    score = 0.85 if answer.block - last.block <= 1 else 0.7
+    found = [Answered(entry=last, score=score)]
+    if reading.pointer and reading.pointer.noun_class == "order":
+        inner = [e for e in before if e.statement.parent == last.statement.id and e.statement.act == "demand"]
+        found += [Answered(entry=e, score=score) for e in inner]
+    return found
+
+
+def _by_pointer(
+    answer: Entry, pointer: Pointer, before: Sequence[Entry], focus: Mapping[str, float]
+) -> list[Answered]:
+    hints = dict(focus)
+    if pointer.about:
+        hints |= stems(words_in(answer.text, *pointer.about))
+    owner = pointer.owner if pointer.owner not in ("his", "her", "their", "its") else None
+    if owner:
+        before = [e for e in before if owns(owner, e)]
+    if pointer.noun is None:
+        before = [e for e in before if answer.start - e.end <= _GAP_PRONOUN][-2:]
+    voices = [e.speaker for e in before]
+    scored = []
+    for entry in before:
+        fit = _fit(answer, pointer, entry, hints) + (0.6 if owner else 0.0)
+        if pointer.plural and voices.count(entry.speaker) > 1:
+            fit += 0.2
+        scored.append((fit, entry))
+    return _best(scored)
+
+
+def _best(scored: Sequence[tuple[float, Entry]]) -> list[Answered]:
+    """Choose the best candidate, where it is good enough, and what the same voice says of the same thing."""
+    if not scored:
+        return []
+    best_fit, best = max(scored, key=lambda s: (s[0], s[1].start, s[1].statement.id))
+    lead = best_fit - max((f for f, e in scored if not same_side(e.speaker, best.speaker)), default=0.0)
+    if best_fit < LEADING or (best_fit < POINTED and lead < LEAD):
+        return []
+    score = round(min(0.95, 0.6 + 0.1 * best_fit + 0.1 * min(1.0, lead)), 2)
+    found = [Answered(entry=best, score=score)]
+    for fit, entry in scored:
+        same = entry is not best and same_person(entry.speaker, best.speaker)
+        if same and abs(entry.block - best.block) <= 1 and _elaborates(entry, best):
+            found.append(Answered(entry=entry, score=round(min(score, 0.5 + 0.2 * fit), 2)))
+    return found
+
+
+def _elaborates(entry: Entry, best: Entry) -> bool:
+    """Tell whether two statements of one speaker are about one thing: they share a telling word."""
+    return sum(shared(entry.stems, best.stems).values()) >= 0.7
+
+
+def _fit(answer: Entry, pointer: Pointer, entry: Entry, hints: Mapping[str, float]) -> float:
+    """Say how well `entry` is what the pointer means: 1 is enough, 2 is much."""
+    paragraphs = max(0, answer.block - entry.block)
+    fit = _NEARNESS[paragraphs] if paragraphs < len(_NEARNESS) else 0.0
+    kind, act = pointer.noun_class or "", entry.statement.act
+    fits = act in _FITTING.get(kind, ())
+    named = pointer.noun is not None and (entry.stems.keys() | cue_stems(entry.statement)) >= {pointer.noun}
+    if kind in _DONE and not (fits or named):
+        return 0.0
+    fit += (0.3 if fits else 0.0) + (0.7 if named else 0.0)
+    if kind == "accusation":
+        fit += (0.2 if entry.accuses else 0.0) - (0.3 if act == "report" else 0.0)
+    if kind in ("report", "rumour"):
+        fit += _reported(entry)
+    if _speaks_of(entry, answer):
+        fit += 0.7
+    if pointer.noun is None:
+        fit += 0.4 if len(entry.stems) >= _FRAGMENT else 0.0
+    return fit + min(1.0, sum(shared(hints, entry.stems).values()))
+
+
+def _speaks_of(entry: Entry, answer: Entry) -> bool:
+    """Tell whether a content names the one who answers."""
+    return bool(answer.speaker) and answer.speaker[-1] in {fold(word) for word in entry.content[:600].split()}
+
+
+def _reported(entry: Entry) -> float:
+    """Say how much a statement is a report: of a medium, of an unnamed source, or only told to a medium."""
+    kinds = [hop.kind for hop in entry.statement.chain[:-1]]
+    if not _REPORTERS.isdisjoint(kinds[:1]) or "unnamed" in kinds:
+        return 0.4
+    return 0.0 if _REPORTERS.isdisjoint(kinds) else 0.2

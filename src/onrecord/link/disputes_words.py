@@ -1,0 +1,172 @@
+"""Words as evidence: what a stretch of text is about, weighed by frozen tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import snowballstemmer
+
+#: Words with inner hyphens and apostrophes, and numbers with inner points and commas.
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'\-][^\W\d_]+)*|[^\W_]+")
+#: What a shared word is worth by the share of documents that hold it (`data/disputes_common.toml`): a
+#: rough -log of the share, so that three words of the middle band weigh as much as two rare ones.
+#: Chosen on dev1 and the stance pairs; `evals/stance.py` and `evals/story.py` choose again.
+_BAND_WEIGHTS = (("everywhere", 0.15), ("frequent", 0.4), ("usual", 0.7))
+#: "not only", "no doubt": nothing is turned round.
+_NOT_TURNING = (["only"], ["just"], ["merely"], ["doubt"])
+#: A word longer than this is a scraping fault; its head is as good.
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that says what a text is about."""
+
+    start: int
+    end: int
+    #: Stem, or the digits of a number.
+    stem: str
+    #: In (0, 1.2].
+    weight: float
+    #: Printed with a capital where a common word would have none.
+    name: bool
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Read a TOML file of this package's `data` folder."""
+    file = resources.files("onrecord.link").joinpath("data", name)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """Give `text` in lower case, without accents, with straight apostrophes."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Give the stem of a folded word (Snowball English; a possessive counts as its owner)."""
+    bare = word[:_LONGEST].removesuffix("'s").removesuffix("'")
+    number = table("disputes.toml")["numbers"].get(bare)
+    return str(number) if number is not None else str(_stemmer().stemWord(bare))
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Give the words that are never part of what a statement is about."""
+    return frozenset(str(table("disputes.toml")["words"]["function"]).split())
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Give the words that turn a clause round."""
+    return frozenset(str(table("disputes.toml")["words"]["negations"]).split())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(str(table("disputes.toml")["words"]["calendar"]).split())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    common = table("disputes_common.toml")
+    return {word: weight for band, weight in _BAND_WEIGHTS for word in str(common[band]).split()}
+
+
+def weight_of(word_stem: str) -> float:
+    """Give what a shared stem is worth, in (0, 1]."""
+    return _weights().get(word_stem, 1.0)
+
+
+def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Give the words of `text[start:end)` that say what it is about, in order."""
+    found = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        folded = fold(match.group()[:_LONGEST])
+        if folded in function_words() or (len(folded) < 2 and not folded.isdigit()):
+            continue
+        root = stem(folded)
+        if root[:1].isdigit():
+            root = root.replace(",", "").rstrip(".:")
+        capital = match.group()[:1].isupper()
+        worth = weight_of(root)
+        is_name = (
+            capital
+            and worth >= 0.7
+            and not root.isdigit()
+            and folded not in _calendar()
+            and not _opens_sentence(text, match.start())
+        )
+        found.append(
+            Word(
+                start=match.start(),
+                end=match.end(),
+                stem=root,
+                weight=1.2 if is_name and worth == 1.0 else worth,
+                name=is_name,
+            )
+        )
+    return found
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(" \n\"“”‘’'(")
+    return at == 0 or before[-1:] in tuple(".!?:") or (at <= 3 and not before)
+
+
+def stems(words: Iterable[Word]) -> dict[str, float]:
+    """Give the stems of `words` with the largest weight that each has."""
+    found: dict[str, float] = {}
+    for word in words:
+        found[word.stem] = max(word.weight, found.get(word.stem, 0.0))
+    return found
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether an odd number of words in `text` turn it round ("not one", but not "never without")."""
+    words = [fold(match.group()) for match in WORD.finditer(text)]
+    turning = sum(
+        w in negations() and words[at + 1 : at + 2] not in _NOT_TURNING for at, w in enumerate(words)
+    )
+    return turning % 2 == 1
+
+
+def alike(a: str, b: str) -> bool:
+    """Tell whether two stems are one word's forms that the stemmer keeps apart ("signatur", "sign")."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return (
+        len(short) >= 4 and long.startswith(short) and not short[0].isdigit() and len(long) - len(short) <= 5
+    )
+
+
+def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
+    """Give the stems of `a` that `b` has too, in one form or another, with their weight in `a`.
+
+    At most a few dozen stems a side: the caller cuts what is longer.
+    """
+    return {s: w for s, w in a.items() if s in b or any(alike(s, other) for other in b)}
+
+
+def coverage(of: Mapping[str, float], by: Mapping[str, float]) -> float:
+    """Give the weighted share of `of` that `by` holds, in [0, 1]; 0 where `of` is empty."""
+    total = sum(of.values())
+    return sum(shared(of, by).values()) / total if total else 0.0
