@@ -73,7 +73,7 @@ def printed_days(page: str) -> Iterator[tuple[datetime.date, re.Match[str]]]:
 
 
 def test_there_are_four_story_sets_and_more() -> None:
-    assert len(SETS) >= 1
+    assert len(SETS) >= 4
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -97,7 +97,7 @@ def test_every_statement_stands_in_its_page_and_has_an_id_of_its_own(name: str) 
         assert statement["id"].startswith(statement["article"])
         # A headline may speak in words that the body has again: the judge takes the place that comes first.
         headline = statement["content"] in (gold["articles"][statement["article"]]["title"] or "")
-        assert page.count(statement["content"]) == 1 + headline or page.count(statement["content"]) == 1
+        assert page.count(statement["content"]) in (1, 1 + headline), statement["id"]
         assert statement["source"] in page, statement["id"]
         assert WORD.search(statement["content"])
 
