@@ -14,6 +14,7 @@ from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.framing import read_frames
 from onrecord.annotate.headline import read_headline
+from onrecord.annotate.issuers import with_issuers
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.rejoinders import part_rejoinders
@@ -60,10 +61,11 @@ class Annotator:
         quoted = quoted_ranges(text, blocks)
         printed, parents = self._all_attributions(text, blocks, reading, quoted)
         attributions = [_traced(text, attribution, reading) for attribution in printed]
-        resolution = resolve(text, article.blocks, reading.names, attributions)
+        asked = with_issuers(text, attributions)
+        resolution = resolve(text, article.blocks, reading.names, asked)
         page = page_credits(article, reading.names)
         speakers = [
-            _of_outlet(text, attribution, page) or _by_byline(article, speaker)
+            _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
         ]
         ranges = [(block.start, block.end) for block in blocks]
@@ -116,6 +118,13 @@ def _traced(text: str, attribution: Attribution, reading: Reading) -> Attributio
     """Give the attribution with its origin for a source, where the source cites another ("citing Y")."""
     origin = origin_of(text, attribution, reading.names)
     return attribution if origin is None else replace(attribution, source=(origin,))
+
+
+def _as_printed(attribution: Attribution, speaker: Speaker | None) -> Speaker | None:
+    """Give the speaker with the words of the whole source, also where only its issuer was asked for."""
+    if speaker is None or not attribution.source:
+        return speaker
+    return replace(speaker, as_printed=" ".join(span.text for span in attribution.source))
 
 
 def _by_byline(article: Article, speaker: Speaker | None) -> Speaker | None:

@@ -18,6 +18,8 @@ _CITED_THEN_SAID = re.compile(r"(?P<cited>[^,;:.\"“”]{2,120}),\s+(?P<said>th
 _SAID_BETWEEN = re.compile(r"[\s,.!?”\"’»']*(?:said|says|added|adds|stated|declared|insisted|explained)\s+")
 #: A verb in what is cited makes it words after all.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
+#: "a pilot [it did not name]": a clause about whom is cited, not his words.
+_RELATIVE = re.compile(r"[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
 
 
 def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -37,7 +39,9 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
         if split is not None and not _CLAUSE.search(split["cited"]):
             said = Span.of(text, content.start + split.start("said"), content.end)
             mended.append(replace(attribution, content=(said,)))
-        elif _CLAUSE.search(content.text) or not _told_elsewhere(text, attribution, attributions):
+        elif _CLAUSE.search(_RELATIVE.sub("", content.text)) or not _told_elsewhere(
+            text, attribution, attributions
+        ):
             mended.append(attribution)
     return mended
 

@@ -26,6 +26,8 @@ from onrecord.model import SpeakerKind
 #: What a description must score to stand for somebody: its role printed with a name gives EXACT, another word
 #: for the role SYNONYM. By hand on the even half of PolNeAR dev; `evals/speakers.py` shows the effect.
 ENOUGH = 1.0
+#: The same for a headline's "Union boss", which needs more than a word of like meaning.
+ENOUGH_BARE = 1.4
 EXACT, SYNONYM = 2.0, 1.2
 #: Points for a word of the description that the article says of the person, and against one that it does not.
 FITS, MISSES = 1.0, -0.5
@@ -130,7 +132,7 @@ class Descriptions:
             points < EXACT or at not in asked.speakers or earlier in asked.speakers[:1]
         ):
             return earlier
-        if points >= (ENOUGH if phrase.definite else EXACT):
+        if points >= (ENOUGH if phrase.definite else ENOUGH_BARE if phrase.bare else EXACT):
             return at
         if phrase.definite and not phrase.owned and phrase.head in GENERIC_PERSON | OFFICES:
             return self._salient(phrase, asked, history)

@@ -73,8 +73,11 @@ def _after(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
     if not (predicate or apposition):
         return set(), set()
     phrase: list[Token] = []
-    for token in tokens[1 : 1 + MOST_WORDS]:
-        if token.text in {",", ";", ":", "—", "–"} or token.low in _NO_APPOSITION or token.low == "that":
+    for at, token in enumerate(tokens[1 : 1 + MOST_WORDS], 1):
+        second_role = token.low == "and" and at + 1 < len(tokens) and tokens[at + 1].low in PERSON_NOUNS
+        if token.text in {",", ";", ":", "—", "–"} or token.low == "that":
+            break
+        if token.low in _NO_APPOSITION and not second_role:
             break
         phrase.append(token)
     return _read(phrase, need_role=True)

@@ -60,6 +60,8 @@ class Phrase:
     #: Lower-case words that describe the head, names' words among them.
     modifiers: tuple[str, ...] = ()
     definite: bool = False
+    #: Without an article, in a headline, which leaves them out.
+    bare: bool = False
     #: "his company": definite, but whose is not said.
     owned: bool = False
     plural: bool = False

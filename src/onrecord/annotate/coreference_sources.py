@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.coreference_context import StatementContext
 from onrecord.annotate.coreference_descriptions import Descriptions, kind_of_description
+from onrecord.annotate.coreference_headline import first_named, is_bare
 from onrecord.annotate.coreference_nearby import NamesNearby
 from onrecord.annotate.coreference_people import Cast
 from onrecord.annotate.coreference_phrase import NameAt, Phrase, read_phrase
@@ -48,13 +50,7 @@ CONTINUES = re.compile(r"\b(?:add(?:ed|s|ing)|continu(?:ed|es|ing)|went on|goes 
 class SourceReader:
     """Keeps what was mentioned so far in one article, and the speakers found."""
 
-    def __init__(
-        self,
-        text: str,
-        places: TextMap,
-        cast: Cast,
-        attributions: Sequence[Attribution],
-    ) -> None:
+    def __init__(self, text: str, places: TextMap, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self.resolved: list[Mention] = []
         self._text = text
         self._places = places
@@ -75,6 +71,8 @@ class SourceReader:
         self._waiting: list[int] = []
         self._groups: dict[tuple[int, ...], int] = {}
         self._last_subject = -1
+        #: The words of the last source that names somebody besides the speaker, and whom it names.
+        self._spoken_for: tuple[tuple[Span, ...], set[int]] = ((), set())
 
     def read_name(self, number: int) -> None:
         """Meet a name outside every source."""
@@ -96,11 +94,18 @@ class SourceReader:
         """Meet the source of attribution `number`."""
         names = self._near.within(source.start, source.end)
         phrase = read_phrase(self._text, source.start, source.end, names)
+        if is_bare(self._text, phrase, self._places):
+            phrase = replace(phrase, bare=True)
         asked = self._asked(source.start, PRONOUNS.get(phrase.head), self._attributions[number])
+        if phrase.bare:
+            asked = replace(asked, speakers=first_named(self._attributions, self._places, self._near))
         referent = self._refer(number, phrase, asked)
         for name in names:
             if name.group != referent:
                 self._remember(name.group, name.start, name.end, source=False, oblique=True)
+        others = {name.group for name in names if name.group != referent and name.type == "PERSON"}
+        if others:
+            self._spoken_for = (self._attributions[number].content, others)
         if referent is None:
             return
         self._found[number] = referent
@@ -148,8 +153,13 @@ class SourceReader:
                 Referent(name=phrase.head, kind="group", type="PERSON", plural=True, named=False)
             )
         options = self._options(phrase.head, asked)
-        option = best(options)
-        return option.referent if option else self._near.later(asked, name)
+        around, principals = self._spoken_for
+        if any(span.start <= phrase.start < span.end for span in around):
+            # "NAME, spokeswoman for OTHER, said she had …"
+            for option in options:
+                option.features["spoken for"] = float(option.referent in principals)
+        found = best(options)
+        return found.referent if found else self._near.later(asked, name)
 
     def _relative(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
         sentence, _ = self._places.sentence_span(phrase.start)

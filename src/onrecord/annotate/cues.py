@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.lexicon import follows, forms, lexicon, tokens, word_set
+from onrecord.annotate.lexicon import GAP, follows, forms, lexicon, tokens, word_set
 from onrecord.model import Act, Attribution, Span
 
 #: Verbs that leave the meaning to the noun after them ("gave his assurance", "voiced fears").
@@ -99,7 +99,9 @@ def _longest_phrase(words: list[str]) -> Act | None:
     best: tuple[int, Act] | None = None
     for at, word in enumerate(words):
         for rest, act in lexicon().phrases.get(word, ()):
-            if follows(words, at + 1, rest) is not None and (best is None or len(rest) > best[0]):
+            # "is to sell" is a plan, "was wrong to say" is none: a lone "to" follows at once.
+            gap = 0 if rest == ("to",) else GAP
+            if follows(words, at + 1, rest, gap) is not None and (best is None or len(rest) > best[0]):
                 best = (len(rest), act)
     return best[1] if best else None
 

@@ -1,7 +1,7 @@
 """Read sentences that a set phrase gives to somebody: "in the words of Y, P", "P, as Y had warned".
 
-The encoder finds the commonest frames ("according to"); the rest are too rare in its corpus. A rule reads them
-where the encoder found nothing in the same words.
+The encoder finds the commonest frames ("according to"); the rest are too rare in its corpus. A rule reads
+them where the encoder found nothing in the same words.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _PHRASE_BEHIND = re.compile(
 )
 #: A comparison that the writer hangs on a figure ("…, almost twice the number of seats").
 _GLOSS = re.compile(
-    r",\s+(?:almost|nearly|roughly|about|some|more than|less than|fewer than|over|under|twice|half|a (?:third|"
-    r"quarter|fifth|tenth)|up from|down from)\s[^,]*$",
+    r",\s+(?:almost|nearly|roughly|about|some|more than|less than|fewer than|over|under|twice|half|a (?:"
+    r"third|quarter|fifth|tenth)|up from|down from)\s[^,]*$",
     re.IGNORECASE,
 )
 _QUESTION_LEAD = re.compile(r"\bthat\s+", re.IGNORECASE)

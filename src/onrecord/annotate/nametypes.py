@@ -119,8 +119,9 @@ def _beside_a_place(text: str, part: NameParts) -> bool:
 def _type_by_neighbours(text: str, part: NameParts) -> MentionType:
     """Give PERSON to two or three words, marked as something else, with a role before or after them.
 
-    "the campaign's manager, NAME", "the pilot of the ferry, NAME" and "spokeswoman NAME" name persons, whatever
-    the encoder takes an unheard-of name for; so do "NAME, the harbour master", "NAME, 71," and "NAME, who".
+    "the campaign's manager, NAME", "the pilot of the ferry, NAME" and "spokeswoman NAME" name persons,
+    whatever the encoder takes an unheard-of name for; so do "NAME, the harbour master", "NAME, 71," and
+    "NAME, who".
     """
     if part.type == "PERSON" or not 2 <= len(part.words) <= 3:
         return part.type

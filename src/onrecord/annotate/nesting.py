@@ -10,6 +10,7 @@ from onrecord.annotate.attribution import read_article
 from onrecord.annotate.cues import act_of, holds_cue
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.lexicon import forms, read_data, tokens
+from onrecord.annotate.orders import order_in
 from onrecord.model import Act, Attribution, Block, Span
 
 #: Acts of speech; what somebody merely thinks or plans inside a content is no second report.
@@ -21,6 +22,14 @@ MIN_WORDS = 5
 #: Below this the second reading is a guess. Chosen by hand on sentences of our own;
 #: `evals/attribution.py` is blind to it, since its corpus has no nesting.
 MIN_SCORE = 0.4
+#: "Nobody told us", "if anyone asks": no report of anybody's words.
+_NOBODY = frozenset(
+    ("nobody", "no one", "no-one", "none", "neither", "anybody", "anyone", "somebody", "someone", "everybody",
+     "everyone", "whoever", "you", "people", "what", "which", "that")
+)  # fmt: skip
+_NOTHING = frozenset(
+    ("anything", "nothing", "something", "everything", "this", "that", "it", "so", "no", "yes")
+)
 _LEAD = re.compile(r"that\s+", re.IGNORECASE)
 
 
@@ -53,7 +62,9 @@ def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
     lead = _LEAD.match(span.text)
     start = span.start + (lead.end() if lead else 0)
     block = Block(start=start, end=span.end, kind="body")
-    return [inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner)]
+    found = [inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner)]
+    order = order_in(text, start, span.end) if not found else None
+    return [order] if order else found
 
 
 def _reports(text: str, inner: Attribution) -> bool:
@@ -61,6 +72,8 @@ def _reports(text: str, inner: Attribution) -> bool:
         inner.source
         and inner.cue
         and inner.score >= MIN_SCORE
+        and inner.source[0].text.lower() not in _NOBODY
+        and not all(span.text.lower() in _NOTHING for span in inner.content)
         and holds_cue(text, inner.cue)
         and act_of(text, inner) in _SPEECH
     )

@@ -11,7 +11,7 @@ from onrecord.model import Attribution, Span
 
 #: A joining word at the end that belongs to what follows ("Ruiz, the mayor, and | he").
 _JOINER = re.compile(r"(?<=\w)(?:,(?:\s+(?:who|which|whom))?|,?\s+(?:and|but|while))$", re.IGNORECASE)
-#: No noun phrase ends in one of these: "a clerk of the | counting house". A genitive may ("Ruiz's | promise").
+#: No noun phrase ends in one of these: "a clerk of the | counting house"; a genitive may be a source.
 _CUT = re.compile(r"\w\s+(?:the|an?|of|in|at|for|from|with|by|near|its|their|our|my|your|to)$", re.IGNORECASE)
 #: What is taken in addition: words up to a mark, at most so many characters.
 _REST = re.compile(r"(?:[^\S\n]+[\w’'&.-]*\w){1,8}")
@@ -33,8 +33,8 @@ _MAIN_CLAUSE = re.compile(
 def mend_sources(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Give the attributions with their sources as whole noun phrases.
 
-    A source never ends in an article or a preposition, and never in the conjunction or relative pronoun of the
-    clause behind it. A relative clause between a source and its words belongs to the source.
+    A source never ends in an article or a preposition, and never in the conjunction or relative pronoun of
+    the clause behind it. A relative clause between a source and its words belongs to the source.
     """
     return [_with_relative(text, _whole(text, attribution)) for attribution in attributions]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,16 @@ from onrecord.annotate.addressee import addressees_of
 from onrecord.annotate.chain import Credits, chain_of
 from onrecord.annotate.cues import act_of
 from onrecord.annotate.polarity import polarity_of
-from onrecord.annotate.quoting import kind_of
+from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.said import date_of_saying
 from onrecord.annotate.venue import venue_of
-from onrecord.model import Article, Attribution, Hop, Mention, Speaker, Statement, Timex, statement_id
+from onrecord.model import Article, Attribution, Block, Hop, Mention, Speaker, Statement, Timex, statement_id
+
+#: Words of the past: "had warned", "told", "said". A cue with a modal verb or an infinitive reports none.
+_PAST = re.compile(
+    r"\b(?:\w+ed|said|told|wrote|swore|made|gave|spoke|put|(?:right|wrong|mistaken) to \w+)\b", re.IGNORECASE
+)
+_NOT_SAID = re.compile(r"\b(?:not|never|no|would|will|should|could|must|if)\b|n[’']t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +52,11 @@ def make_statements(context: Context) -> tuple[Statement, ...]:
         parent = context.parents[number]
         chains[number] = _chain(context, number)
         if parent is not None:
-            if _same_speaker(context, number, parent):
+            if _same_speaker(context, number, parent) and not _spoke_earlier(context, number):
                 continue
             # Reported inside another statement: the words came by way of its speaker.
-            chains[number] = (*chains[number][:1], *chains[parent])
+            origin = chains[number][:1] if len(chains[number]) > 1 else ()
+            chains[number] = (*origin, *chains[parent])
         if ids[number] not in seen:
             seen.add(ids[number])
             parent_id = None if parent is None else ids[parent]
@@ -67,6 +75,24 @@ def _same_speaker(context: Context, number: int, parent: int) -> bool:
     return inner is not None and outer is not None and inner.name == outer.name
 
 
+def _quoted_for(context: Context, number: int) -> Sequence[tuple[int, int]]:
+    """Give the quoted ranges that can make a content direct: inside a quotation only those within it."""
+    parent = context.parents[number]
+    if parent is None:
+        return context.quoted
+    outer = context.attributions[parent].content
+    if kind_of(outer, context.quoted) != "direct":
+        return context.quoted
+    inner = [Block(start=span.start, end=span.end, kind="body") for span in outer]
+    return quoted_ranges(context.article.text, inner)
+
+
+def _spoke_earlier(context: Context, number: int) -> bool:
+    """Whether a report on oneself is of words said before ("I told them in March …", not "I say …")."""
+    cue = " ".join(span.text for span in context.attributions[number].cue)
+    return _PAST.search(cue) is not None and _NOT_SAID.search(cue) is None
+
+
 def _statement(
     context: Context, number: int, identity: str, parent: str | None, chain: tuple[Hop, ...]
 ) -> Statement:
@@ -74,7 +100,7 @@ def _statement(
     attribution = context.attributions[number]
     return Statement(
         id=identity,
-        kind=kind_of(attribution.content, context.quoted),
+        kind=kind_of(attribution.content, _quoted_for(context, number)),
         act=act_of(text, attribution),
         polarity=polarity_of(text, attribution),
         score=attribution.score,

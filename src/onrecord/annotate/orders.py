@@ -1,0 +1,59 @@
+"""Read orders inside a content: "that wardens had commanded the crew to switch off the pumps"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.annotate.lexicon import forms, read_data
+from onrecord.model import Attribution, Span
+
+#: A rule's guess, below what the encoder is sure of.
+SCORE = 0.6
+#: When the order was given is no part of it.
+_WHEN = re.compile(
+    r"\s+(?:(?:shortly|just|soon|right|long|only|a\s+(?:little|bit|while|few\s+\w+)|(?:\w+\s+)?(?:minutes|hours|days|"
+    r"weeks|months|years|moments))\s+)(?:before|after|prior\s+to|ahead\s+of|earlier)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: No subject of an order ends in one of these.
+_NO_SUBJECT = re.compile(
+    r"\b(?:who|which|that|to|not|and|or|by|of|in|on|at|for|when|if|as|when|been|be)$", re.IGNORECASE
+)
+
+
+def order_in(text: str, start: int, end: int) -> Attribution | None:
+    """Find who ordered whom to do what in the clause `[start, end)`; the words are the infinitive.
+
+    The encoder knows few of the verbs of ordering inside a report; only an order whose subject begins the
+    clause is read.
+    """
+    match = _pattern().match(text, start, end)
+    if match is None or _NO_SUBJECT.search(match["subject"]):
+        return None
+    low, high = match.span("content")
+    when = _WHEN.search(text, low, high)
+    high = when.start() if when else high
+    while high > low and text[high - 1] in " .,;!?":
+        high -= 1
+    return Attribution(
+        source=(Span.of(text, *match.span("subject")),),
+        cue=(Span.of(text, *match.span("cue")),),
+        content=(Span.of(text, low, high),),
+        score=SCORE,
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    verbs = "|".join(
+        sorted(
+            {form for verb in read_data("cues.toml")["reporting"]["orders"].split() for form in forms(verb)}
+        )
+    )
+    return re.compile(
+        r"(?:that\s+)?(?P<subject>[\w’'-]+(?:\s+[\w’'-]+){0,6}?)\s+"
+        rf"(?P<cue>(?:(?:had|has|have)\s+)?(?:(?:also|then|later|first|repeatedly|personally)\s+)?(?:{verbs}))\s+"
+        r"(?:[\w’'-]+\s+){1,6}?(?P<content>(?:not\s+|never\s+)?to\s+\w[^,;:.!?\n]*)",
+        re.IGNORECASE,
+    )
