@@ -126,9 +126,10 @@ def _of_cosine(cosine: float | None) -> float:
 def _of_two_speakers(a: Body, b: Body, found: Evidence) -> Strength | None:
     """Judge equal words under two names: a report has the wrong speaker, or put two quotations together."""
     quoted = a["kind"] != "indirect" and b["kind"] != "indirect"
-    if not quoted or found.run < SHARED_RUN or found.run_weight < RUN_WEIGHT or not same_story(a, b):
+    long = found.run_weight >= RUN_WEIGHT or (found.ratio >= NEAR_EQUAL and found.shared >= STRONG_WEIGHT)
+    if not quoted or found.run < SHARED_RUN or not long or not same_story(a, b):
         return None
-    if found.run >= LONG_RUN and found.ratio >= NEAR_EQUAL and days_allow(a, b):
+    if found.run >= SHARED_RUN and found.ratio >= NEAR_EQUAL and days_allow(a, b):
         return "strong"
     return "shared"
 

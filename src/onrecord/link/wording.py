@@ -139,6 +139,12 @@ def join(texts: Iterable[str]) -> str:
     return " ".join(texts)
 
 
+def bare_words(wording: Wording) -> tuple[str, ...]:
+    """Give the compared words but for an opening "that": the same where two contents are one wording."""
+    norms = tuple(wording.norms)
+    return norms[1:] if norms[:1] == ("that",) and len(norms) > 2 else norms
+
+
 def only_points(wording: Wording) -> bool:
     """Whether a content says nothing itself but points to something said ("the complaints")."""
     pointing = lexicon().pointing
