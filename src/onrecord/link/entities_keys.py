@@ -54,6 +54,8 @@ def _of_person(name: PersonName) -> set[str]:
         f"w:{name.whole}",
         "t:" + " ".join(sorted(name.words)),
     }
+    if len(name.given) == 1 and len(name.words) > 2:
+        keys |= {f"p:{given}:{last}" for given in given_classes(name.words[1])}
     # A longer name that goes on where a shorter one ends.
     return keys | {
         f"p:{given}:{blurred(word)}" for given in classes for word in name.middles[:1] if len(word) > 1

@@ -8,15 +8,16 @@ itself, and "Electoral Commission" that of the country named right before or aft
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.link.entities_forms import NameForm, article_forms, clean_name, form_of, is_name
-from onrecord.link.entities_owners import owned_bodies
+from onrecord.link.entities_nodes import fullest
+from onrecord.link.entities_owners import own_names, owned_bodies
 from onrecord.link.names_bodies import read_body
 from onrecord.link.names_fold import fold
 from onrecord.link.names_tables import tables
-from onrecord.model import AnnotatedArticle, Hop, Mention, Statement
+from onrecord.model import AnnotatedArticle, Entity, Hop, Mention, Statement
 
 __all__ = ["ArticleNames", "NameForm", "read_names"]
 #: Hops that are outlets, whose names are names of bodies.
@@ -28,8 +29,8 @@ class ArticleNames:
     """The forms of one article and where they stand."""
 
     forms: tuple[NameForm, ...]
-    #: Place of a mention, `[start, end)`, to the form and the words printed, as counted under "names".
-    _mentions: dict[tuple[int, int], tuple[NameForm, str]]
+    #: Place of a mention, `[start, end)`, to the form and the names printed there, with an owner and without.
+    _mentions: dict[tuple[int, int], tuple[NameForm, tuple[str, ...]]]
     #: Name as the annotations give it to its form.
     _named: dict[str, NameForm]
 
@@ -52,9 +53,9 @@ class ArticleNames:
         return named.id if named else None
 
     def printed(self) -> Iterator[tuple[str, str]]:
-        """Give item and printed words of each mention by name, to be counted."""
-        for form, words in self._mentions.values():
-            yield form.id, words
+        """Give item and printed name of each mention by name, to be counted."""
+        for form, names in self._mentions.values():
+            yield from ((form.id, name) for name in names)
 
 
 def read_names(annotated: AnnotatedArticle) -> ArticleNames:
@@ -69,19 +70,25 @@ def read_names(annotated: AnnotatedArticle) -> ArticleNames:
             named[outlet] = form_of("organization", outlet)
     _shorten(named, article.publisher)
     owned = owned_bodies(article.text, names, named)
-    mentions: dict[tuple[int, int], tuple[NameForm, str]] = {}
+    mentions: dict[tuple[int, int], tuple[NameForm, tuple[str, ...]]] = {}
     of_entity: defaultdict[str, set[NameForm]] = defaultdict(set)
     for found in owned.values():
         of_entity[found.entity].add(found.form)
     for mention in names:
-        entity = mention.entity or ""
-        body = owned.get((mention.start, mention.end))
+        entity, place = mention.entity or "", (mention.start, mention.end)
+        words = clean_name(mention.text)
+        body = owned.get(place)
         if body:
-            mentions[mention.start, mention.end] = body.form, body.printed
+            mentions[place] = body.form, tuple(dict.fromkeys((words, body.printed)))
         elif len(of_entity[entity]) == 1:
-            mentions[mention.start, mention.end] = next(iter(of_entity[entity])), clean_name(mention.text)
+            mentions[place] = next(iter(of_entity[entity])), (words,)
         elif entity in named:
-            mentions[mention.start, mention.end] = named[entity], clean_name(mention.text)
+            mentions[place] = named[entity], (words,)
+    if article.publisher in named:
+        begun = {start for start, _ in mentions}
+        for start, end in own_names(article.text, article.publisher or ""):
+            if start not in begun:
+                mentions[start, end] = named[article.publisher or ""], (article.text[start:end],)
     named |= {entity: next(iter(forms)) for entity, forms in of_entity.items() if len(forms) == 1}
     forms = {form.id: form for form, _ in mentions.values()} | {form.id: form for form in named.values()}
     return ArticleNames(tuple(forms[i] for i in sorted(forms)), mentions, named)
@@ -98,7 +105,7 @@ def _shorten(named: dict[str, NameForm], publisher: str | None) -> None:
     by_id = {form.id: form for form in bodies.values()}
     own = fold(publisher).split() if publisher in bodies else []
     for name, form in named.items():
-        if form.kind != "organization" or " " in form.name:
+        if form.kind not in ("organization", "other") or " " in form.name:
             continue
         read = read_body(name)
         meant = initials.get(read.acronym, set()) if read and read.acronym else set()
@@ -108,6 +115,12 @@ def _shorten(named: dict[str, NameForm], publisher: str | None) -> None:
             named[name] = bodies[publisher]
 
 
-def count_names(names: Sequence[ArticleNames]) -> Counter[tuple[str, str]]:
-    """Count (item, printed words) over articles."""
+def count_names(names: Iterable[ArticleNames]) -> Counter[tuple[str, str]]:
+    """Count (item, printed name) over articles."""
     return Counter(pair for article in names for pair in article.printed())
+
+
+def best_name(entity: Entity, counts: Mapping[str, int]) -> str:
+    """Choose the name to show, given how often each is printed: the fullest, of those the most frequent."""
+    full = fullest({name.text for name in entity.names} or {entity.name})
+    return min(full, key=lambda name: (-counts.get(name, 0), -len(name), name))

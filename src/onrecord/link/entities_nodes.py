@@ -74,12 +74,22 @@ def compare_nodes(one: Node, other: Node) -> NameVerdict | None:
     return None
 
 
-def most_regular(names: Collection[str]) -> str:
-    """Choose the name to show: not all in capitals, fullest, no initials where words are known.
+def fullest(names: Collection[str]) -> set[str]:
+    """Choose the names with most whole words, none that is all in capitals where another is not."""
 
-    No counts: which form is printed most often must not change a name from one day to the next.
+    def regular(name: str) -> tuple[bool, int]:
+        return not (name.isupper() and " " in name), _words(name)
+
+    best = max(map(regular, names))
+    return {name for name in names if regular(name) == best}
+
+
+def most_regular(names: Collection[str]) -> str:
+    """Choose the name that stands for all: the fullest, of those the longest.
+
+    No counts: how often a form is printed so far must not change what an entity is.
     """
-    return min(names, key=lambda name: (name.isupper() and " " in name, -_words(name), -len(name), name))
+    return min(fullest(names), key=lambda name: (-len(name), name))
 
 
 def _words(name: str) -> int:

@@ -180,6 +180,13 @@ def _candidates(one: BodyName, other: BodyName) -> NameVerdict | None:
         place = len(short.words) == 1 and rest[-1] in tables().media | tables().generic
         if long.words[: len(short.words)] == short.words and not (short.generic or place):
             return NameVerdict("candidate", 0.5, "the first words of the longer name")
-    if len(long.words) > 1 and OSA.normalized_similarity(one.letters, other.letters) >= SLIP:
+    if len(long.words) > 1 and _spelt_alike(one, other):
         return NameVerdict("candidate", 0.6, "spelt nearly alike")
     return None
+
+
+def _spelt_alike(one: BodyName, other: BodyName) -> bool:
+    """Tell whether one name may be a slip for the other: "Northern League" is none for "Southern League"."""
+    if [word[0] for word in one.words] != [word[0] for word in other.words]:
+        return False
+    return OSA.normalized_similarity(one.letters, other.letters) >= SLIP

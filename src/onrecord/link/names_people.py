@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -45,28 +46,34 @@ def compare_people(a: str, b: str) -> NameVerdict | None:
 
 
 def _whole_names(one: PersonName, other: PersonName) -> NameVerdict | None:
+    if _initial_left_off(one, other):
+        return NameVerdict("short", 0.85, "the same words, an initial before them left out")
     arabic = one.arabic or other.arabic
     given = _compare_given(one.words[0], other.words[0], arabic=arabic)
-    if same_surname(one.surname, other.surname, arabic=arabic):
-        exact = one.surname == other.surname
-        if given is None:
-            return None
-        middles = _compare_middles(one.middles, other.middles)
-        if given == "slip":
-            likely = middles != "differ" and _may_be_slip(one.words[0], other.words[0], SLIP_OF_BOTH)
-            return (
-                _candidate(0.7, one, other, "the surname is the same, the first name may be garbled")
-                if likely
-                else None
-            )
-        if middles == "differ":
-            return None
-        if middles == "doubtful":
-            return _candidate(0.7, one, other, "one name leaves out more than one usually does")
-        score = _SCORES[given] - (0 if exact else 0.05) - (0.05 if middles == "left out" else 0)
-        reason = _reason(given, exact=exact, middles=middles)
-        likeness: Likeness = "same" if given in ("equal", "version") and middles == "same" else "short"
-        return NameVerdict(likeness, round(score, 2), reason)
+    if not same_surname(one.surname, other.surname, arabic=arabic):
+        return _other_words(one, other, given)
+    if given is None:
+        if _ends_alike(one, other):
+            return _candidate(0.5, one, other, "one name is the end of the other")
+        return None
+    middles = _compare_middles(one.middles, other.middles)
+    if middles == "differ":
+        return None
+    if given == "slip":
+        if _may_be_slip(one.words[0], other.words[0], SLIP_OF_BOTH):
+            return _candidate(0.7, one, other, "the surname is the same, the first name may be garbled")
+        return None
+    if middles == "doubtful":
+        return _candidate(0.7, one, other, "one name leaves out more than one usually does")
+    exact = one.surname == other.surname
+    score = _SCORES[given] - (0 if exact else 0.05) - (0.05 if middles == "left out" else 0)
+    reason = _reason(given, exact=exact, middles=middles)
+    likeness: Likeness = "same" if given in ("equal", "version") and middles == "same" else "short"
+    return NameVerdict(likeness, round(score, 2), reason)
+
+
+def _other_words(one: PersonName, other: PersonName, given: _Given | None) -> NameVerdict | None:
+    """Compare names whose surnames differ."""
     if _turned_round(one, other):
         return _candidate(0.7, one, other, "the same words in another order")
     if _longer_by_a_surname(one, other):
@@ -85,6 +92,8 @@ def _alone(one: PersonName, other: PersonName) -> NameVerdict | None:
         return None
     alone, whole = (one, other) if one.given is None else (other, one)
     if any(same_surname(alone.surname, surname, arabic=arabic) for surname in whole.surnames):
+        if alone.surname in tables().common_surnames:
+            return NameVerdict("candidate", 0.4, "a surname alone, which many people have")
         return NameVerdict("short", 0.7, "a surname alone")
     return None
 
@@ -105,16 +114,19 @@ def _compare_given(a: str, b: str, *, arabic: bool) -> _Given | None:
     if len(a) == 1 or len(b) == 1:
         return "initial" if a[0] == b[0] else None
     known = tables()
-    if given_classes(a) & given_classes(b) or heard(a, arabic=arabic) == heard(b, arabic=arabic):
+    one, other = given_classes(a), given_classes(b)
+    if one & other or heard(a, arabic=arabic) == heard(b, arabic=arabic):
         return "version"
-    if known.short_forms.get(a, frozenset()) & known.short_forms.get(b, frozenset()):
+    if (one | known.short_forms.get(a, frozenset())) & (other | known.short_forms.get(b, frozenset())):
         return "short form"
     return "slip" if _may_be_slip(a, b, SLIP) else None
 
 
 def given_classes(word: str) -> frozenset[str]:
     """Name the classes of first names that `word` is a form of: the table's, and its sound."""
-    return tables().versions.get(word, frozenset()) | {heard(word, arabic=True)}
+    # Doubled letters count once, but "Gabrielle" is not Gabriele, nor "Michelle" Michele.
+    sound = heard(re.sub("ie$", "y", word), arabic=not word.endswith("lle"))
+    return tables().versions.get(word, frozenset()) | {sound}
 
 
 def _compare_middles(
@@ -177,6 +189,17 @@ def _longer_by_a_surname(one: PersonName, other: PersonName) -> bool:
         return False
     given = bool(given_classes(short[0]) & given_classes(long[0]))
     return given and short[1:] == long[1 : len(short)]
+
+
+def _initial_left_off(one: PersonName, other: PersonName) -> bool:
+    """Tell "J. Aldo Pern" and "Aldo Pern"."""
+    short, long = sorted((one.words, other.words), key=len)
+    return len(long[0]) == 1 and long[1:] == short
+
+
+def _ends_alike(one: PersonName, other: PersonName) -> bool:
+    short, long = sorted((one.words, other.words), key=len)
+    return 2 <= len(short) < len(long) and long[-len(short) :] == short
 
 
 def _candidate(score: float, one: PersonName, other: PersonName, reason: str) -> NameVerdict:

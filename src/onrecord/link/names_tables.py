@@ -22,6 +22,8 @@ class NameTables:
     articles: frozenset[str]
     hyphenated_articles: frozenset[str]
     surname_first: frozenset[str]
+    #: Surnames of which there are too many for one alone to name anybody.
+    common_surnames: frozenset[str]
     #: First name to the classes of forms that it belongs to.
     versions: dict[str, frozenset[str]]
     #: First name, short or whole, to the whole names (class names where they have one) it may stand for.
@@ -68,6 +70,7 @@ def tables() -> NameTables:
         articles=_words(person["articles"]),
         hyphenated_articles=_words(person["hyphenated_articles"]),
         surname_first=_words(person["surname_first"]),
+        common_surnames=_words(person["common_surnames"]),
         versions={form: frozenset(classes) for form, classes in versions.items()},
         short_forms={form: frozenset(meant) for form, meant in short.items()},
         small=_words(body["small"]),
