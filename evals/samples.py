@@ -20,7 +20,6 @@ their places), or holds a fact of six tokens or more; each statement answers one
 from __future__ import annotations
 
 import argparse
-import collections
 import json
 import re
 import sys
@@ -28,6 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from matching import Tally, Tokens, name_words, overlap, same_name, tokens
 from support import check, corpus_hash
 
 from onrecord import samples
@@ -40,36 +40,8 @@ from onrecord.settings import Settings
 
 Page = dict[str, Any]
 Fact = dict[str, Any]
-#: Positions of the word tokens of some stretches of a text.
-Tokens = frozenset[int]
 
 EXPECTED = Path(samples.__file__).parent / "expected.json"
-WORD = re.compile(r"\w+")
-#: Words before a name that are no part of it.
-TITLES = frozenset(
-    ("the", "a", "an", "mr", "mrs", "ms", "miss", "dr", "president", "minister", "mayor", "captain")
-)
-
-
-class Tally:
-    """Counts what is right of what was asked, and keeps the misses."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self.asked: collections.Counter[str] = collections.Counter()
-        self.right: collections.Counter[str] = collections.Counter()
-        self.misses: list[str] = []
-
-    def count(self, figure: str, right: bool, miss: str) -> None:
-        """Count one answer; `miss` says where and what, for the list of misses."""
-        self.asked[figure] += 1
-        self.right[figure] += right
-        if not right:
-            self.misses.append(f"{figure}: {miss}")
-
-    def figures(self) -> dict[str, float]:
-        """Give each figure in per cent, one decimal."""
-        return {name: round(100 * self.right[name] / asked, 1) for name, asked in self.asked.items()}
 
 
 def expected_pages() -> list[Page]:
@@ -138,16 +110,16 @@ def _score_page(tally: Tally, name: str, page: Page, articles: Sequence[Annotate
 
 def _score_facts(tally: Tally, name: str, page: Page, text: str, statements: Sequence[Statement]) -> None:
     facts: list[Fact] = page.get("facts", [])
-    spoken = [_tokens(text, [(span.start, span.end) for span in s.content]) for s in statements]
+    spoken = [tokens(text, [(span.start, span.end) for span in s.content]) for s in statements]
     wanted = [list(_occurrences(text, fact["content"])) for fact in facts]
     pairs = sorted(
-        (-max((_overlap(want, said) for want in options), default=0.0), number, index)
+        (-max((overlap(want, said) for want in options), default=0.0), number, index)
         for number, options in enumerate(wanted)
         for index, said in enumerate(spoken)
     )
     answers: dict[int, int] = {}
-    for overlap, number, index in pairs:
-        if overlap < 0 and number not in answers and index not in answers.values():
+    for share, number, index in pairs:
+        if share < 0 and number not in answers and index not in answers.values():
             answers[number] = index
     for number, fact in enumerate(facts):
         what = f"{name}: {fact['content'][0]!r}"
@@ -158,7 +130,7 @@ def _score_facts(tally: Tally, name: str, page: Page, text: str, statements: Seq
         extra = [list(_occurrences(text, [line])) for line in page.get("optional", [])]
         for index, said in enumerate(spoken):
             if index not in answers.values():
-                if any(_overlap(want, said) for options in extra for want in options):
+                if any(overlap(want, said) for options in extra for want in options):
                     continue
                 tally.count(
                     "precision", False, f"{name}: {' … '.join(s.text for s in statements[index].content)!r}"
@@ -189,9 +161,7 @@ def _score_fact(tally: Tally, what: str, fact: Fact, statement: Statement) -> No
 
 def _speaks(item: AnnotatedArticle, line: str) -> bool:
     text = item.article.text
-    said = [
-        _tokens(text, [(span.start, span.end) for span in s.content]) for s in item.annotations.statements
-    ]
+    said = [tokens(text, [(span.start, span.end) for span in s.content]) for s in item.annotations.statements]
     return any(2 * len(want & got) > len(want) for want in _occurrences(text, [line]) for got in said)
 
 
@@ -202,7 +172,7 @@ def _occurrences(text: str, pieces: Sequence[str]) -> Iterator[Tokens]:
         for piece in pieces[1:]:
             if (later := _pattern(piece).search(text, spans[-1][1])) is not None:
                 spans.append(later.span())
-        yield _tokens(text, spans)
+        yield tokens(text, spans)
 
 
 def _pattern(piece: str) -> re.Pattern[str]:
@@ -210,34 +180,10 @@ def _pattern(piece: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, piece.split())))
 
 
-def _tokens(text: str, spans: Iterable[tuple[int, int]]) -> Tokens:
-    return frozenset(token.start() for start, end in spans for token in WORD.finditer(text, start, end))
-
-
-def _overlap(want: Tokens, got: Tokens) -> float:
-    """Give the Jaccard index where the two count as the same content, else 0."""
-    shared = len(want & got)
-    index = shared / (len(want | got) or 1)
-    holds = len(want) >= 6 and want <= got and 4 * len(want) >= len(got)
-    return index if index >= 0.5 or holds else 0.0
-
-
 def _same_name(want: str, got: str | None) -> bool:
-    """Compare two names without titles: one within the other, or half of their words shared.
-
-    What was expected may also be the beginning of a longer description ("official who asked …").
-    """
-    left, right = _name_words(want), _name_words(got or "")
-    if not left or not right:
-        return False
-    nested = left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
-    longer = right[: len(left)] == left
-    return nested or longer or 2 * len(set(left) & set(right)) >= len(set(left) | set(right))
-
-
-def _name_words(name: str) -> list[str]:
-    words = WORD.findall(re.sub(r"['’]s?(?=\W|$)", "", name).casefold())
-    return [word for word in words if word not in TITLES] or words
+    """Compare two names; what was expected may also begin a longer description ("official who asked …")."""
+    left = name_words(want)
+    return same_name(want, got) or (bool(left) and name_words(got or "")[: len(left)] == left)
 
 
 def _folded(text: str) -> str:
