@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,8 @@ class Encoded:
     #: Projections whose inner product scores a link from one piece to another, shape (n, 128) each.
     link_from: Floats
     link_to: Floats
+    #: Parts of what a span means: the vector of a span is the mean of its pieces' rows, shape (n, 128).
+    meaning: Floats
 
 
 class Encoder:
@@ -64,6 +67,7 @@ class Encoder:
             raise ModelError(str(folder / "encoder.onnx"), "is not the file that encoder.json describes")
         if tuple(described["role_tags"]) != ROLE_TAGS or tuple(described["name_tags"]) != NAME_TAGS:
             raise ModelError(str(folder), "was trained for other labels than this version reads")
+        self._columns = _columns(described["heads"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -102,15 +106,15 @@ class Encoder:
             "case": np.pad(case, 1),
             "quote": np.pad(quote, 1),
         }
-        feed = {name: array[None].astype(np.int64) for name, array in padded.items()}
-        feed["mask"] = np.ones_like(feed["ids"])
-        roles, names, link_from, link_to = self._session.run(None, feed)
+        (heads,) = self._session.run(None, padded)
+        found = {name: heads[:, low:high] for name, (low, high) in self._columns.items()}
         return Encoded(
             offsets=[(0, 0), *offsets, (0, 0)],
-            roles=_log_softmax(roles[0]),
-            names=_log_softmax(names[0]),
-            link_from=link_from[0],
-            link_to=link_to[0],
+            roles=_log_softmax(found["roles"]),
+            names=_log_softmax(found["names"]),
+            link_from=found["link_from"],
+            link_to=found["link_to"],
+            meaning=found["meaning"],
         )
 
     @cached_property
@@ -119,6 +123,12 @@ class Encoder:
         if first is None or last is None:
             raise ModelError(str(self.folder / "tokenizer.json"), "has no [CLS] and [SEP]")
         return first, last
+
+
+def _columns(sizes: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Lay the heads' columns side by side: `[low, high)` of each."""
+    ends = list(accumulate(sizes.values(), initial=0))
+    return dict(zip(sizes, pairwise(ends), strict=True))
 
 
 def _windows(tokens: list[str]) -> list[tuple[int, int]]:

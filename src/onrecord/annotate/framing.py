@@ -40,6 +40,8 @@ _GLOSS = re.compile(
     r"third|quarter|fifth|tenth)|up from|down from)\s[^,]*$",
     re.IGNORECASE,
 )
+#: "He came, as he had promised": an aside on what the writer tells.
+_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "it", "they", "one", "who", "which"))
 _QUESTION_LEAD = re.compile(r"\bthat\s+", re.IGNORECASE)
 
 
@@ -104,6 +106,8 @@ def _phrase(text: str, start: int, end: int, frame: re.Match[str]) -> Attributio
 
 def _as_clause(text: str, start: int, end: int, frame: re.Match[str]) -> Attribution | None:
     """Read "content, as SOURCE had warned the council in June" and "As SOURCE had warned, content"."""
+    if frame["subject"].lower() in _PRONOUNS:
+        return None
     subject, verb = frame.span("subject"), [frame.span("verb")]
     before = _trim(text, start, frame.start())
     if before is None:

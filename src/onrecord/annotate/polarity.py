@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from onrecord.annotate.lexicon import Token, follows, forms, lexicon, tokens, word_set
-from onrecord.annotate.polarity_words import Phrases, polarity_words
+from onrecord.annotate.lexicon import Token, lexicon, tokens, word_set
+from onrecord.annotate.polarity_own import OPENING, is_own_words
+from onrecord.annotate.polarity_words import denies, has_phrase, is_negated, polarity_words
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Polarity
 
-_OPENING = "\"“„«‘'"
-_CLOSING = "\"”»’'"
 #: Words before the cue that are looked at for a negation that the cue's span lacks.
 _BEFORE = 6
-#: "left little doubt that P" grants P.
-_NO_DOUBT = word_set("little no any without")
 #: A content that begins so is a clause or points to one.
 _CLAUSE_OPENERS = word_set("that whether if any it this these those them")
 #: A finite verb of a clause ("the ferry had been sold"), not of a relative one ("the offer that was made").
@@ -43,11 +40,10 @@ _OPEN_CONTENT = re.compile(
 )
 
 
+#: Nobody speaks: "none of the doctors would say".
+_NOBODY = re.compile(r"(?:neither|none\s+of|nobody|no\s?-?one)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:whether|if|why|how|when|where|who|what|which)\b", re.IGNORECASE)
 _CANNOT_DENY = re.compile(r"\b(?:can|could)(?: not|n't|not) (?:really )?(?:deny|dispute|refute)")
-#: Between a quotation and a denial that answers it ("'theft', a charge he denies").
-_RETURNS = re.compile(
-    r"\b(?:which|that|what|something|(?:a|the|an)\s+(?:charge|claim|accusation|allegation|report|suggestion|idea))\b"
-)
 
 
 def polarity_of(text: str, attribution: Attribution) -> Polarity:
@@ -69,36 +65,55 @@ def polarity_of(text: str, attribution: Attribution) -> Polarity:
     if not cue:
         return "asserted"
     words = [token.lower for token in cue]
+    if polarity_words().refusable.intersection(words):
+        words = [*_negation_of_source(attribution), *words]
     bridge = _bridge(text, attribution)
-    if _is_own_words(text, attribution, words, bridge):
+    if is_own_words(text, attribution, words, bridge):
         return "asserted"
     return (
         _of_frame(text, attribution)
         or _of_content(text, attribution, words)
-        or _of_cue(words, is_claim=_is_claim(text, attribution, bridge))
+        or _of_cue(words, is_claim=_is_claim(text, attribution, bridge), asks=_asks(attribution))
         or _of_label(text, attribution, words)
     )
 
 
-def _of_cue(words: Sequence[str], *, is_claim: bool) -> Polarity | None:
-    """Say what the cue's own words do to a content that is a claim or none, None where they only say."""
+def _negation_of_source(attribution: Attribution) -> list[str]:
+    """Give a negation for "neither the clinic nor its owner" and "none of the doctors", who all did not."""
+    return ["not"] if attribution.source and _NOBODY.match(attribution.source[0].text) else []
+
+
+def _asks(attribution: Attribution) -> bool:
+    """Tell whether the content is an open question ("whether …", "how many …")."""
+    return _QUESTION.match(attribution.content[0].text) is not None
+
+
+def _of_cue(words: Sequence[str], *, is_claim: bool, asks: bool) -> Polarity | None:
+    """Say what the cue's own words do to a content that is a claim or none, None where they only say.
+
+    `asks`: the content is an open question.
+    """
     known = polarity_words()
+    if any(has_phrase(words, at, known.unmeant) for at in range(len(words))):
+        return "denied"
     spoken_of = (known.refusable - known.turning).intersection(words)
     if not is_claim and known.turning.intersection(words) and not spoken_of:
         return None
-    denies = _denies(words)
-    negated = _negated(words)
-    if denies and not negated:
-        return "denied"
-    if denies:
+    denied, negated = denies(words), is_negated(words)
+    if denied and not negated:
+        held_back = any(has_phrase(words, at, known.refusals) for at in range(len(words)))
+        return "not_confirmed" if held_back else "denied"
+    if denied:
         return "asserted" if _CANNOT_DENY.search(" ".join(words)) else "not_confirmed"
-    if negated and known.granting & set(words):
+    if negated and (known.granting | known.gestures).intersection(words):
         return None
-    if any(_has_phrase(words, at, known.refusals) for at in range(len(words))):
+    if any(has_phrase(words, at, known.refusals) for at in range(len(words))):
         return "not_confirmed"
     if not negated:
         return None
-    spoken = [word for word in words if word in lexicon().verbs]
+    spoken = [word for word in words if word in lexicon().verbs or word in known.raising]
+    if "never" in words and not asks and spoken and spoken[0] in known.unsaid:
+        return "denied"
     declined = known.declining & set(words)
     if not declined and _negates_clause(words):
         return "denied"
@@ -154,8 +169,12 @@ def _of_frame(text: str, attribution: Attribution) -> Polarity | None:
     before = [span.start for span in attribution.cue if span.end <= start]
     if not before:
         return None
-    lead = text[max(min(before), start - 200) : start].rstrip(_OPENING + " \n")
+    lead = text[max(min(before), start - 200) : start].rstrip(OPENING + " \n")
+    first = attribution.content[0].text.split(None, 1)[0]
     folded = " ".join(lead.lower().replace("’", "'").replace("n't", " not").split())
+    if f"{folded} {first.lower()}".endswith(polarity_words().frames_open):
+        # "too early to say | whether …"
+        return "not_confirmed"
     if folded.endswith(polarity_words().frames_denied):
         return "denied"
     return "not_confirmed" if folded.endswith(polarity_words().frames_open) else None
@@ -166,85 +185,13 @@ def _of_label(text: str, attribution: Attribution, words: Sequence[str]) -> Pola
     known = polarity_words()
     last = attribution.content[-1]
     _, stop = sentence_around(text, last.start, last.end)
-    after = [t.lower for t in tokens(text, last.end, min(stop, last.end + 40))][:4]
+    after = [t.lower for t in tokens(text, last.end, min(stop, last.end + 60)) if t.lower[0].isalnum()][:5]
     if after and after[0] in _COPULAS and known.after.intersection(after[1:]):
         return "denied"
     inside = [t.lower for t in tokens(text, last.start, last.end)]
     if not known.labelling.intersection(words) or not known.said.intersection(inside):
         return "asserted"
-    return "denied" if known.after.intersection((inside + after[:3])[-7:]) else "asserted"
-
-
-def _is_own_words(text: str, attribution: Attribution, words: Sequence[str], bridge: str) -> bool:
-    """Tell whether the content is a quotation of the speaker rather than the thing denied."""
-    content = attribution.content[0]
-    thing = {
-        t.lower for t in tokens(text, content.start, min(content.end, content.start + 80))
-    } & polarity_words().said
-    if (content.text[:3].lower() == "as " and not thing) or bridge.split()[-1:] == ["as"]:
-        return True
-    if _is_withheld(text, attribution, words):
-        return True
-    before_cue = bool(attribution.cue) and content.start < attribution.cue[0].start
-    if not _is_quoted(text, attribution):
-        return False
-    if before_cue:
-        gap = text[attribution.content[0].end : attribution.cue[0].start]
-        return _RETURNS.search(gap) is None and "by" not in words
-    saying = [word for word in words if word.endswith("ing") and word in lexicon().verbs]
-    if re.search(r"[:.;?!—–]|,", bridge) or attribution.cue[-1].text.rstrip()[-1:] in tuple(":;,–—"):
-        return True
-    if bridge.split()[-1:] in (["saying"], ["adding"], ["insisting"], ["with"]):
-        return not _denies(words[-1:])
-    capital = content.text.lstrip(_OPENING)[:1].isupper()
-    return capital and content.text.count(" ") >= 2 and not saying and bridge.strip() not in ("", "that")
-
-
-def _is_quoted(text: str, attribution: Attribution) -> bool:
-    """Tell whether the content is one whole quotation, its marks inside or just outside it."""
-    first, last = attribution.content[0], attribution.content[-1]
-    opens = first.text[:1] in _OPENING or text[max(0, first.start - 1) : first.start] in tuple(_OPENING)
-    tail = text[last.end : last.end + 2]
-    closes = last.text[-1:] in _CLOSING or last.text[-2:-1] in tuple(_CLOSING) or bool(
-        tail and (tail[0] in _CLOSING or (tail[0] in ",.!?" and tail[1:] in tuple(_CLOSING)))
-    )  # fmt: skip
-    return opens and closes
-
-
-def _is_withheld(text: str, attribution: Attribution, words: Sequence[str]) -> bool:
-    """Tell whether something is withheld rather than denied ("denied him entry to the hall")."""
-    if not any(word in forms("deny") or word in forms("refuse") for word in words):
-        return False
-    content = attribution.content[0]
-    cue_end = attribution.cue[-1].end
-    start = cue_end if cue_end <= content.start <= cue_end + 60 else content.start
-    following = [t.lower for t in tokens(text, start, min(content.end, start + 80))]
-    limit = next(
-        (at for at, word in enumerate(following) if word in ("that", ",", ".", "to", "of", "for")), 5
-    )
-    return bool(polarity_words().withheld.intersection(following[: min(limit, 5)]))
-
-
-def _denies(words: Iterable[str]) -> bool:
-    known = polarity_words()
-    listed = list(words)
-    return any(
-        word in known.denying or word in known.denials or _has_phrase(listed, at, known.deny_phrases)
-        for at, word in enumerate(listed)
-    )
-
-
-def _negated(words: Sequence[str]) -> bool:
-    known = polarity_words()
-    if any(word in known.without or word in known.declining or word.endswith("n't") for word in words):
-        return True
-    return any(word == "no" and words[at + 1 : at + 2] != ["longer"] for at, word in enumerate(words))
-
-
-def _has_phrase(words: Sequence[str], at: int, phrases: Phrases) -> bool:
-    if words[at] == "doubt" and words[at - 1 : at] and words[at - 1] in _NO_DOUBT:
-        return False
-    return any(follows(words, at + 1, rest) is not None for rest in phrases.get(words[at], ()))
+    return "denied" if known.after.intersection((inside + after[:4])[-8:]) else "asserted"
 
 
 def _cue_words(text: str, attribution: Attribution) -> list[Token]:
@@ -278,4 +225,4 @@ def _bridge(text: str, attribution: Attribution) -> str:
     ends = [span.end for span in attribution.cue if span.end <= start]
     if not ends:
         return ""
-    return text[max(max(ends), start - 200) : start].rstrip(_OPENING + " \n")
+    return text[max(max(ends), start - 200) : start].rstrip(OPENING + " \n")
