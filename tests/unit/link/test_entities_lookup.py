@@ -22,11 +22,6 @@ def printed(article: AnnotatedArticle) -> set[str]:
 
 def test_mentions_speakers_and_hops_are_looked_up_alike() -> None:
     text = "Ruth Tavoke spoke to LPS. The minister said Tavoke was right."
-    marked = [
-        ("Ruth Tavoke", "PERSON", "Ruth Tavoke"),
-        ("LPS", "ORG", "LPS"),
-        ("Tavoke", "PERSON", "Ruth Tavoke"),
-    ]
     article = named_page(
         text,
         [TAVOKE, ("LPS", "ORG", "LPS"), ("Tavoke", "PERSON", "Ruth Tavoke")],
