@@ -12,7 +12,8 @@ places), or holds an answer of six tokens or more; each statement answers one. I
     alterations, typed      F1 over pairs of wordings; over pairs with their change
     copies                  F1 over pairs; copies_direction, copies_type of the expected ones
     disputes                F1 over pairs of utterances, without what only contradicts: conflicts, recall
-    names                   forms of one name under one entity; a garbled one may be a candidate
+    names, kept_apart       forms of one name under one entity, a garbled one may be a candidate; entities
+                            that are one expected person or body
     published               days of pages
     sources_one, _more      right numbers of independent sources, where it is one and where it is more
 """
@@ -139,7 +140,7 @@ def score(match: Match, tally: Tally) -> None:
 
 
 def _statements(match: Match, tally: Tally) -> None:
-    forms = collections.defaultdict(set)
+    forms: dict[str, set[str]] = collections.defaultdict(set)
     for entity in match.gold["entities"]:
         forms[" ".join(name_words(_bare(entity["name"])))] |= {entity["name"], *entity["variants"]}
     for want in match.gold["statements"]:
@@ -185,7 +186,7 @@ def _utterances(match: Match, tally: Tally) -> None:
     tally.compare("utterances", wanted, set().union(*map(_pairs, groups.values())), match.folder.name)
     for at, sources in match.gold["independent_sources"].items():
         members = match.gold["utterances"][int(at)]
-        made = {match.found[key].get("utterance") for key in members if key in match.found}
+        made = {match.found[key].get("utterance") or "" for key in members if key in match.found}
         counted = {match.record.utterances.get(key, {}).get("independent_sources") for key in made}
         figure = "sources_one" if sources == 1 else "sources_more"
         tally.count(figure, sources in counted, f"{match.folder.name}/{members[0]}: {counted}, not {sources}")
@@ -225,7 +226,8 @@ def _copies(match: Match, tally: Tally) -> None:
 
 
 def _disputes(match: Match, tally: Tally) -> None:
-    wanted, soft = set(), set()
+    wanted: set[tuple[str, str]] = set()
+    soft: set[tuple[str, str]] = set()
     for row in match.gold["disputes"]:
         pair = (match.one(row["by"]), match.one(row["of"]))
         (soft if row["type"] == "contradicts" else wanted).add(pair)
