@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,8 +11,6 @@ from onrecord.link.utterances_cluster import Copies
 from onrecord.link.wording_names import compare_names
 
 Body = Mapping[str, Any]
-#: "had told", "has said earlier", "said last week": a report that looks back on another's.
-_LOOKS_BACK = re.compile(r"\b(?:had|has|earlier|previously|before|last)\b", re.IGNORECASE)
 #: Days after the first report from which a further one looks back, whatever its tense: a week's end and a
 #: holiday lie between a saying and a weekly paper, hardly more.
 LATE = 7
@@ -70,7 +67,7 @@ def looks_back(first: Item, other: Item, copies: Copies) -> bool:
     if days is not None and days > LATE:
         return True
     later = days is None or days > 0
-    return later and other.body["kind"] == "indirect" and bool(_LOOKS_BACK.search(other.body["cue"]))
+    return bool(later and other.body["kind"] == "indirect" and other.body["looks_back"])
 
 
 def _passed_by_outlet(first: Item, other: Item) -> bool:

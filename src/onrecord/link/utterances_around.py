@@ -42,6 +42,20 @@ def _by_description(a: Body, b: Body) -> Likeness:
     return "garbled" if len(common) >= 2 and len(common) >= 0.6 * min(len(left), len(right)) else "differ"
 
 
+def mixed_up(a: Body, b: Body) -> bool:
+    """Whether one page may give the words to the wrong one of two that the other names in one breath.
+
+    "Ann Holt, a harbour adviser to Minister Ray Dell", and elsewhere "Ray Dell, a harbour adviser".
+    """
+    beside = any(
+        compare_names(name, y["speaker"]) == "same"
+        for x, y in ((a, b), (b, a))
+        if y["speaker"]
+        for name in x["beside"]
+    )
+    return beside and _by_description(a, b) == "garbled"
+
+
 def described_alike(a: Body, b: Body) -> bool:
     """Whether what the pages call two speakers, names too, has a word in common."""
     return not set(a["described"]).isdisjoint(b["described"])

@@ -72,19 +72,20 @@ class Copies:
 def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     """Divide the items of a component so that each part is one utterance; parts and items sorted by id.
 
-    Pairs are taken best first, ties by id. A pair joins what its two sides hold so far unless that would
-    put two statements of one article together that are not the same words, two days, or two speakers.
+    Pairs of one speaker are taken first, of those the best, ties by id. A pair joins what its two sides
+    hold so far unless that would put two statements of one article together that are not the same words,
+    two days, or two speakers.
     """
     items = {item.id: item for item in component.items}
     own = {(pair.a, pair.b) for pair in component.pairs if pair.data.get("own") or pair.data.get("judged")}
     cluster_of = {item.id: _Cluster.of(item) for item in component.items}
-    rivals = _rivals(component.pairs, items)
     usable = sorted(
-        _usable(component.pairs, items, copies), key=lambda pair: (-pair[0], pair[1].a, pair[1].b)
+        _usable(component.pairs, items, copies),
+        key=lambda ranked: (_doubtful(ranked[1]), -ranked[0], ranked[1].a, ranked[1].b),
     )
     for _, pair in usable:
         left, right = cluster_of[pair.a], cluster_of[pair.b]
-        if left is right or not _may_join(pair, left, right, items, own, rivals):
+        if left is right or not _may_join(pair, left, right, own):
             continue
         if len(left.items) < len(right.items):
             left, right = right, left
@@ -113,29 +114,14 @@ def _usable(pairs: Sequence[Pair], items: Mapping[str, Item], copies: Copies) ->
             yield pair.score + (COPIED if copied else 0.0), pair
 
 
-def _rivals(pairs: Sequence[Pair], items: Mapping[str, Item]) -> set[tuple[str, str]]:
-    """Collect (item, article) where the article has a statement of the item's own speaker that fits it."""
-    found = set()
-    for pair in pairs:
-        if pair.data.get("who") in ("same", "garbled") and pair.data.get("strength") == "strong":
-            found |= {(pair.a, items[pair.b].article), (pair.b, items[pair.a].article)}
-    return found
+def _doubtful(pair: Pair) -> bool:
+    """Whether a pair joins two speakers: such pairs come last, when each has what is its own."""
+    return pair.data.get("who") in ("differ", "unknown")
 
 
-def _may_join(
-    pair: Pair,
-    left: _Cluster,
-    right: _Cluster,
-    items: Mapping[str, Item],
-    own: set[tuple[str, str]],
-    rivals: set[tuple[str, str]],
-) -> bool:
+def _may_join(pair: Pair, left: _Cluster, right: _Cluster, own: set[tuple[str, str]]) -> bool:
     if pair.data.get("judged"):
         return True
-    if pair.data["who"] in ("differ", "unknown"):
-        a, b = items[pair.a], items[pair.b]
-        if (a.id, b.article) in rivals or (b.id, a.article) in rivals:
-            return False
     if pair.data["who"] == "unknown" and _names_differ(left.names, right.names):
         return False
     return _days_agree(left, right) and _articles_agree(left, right, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import Any
 
 from onrecord.link.stage import Item
 from onrecord.link.utterances_own import find_own
+from onrecord.link.variants_names import named_runs
 from onrecord.link.wording import Wording, join, only_points, read_wording
 from onrecord.link.wording_names import DESCRIBED, handle_of, name_words
 from onrecord.model import AnnotatedArticle, Article, Date, Mention, Span, Statement
@@ -23,19 +25,22 @@ WORD_KEYS, PAIR_KEYS, CONTEXT_KEYS, DESCRIPTION_WORDS = 6, 8, 4, 2
 CONTEXT = 12
 #: A pair of neighbouring words lighter than this brings half the news together.
 LEAST_PAIR = 5.0
+#: "had told", "has said earlier", "last week": what points back, and the characters before a cue to look in.
+_BACK = re.compile(r"\b(?:had|has|have|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
+BEFORE_CUE = 24
 
 
 def read_items(article: AnnotatedArticle) -> list[Item]:
     """Read all statements off one article."""
     context = _context(article.annotations.mentions)
-    described, roles = _descriptions(article.annotations.statements)
+    called = _descriptions(article.annotations.statements)
     wrapped = _wrappers(article.annotations.statements)
     bodies: dict[str, dict[str, Any]] = {}
     for statement in article.annotations.statements:
         name = statement.speaker.name if statement.speaker else None
         bodies[statement.id] = _body(statement, article.article, context) | {
-            "described": sorted(described.get(name, ())),
-            "roles": sorted(roles.get(name, ())),
+            "looks_back": _looks_back(statement, article.article.text),
+            **{kind: called.get(name, {}).get(kind, []) for kind in ("described", "roles", "beside")},
             "wrapper": statement.id in wrapped,
         }
     own = find_own(bodies)
@@ -75,6 +80,13 @@ def _body(statement: Statement, article: Article, context: Sequence[str]) -> dic
     }
 
 
+def _looks_back(statement: Statement, text: str) -> bool:
+    """Whether a report's tense or words say that it tells again what was said earlier ("had told")."""
+    cue = statement.cue
+    around = text[max(0, cue[0].start - BEFORE_CUE) : cue[-1].end] if cue else ""
+    return _BACK.search(around) is not None
+
+
 def _date(date: Date) -> dict[str, Any]:
     return {
         "value": date.value, "precision": date.precision, "method": date.method,
@@ -99,17 +111,24 @@ def _context(mentions: Iterable[Mention]) -> list[str]:
     return sorted(counted, key=lambda name: (-counted[name], name))[:CONTEXT]
 
 
-def _descriptions(statements: Iterable[Statement]) -> tuple[dict[str | None, set[str]], ...]:
-    """Collect the words that an article's source spans describe each speaker by: all, and all but names."""
-    words: dict[str | None, set[str]] = defaultdict(set)
-    roles: dict[str | None, set[str]] = defaultdict(set)
+def _descriptions(statements: Iterable[Statement]) -> dict[str | None, dict[str, list[str]]]:
+    """Collect what an article's source spans call each speaker.
+
+    `described` are all words of it, `roles` those that are no names, `beside` the names of others in it.
+    """
+    found: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for statement in statements:
-        if statement.speaker:
-            name = statement.speaker.name
-            for wording in map(read_wording, (name, join(span.text for span in statement.source))):
-                words[name].update(wording.weights)
-                roles[name].update(word.stem for word in wording.words if word.weight and not word.named)
-    return words, {name: found - set(read_wording(name or "").weights) for name, found in roles.items()}
+        if not statement.speaker:
+            continue
+        name = statement.speaker.name
+        own, source = read_wording(name), read_wording(join(span.text for span in statement.source))
+        calls = found[name]
+        for wording in (own, source):
+            calls["described"].update(wording.weights)
+            calls["roles"].update(word.stem for word in wording.words if word.weight and not word.named)
+        calls["roles"] -= own.weights.keys()
+        calls["beside"] |= {text for stems, text in named_runs(source) if not stems & own.weights.keys()}
+    return {name: {kind: sorted(words) for kind, words in calls.items()} for name, calls in found.items()}
 
 
 def _wrappers(statements: Sequence[Statement]) -> set[str]:
@@ -152,6 +171,8 @@ def _keys(body: Mapping[str, Any]) -> set[str]:
     # A garbled surname is found by the first name.
     given = name_words(body["speaker"])[:1] if named and body["speaker"] else ()
     keys |= {f"c {handle} {name}" for handle in (*who, *map(handle_of, given)) for name in context if named}
+    # Words given to the wrong one of two names in a breath.
+    keys |= {f"w {handle_of(name)} {word}" for name in body["beside"][:2] for word in rare[: WORD_KEYS // 2]}
     keys |= {f"c ? {name}" for name in context if not named}
     return keys | set(sorted(_pairs(wording), key=_hash)[:PAIR_KEYS])
 

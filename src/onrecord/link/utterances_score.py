@@ -11,6 +11,7 @@ from onrecord.link.utterances_around import (
     compare_speakers,
     days_allow,
     described_alike,
+    mixed_up,
     passed_on,
     roles_alike,
     same_story,
@@ -30,9 +31,11 @@ Strength = Literal["strong", "weak", "shared"]
 #: Share of the weight of both wordings that they have in common (Jaccard).
 STRONG_OVERLAP, WEAK_OVERLAP = 0.4, 0.19
 #: Share of the weight of the lighter wording, with so much shared weight at least.
-STRONG_COVER, WEAK_COVER, STRONG_WEIGHT, WEAK_WEIGHT = 0.5, 0.35, 10.0, 5.0
+STRONG_COVER, WEAK_COVER, STRONG_WEIGHT, WEAK_WEIGHT = 0.5, 0.35, 8.0, 5.0
 #: Equal words over all words, from which differences of number or negation are changes to one quotation.
 NEAR_EQUAL = 0.7
+#: The same, and the overlap, from which two quotations are one whoever is said to have said them.
+SAME_QUOTE = 0.6
 #: Words in a row that two speakers hardly say alike, and what they weigh.
 LONG_RUN, RUN_WEIGHT, SHARED_RUN = 5, 5.0, 4
 #: The same of one speaker in one story, whatever they weigh.
@@ -91,9 +94,12 @@ def _strength(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | No
         return None
     if a["polarity"] != b["polarity"] and "not_confirmed" in (a["polarity"], b["polarity"]):
         return None
-    if who == "unknown" and not (roles_alike(a, b) or passed_on(a, b) or same_story(a, b)):
+    certain = roles_alike(a, b) or passed_on(a, b) or _quotes_alike(a, b, found)
+    if who == "unknown" and not (certain or same_story(a, b)):
         return None
     strength = _by_words(a, b, who, found)
+    if strength == "weak" and mixed_up(a, b) and days_allow(a, b):
+        return "strong"
     clashes = found.numbers_clash or (found.turned and found.overlap >= STRONG_OVERLAP)
     # Another figure, or the opposite, in other words is another statement, unless a copy garbled it.
     return "weak" if strength and clashes and not near_equal else strength
@@ -104,8 +110,7 @@ def _by_words(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | No
     enough = found.shared >= WEAK_WEIGHT or found.run >= LONG_RUN
     covered = found.cover >= STRONG_COVER and found.shared >= STRONG_WEIGHT
     certain = who in ("same", "garbled") or roles_alike(a, b) or passed_on(a, b)
-    quoted = a["kind"] != "indirect" and b["kind"] != "indirect"
-    if enough and (overlap >= STRONG_OVERLAP or covered) and (certain or quoted):
+    if enough and (overlap >= STRONG_OVERLAP or covered) and (certain or _quotes_alike(a, b, found)):
         return "strong"
     related = cites(a, b) or same_story(a, b)
     if related and who != "unknown" and a["kind"] == b["kind"] == "direct" and found.run >= PLAIN_RUN:
@@ -114,6 +119,14 @@ def _by_words(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | No
         return "weak"
     close = certain and found.shared > 0 and (cites(a, b) or same_story(a, b, CLOSE_STORY))
     return "weak" if close else None
+
+
+def _quotes_alike(a: Body, b: Body, found: Evidence) -> bool:
+    """Whether two quotations are so alike that it does not matter who is not known to have said one."""
+    if "indirect" in (a["kind"], b["kind"]):
+        return False
+    alike = found.ratio >= NEAR_EQUAL or (found.ratio >= SAME_QUOTE and found.overlap >= SAME_QUOTE)
+    return alike or (found.run >= LONG_RUN and found.run_weight >= RUN_WEIGHT)
 
 
 def _of_cosine(cosine: float | None) -> float:

@@ -6,7 +6,7 @@ from onrecord.link.stage import Item
 from onrecord.link.variants_names import garbled_names
 from onrecord.link.variants_words import content_changes
 from onrecord.link.wording import bare_words, read_wording
-from onrecord.link.wording_names import DESCRIBED, compare_names
+from onrecord.link.wording_names import DESCRIBED, compare_names, name_words
 from onrecord.model import Change, Variant
 
 
@@ -36,8 +36,10 @@ def _speaker_changes(first: Item, other: Item) -> list[tuple[Change, str, str]]:
     if not before or not after or kinds & set(DESCRIBED) or len(kinds) > 1:
         return []
     passed_on = {name for item in (first, other) for name, _ in item.body["hops"][1:]}
-    likeness = compare_names(before, after)
-    if likeness == "garbled":
+    bodies = kinds == {"organization"}
+    likeness = compare_names(before, after, "organization" if bodies else "person")
+    # Of a body's name a shorter form is no slip.
+    if likeness == "garbled" and (not bodies or len(name_words(before)) == len(name_words(after))):
         return [("name_garbled", before, after)]
     if likeness == "differ" and not passed_on & {before, after}:
         return [("speaker_changed", before, after)]

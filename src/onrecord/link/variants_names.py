@@ -9,7 +9,7 @@ from onrecord.link.wording_names import compare_names
 def garbled_names(a: Wording, b: Wording) -> list[tuple[str, str]]:
     """Pair the names of `a` and `b` that differ by a slip; names that both have are left out."""
     common = a.weights.keys() & b.weights.keys()
-    left, right = ([run for run in _runs(x) if not run[0] <= common] for x in (a, b))
+    left, right = ([run for run in named_runs(x) if not run[0] <= common] for x in (a, b))
     pairs = []
     for _, name in left:
         alike = [other for other in right if compare_names(name, other[1]) == "garbled"]
@@ -19,7 +19,7 @@ def garbled_names(a: Wording, b: Wording) -> list[tuple[str, str]]:
     return pairs
 
 
-def _runs(wording: Wording) -> list[tuple[frozenset[str], str]]:
+def named_runs(wording: Wording) -> list[tuple[frozenset[str], str]]:
     """Give the runs of words with capitals, each with its stems and as printed."""
     runs: list[tuple[frozenset[str], str]] = []
     start: int | None = None
