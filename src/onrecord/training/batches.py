@@ -29,6 +29,8 @@ class Instance:
     #: At the first piece of each content the first piece of its cue, at that of each cue the first of
     #: its source (0, the [CLS], where there is none); elsewhere IGNORED.
     links: np.ndarray
+    #: (first piece, piece behind the last, row of the target) of each span whose meaning is learnt.
+    meanings: np.ndarray
 
 
 def encode(tokenizer: Tokenizer, paragraph: Paragraph) -> Instance:
@@ -45,7 +47,23 @@ def encode(tokenizer: Tokenizer, paragraph: Paragraph) -> Instance:
         if firsts[span] is not None:
             target = firsts[pointed] if pointed >= 0 else None
             links[firsts[span]] = 0 if target is None else target
-    return Instance(np.array(encoding.ids), case, quote, roles, names, links)
+    if not paragraph.roles_known:
+        roles[:] = IGNORED
+    meanings = np.array(_places(offsets, paragraph.meanings), dtype=np.int64).reshape(-1, 3)
+    return Instance(np.array(encoding.ids), case, quote, roles, names, links, meanings)
+
+
+def _places(
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Give the pieces of each span that lies whole in the window."""
+    read_up_to = max((b for _, b in offsets), default=0)
+    places = []
+    for row, low, high in spans:
+        inside = [n for n, (a, b) in enumerate(offsets) if a < b and a < high and low < b]
+        if inside and high <= read_up_to + 1:
+            places.append((inside[0], inside[-1] + 1, row))
+    return places
 
 
 def _tags(
@@ -64,7 +82,11 @@ def _tags(
 def batches(
     instances: Sequence[Instance], pieces: int, rng: random.Random
 ) -> Iterator[dict[str, torch.Tensor]]:
-    """Yield shuffled batches of at most `pieces` pieces, padding included."""
+    """Yield shuffled batches of at most `pieces` pieces, padding included.
+
+    Beside the padded arrays a batch has "spans", (paragraph, first piece, piece behind the last) a row, and
+    "rows", the target of each.
+    """
     order = sorted(range(len(instances)), key=lambda n: len(instances[n].ids) + rng.random() * 8)
     groups: list[list[int]] = [[]]
     for number in order:
@@ -87,7 +109,16 @@ def batches(
                 ("names", IGNORED),
                 ("links", IGNORED),
             )
-        } | {"mask": torch.tensor([[int(i < len(instances[n].ids)) for i in range(width)] for n in group])}
+        } | {
+            "mask": torch.tensor([[int(i < len(instances[n].ids)) for i in range(width)] for n in group]),
+            **_spans([instances[n].meanings for n in group]),
+        }
+
+
+def _spans(meanings: Sequence[np.ndarray]) -> dict[str, torch.Tensor]:
+    rows = [(number, *row) for number, array in enumerate(meanings) for row in array.tolist()]
+    table = torch.tensor(rows, dtype=torch.long).reshape(-1, 4)
+    return {"spans": table[:, :3], "rows": table[:, 3]}
 
 
 def _pad(array: np.ndarray, width: int, fill: int) -> np.ndarray:

@@ -25,6 +25,10 @@ class Paragraph:
     links: tuple[tuple[int, int], ...]
     #: (name type number, start, end): silver labels, added by `silver.py`.
     names: tuple[tuple[int, int, int], ...] = field(default=())
+    #: (row of its target, start, end) of the spans whose meaning is learnt, added by `meaning.py`.
+    meanings: tuple[tuple[int, int, int], ...] = field(default=())
+    #: Whether the spans are known; where not, no loss is taken on roles and links.
+    roles_known: bool = True
 
 
 def read_polnear(folder: Path) -> Iterator[Paragraph]:

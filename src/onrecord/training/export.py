@@ -14,10 +14,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
-from onrecord.training.network import AttributionNetwork, load_pretrained
+from onrecord.training.graph import InferenceGraph
+from onrecord.training.network import load_pretrained
 
-INPUTS = ("ids", "mask", "case", "quote")
-OUTPUTS = ("roles", "names", "link_from", "link_to")
+INPUTS = ("ids", "case", "quote")
 
 
 def main() -> None:
@@ -33,7 +33,8 @@ def main() -> None:
     target = options.out / "encoder.onnx"
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        _export(network.eval(), plain)
+        graph = InferenceGraph(network.eval()).eval()
+        _export(graph, plain)
         if options.fp32:
             shutil.copy(plain, target)
         else:
@@ -42,21 +43,22 @@ def main() -> None:
     description = {
         "role_tags": ROLE_TAGS,
         "name_tags": NAME_TAGS,
+        "heads": graph.sizes,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
     }
     (options.out / "encoder.json").write_text(json.dumps(description, indent=1) + "\n")
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
-def _export(network: AttributionNetwork, path: Path) -> None:
-    example = tuple(torch.ones(2, 9, dtype=torch.long) for _ in INPUTS)
+def _export(graph: InferenceGraph, path: Path) -> None:
+    example = tuple(torch.ones(9, dtype=torch.long) for _ in INPUTS)
     torch.onnx.export(
-        network,
+        graph,
         example,
         str(path),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in (*INPUTS, *OUTPUTS)},
+        output_names=["heads"],
+        dynamic_axes={name: {0: "pieces"} for name in (*INPUTS, "heads")},
         dynamo=False,
     )
     onnx.checker.check_model(str(path))

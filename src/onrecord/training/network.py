@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
@@ -10,6 +11,11 @@ from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
 
 #: Size of the projections whose product scores a link (the biaffine head of the first recipe).
 LINK_SIZE = 128
+#: Length of the vector of what a span means.
+MEANING_SIZE = 128
+#: Layers whose outputs it is made of, beside the word embeddings: the last layers know best which words are
+#: a cue, the first ones what a word means (`docs/decisions/encoder.md`).
+MEANING_LAYERS = (2, 4, 6)
 
 
 class AttributionNetwork(nn.Module):
@@ -29,26 +35,30 @@ class AttributionNetwork(nn.Module):
         self.names = nn.Linear(size, len(NAME_TAGS))
         self.link_from = nn.Linear(size, LINK_SIZE)
         self.link_to = nn.Linear(size, LINK_SIZE)
+        self.meaning = nn.Linear(size * (1 + len(MEANING_LAYERS)), MEANING_SIZE)
 
     def forward(
         self, ids: Tensor, mask: Tensor, case: Tensor, quote: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Give role logits, name logits and the two link projections.
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Give role logits, name logits, the two link projections and the pieces' parts of a meaning.
 
         `ids`, `mask`, `case`, `quote` are integers of shape (batch, pieces); the results are of
-        shape (batch, pieces, 7), (batch, pieces, 21) and twice (batch, pieces, LINK_SIZE). The score of a
-        link from piece i to piece j is the inner product of their projections.
+        shape (batch, pieces, 7), (batch, pieces, 21), twice (batch, pieces, LINK_SIZE) and (batch, pieces,
+        MEANING_SIZE). The score of a link from piece i to piece j is the inner product of their projections;
+        the vector of a span is the mean of its pieces' last rows, brought to length 1.
         """
         words = self.bert.embeddings.word_embeddings(ids)
         inputs = words + self.case(case) + self.quote(quote)
-        hidden = self.bert(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
+        read = self.bert(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True)
+        layers = [words, *(read.hidden_states[number] for number in MEANING_LAYERS)]
+        hidden = self.dropout(read.last_hidden_state)
         scale = LINK_SIZE**-0.5
         return (
             self.roles(hidden),
             self.names(hidden),
             self.link_from(hidden) * scale,
             self.link_to(hidden),
+            self.meaning(torch.cat(layers, dim=-1)),
         )
 
 

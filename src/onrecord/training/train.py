@@ -1,4 +1,8 @@
-"""Fine-tune the encoder: `python -m onrecord.training.train CORPUS OUT`."""
+"""Fine-tune the encoder: `python -m onrecord.training.train CORPUS OUT [--gum FOLDER]`.
+
+An epoch reads the corpus (some of its paragraphs with invented names or other marks), half of GUM twice, and
+sentences of our own with coined names. The loss adds up role tags, name tags, links and meanings.
+"""
 
 from __future__ import annotations
 
@@ -12,59 +16,72 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from onrecord.training.batches import IGNORED, Instance, batches, encode
-from onrecord.training.corpus import Paragraph, read_polnear, restyle_quotes
+from onrecord.training.corpus import Paragraph, restyle_quotes
+from onrecord.training.frames import filled_frames
+from onrecord.training.gum_corpus import gum_paragraphs
+from onrecord.training.invented import invent_names
+from onrecord.training.meaning import meaning_loss
 from onrecord.training.network import AttributionNetwork, load_pretrained
-from onrecord.training.silver import label_names
+from onrecord.training.prepare import prepare
 
 #: Share of the paragraphs that change their style of marks in an epoch.
 STYLES = (("straight", 0.25), ("single", 0.12), ("upper", 0.02))
 MAX_PIECES = 256
+#: Of the second reading of GUM in an epoch, the share of paragraphs with invented names.
+GUM_INVENTED = 0.7
+#: What the names, the links and the meanings weigh beside the roles.
+NAMES_WEIGHT, LINKS_WEIGHT, MEANING_WEIGHT = 0.5, 0.3, 0.5
+#: Learning rate of the meaning's head, which starts anew.
+MEANING_RATE = 2e-3
+#: Heads that a checkpoint of an earlier version may lack.
+NEW_HEADS = ("meaning.",)
 
 
 def main() -> None:
     """Train on a corpus in PolNeAR layout and write a checkpoint after each epoch."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, help="folder with text/ and attributions/")
-    parser.add_argument("out", type=Path, help="folder for checkpoints")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder")
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--pieces", type=int, default=4096, help="word pieces a batch")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--resume", type=Path, help="start from this checkpoint")
-    parser.add_argument("--limit", type=int, help="use this many paragraphs only (for a trial)")
-    options = parser.parse_args()
+    options = _options()
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
 
     network, tokenizer_path = load_pretrained()
     if options.resume:
-        network.load_state_dict(torch.load(options.resume, map_location="cpu"))
+        _resume(network, options.resume)
     tokenizer = Tokenizer.from_file(tokenizer_path)
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
-    paragraphs = list(label_names(list(read_polnear(options.corpus))[: options.limit]))
-    print(f"{len(paragraphs)} paragraphs, {sum(len(p.names) for p in paragraphs)} silver names", flush=True)
+    prepared = prepare(options.corpus, options.limit, options.seed, options.cache)
+    targets = torch.from_numpy(prepared.targets)
+    gum = gum_paragraphs(options.gum) if options.gum else []
+    print(f"{len(prepared.paragraphs)} paragraphs, {len(gum)} of GUM, {len(targets)} meanings", flush=True)
 
-    heads = [p for name, p in network.named_parameters() if not name.startswith("bert.")]
+    def epoch_of_instances() -> list[Instance]:
+        paragraphs = [
+            invent_names(paragraph, rng) if rng.random() < share else paragraph
+            for group, share in ((prepared.paragraphs, options.invented), (gum, 0.0), (gum, GUM_INVENTED))
+            for paragraph in group
+        ]
+        return _encode(tokenizer, paragraphs + filled_frames(options.frames, rng), rng)
+
+    heads = [p for name, p in network.named_parameters() if not name.startswith(("bert.", *NEW_HEADS))]
     optimizer = torch.optim.AdamW(
         [
             {"params": network.bert.parameters(), "lr": options.rate, "weight_decay": 0.01},
             {"params": heads, "lr": options.head_rate, "weight_decay": 0.0},
+            {"params": network.meaning.parameters(), "lr": MEANING_RATE, "weight_decay": 0.0},
         ]
     )
-    total = options.epochs * len(list(batches(_encode(tokenizer, paragraphs, rng), options.pieces, rng)))
+    total = options.epochs * len(list(batches(epoch_of_instances(), options.pieces, rng)))
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / warm, max(0.0, (total * 1.02 - step) / (total * 1.02 - warm)))
     )
     for epoch in range(options.epochs):
         started, losses = time.monotonic(), []
-        instances = _encode(tokenizer, paragraphs, rng)
+        instances = epoch_of_instances()
         network.train()
         for number, batch in enumerate(batches(instances, options.pieces, rng)):
-            loss = _loss(network, batch)
+            loss = _loss(network, batch, targets)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -85,6 +102,45 @@ def main() -> None:
         )
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path, help="folder with text/ and attributions/")
+    parser.add_argument("out", type=Path, help="folder for checkpoints")
+    parser.add_argument(
+        "--gum", type=Path, help="folder of GUM with dep/ and rst/; half of its documents are read"
+    )
+    parser.add_argument(
+        "--cache", type=Path, help="file that keeps silver names and targets for the next run"
+    )
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--pieces", type=int, default=4096, help="word pieces a batch")
+    parser.add_argument(
+        "--invented", type=float, default=0.35, help="share of paragraphs with invented names"
+    )
+    parser.add_argument("--frames", type=int, default=1500, help="paragraphs of our own sentences an epoch")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--resume", type=Path, help="start from this checkpoint; a head it lacks starts anew")
+    parser.add_argument("--limit", type=int, help="use this many paragraphs only (for a trial)")
+    return parser.parse_args()
+
+
+def _resume(network: AttributionNetwork, checkpoint: Path) -> None:
+    own = network.state_dict()
+    kept = {
+        key: value
+        for key, value in torch.load(checkpoint, map_location="cpu").items()
+        if not key.startswith(NEW_HEADS) or (key in own and own[key].shape == value.shape)
+    }
+    lacking, unknown = network.load_state_dict(kept, strict=False)
+    wrong = [*unknown, *(key for key in lacking if not key.startswith(NEW_HEADS))]
+    if wrong:
+        raise ValueError(f"{checkpoint} is not a checkpoint of this network: {wrong[:3]}")
+
+
 def _encode(tokenizer: Tokenizer, paragraphs: list[Paragraph], rng: random.Random) -> list[Instance]:
     instances = []
     for paragraph in paragraphs:
@@ -95,19 +151,27 @@ def _encode(tokenizer: Tokenizer, paragraphs: list[Paragraph], rng: random.Rando
     return instances
 
 
-def _loss(network: AttributionNetwork, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+def _loss(network: AttributionNetwork, batch: dict[str, torch.Tensor], targets: torch.Tensor) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, names, source, target = network(batch["ids"], batch["mask"], batch["case"], batch["quote"])
+        roles, names, source, target, meaning = network(
+            batch["ids"], batch["mask"], batch["case"], batch["quote"]
+        )
         scores = source @ target.transpose(1, 2)
     scores = scores.float().masked_fill(batch["mask"][:, None, :] == 0, -1e4)
-    parts = [
-        functional.cross_entropy(x.float().flatten(0, 1), y.flatten(), ignore_index=IGNORED)
-        for x, y in ((roles, batch["roles"]), (names, batch["names"]))
-    ]
-    link = functional.cross_entropy(scores.flatten(0, 1), batch["links"].flatten(), ignore_index=IGNORED)
-    if torch.isnan(link):  # no span in the whole batch
-        link = scores.sum() * 0.0
-    return parts[0] + 0.5 * parts[1] + 0.3 * link
+    return (
+        _cross_entropy(roles, batch["roles"])
+        + NAMES_WEIGHT * _cross_entropy(names, batch["names"])
+        + LINKS_WEIGHT * _cross_entropy(scores, batch["links"])
+        + MEANING_WEIGHT * meaning_loss(meaning, batch["spans"], targets[batch["rows"]])
+    )
+
+
+def _cross_entropy(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Give the mean over what is not ignored; 0 where all of it is."""
+    total = functional.cross_entropy(
+        logits.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+    return total / (wanted != IGNORED).sum().clamp(min=1)
 
 
 if __name__ == "__main__":
