@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.extract import extract
-from onrecord.link import STAGES, VERSION, link
+from onrecord.link import STAGES, VERSION, link, printed_names
 from onrecord.model import (
     AnnotatedArticle,
     Annotations,
@@ -100,6 +100,8 @@ def link_waiting(store: Store) -> Iterator[int]:
         with store.linking() as linkage:
             portion = linkage.unlinked(PORTION)
             link(portion, linkage, STAGES)
+            for annotated in portion:
+                linkage.names.put_names(printed_names(annotated))
             linkage.mark_linked(annotated.article.id for annotated in portion)
 
 

@@ -2,7 +2,7 @@
 
 from onrecord.model.annotation import Attribution, Mention, MentionForm, MentionType, Timex, TimexType
 from onrecord.model.ids import article_id, capture_id, content_id, sha256, statement_id
-from onrecord.model.linkage import Group, Item, Pair, Verdicts, group_id
+from onrecord.model.linkage import Group, Item, Pair, PrintedNames, Verdicts, group_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.record import (
     Candidate,
@@ -52,8 +52,8 @@ __all__ = [
     "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
     "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
     "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
-    "MentionForm", "MentionType", "Merge", "Pair", "Place", "Polarity", "Precision", "Relation", "Span",
-    "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind", "Story", "Timex",
-    "TimexType", "Utterance", "Variant", "Verdicts", "article_id", "capture_id", "content_id", "group_id",
-    "sha256", "statement_id",
+    "MentionForm", "MentionType", "Merge", "Pair", "Place", "Polarity", "Precision", "PrintedNames",
+    "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind",
+    "Story", "Timex", "TimexType", "Utterance", "Variant", "Verdicts", "article_id", "capture_id",
+    "content_id", "group_id", "sha256", "statement_id",
 ]  # fmt: skip

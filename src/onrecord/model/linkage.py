@@ -60,3 +60,17 @@ def group_id(prefix: str, members: Sequence[str]) -> str:
     before a smaller member came still finds it.
     """
     return content_id(prefix, min(members))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedNames:
+    """What one article prints for items of the stage "entities"."""
+
+    #: Id of the article.
+    article: str
+    #: How often: by item, form ("name" or "description") and the words themselves.
+    counts: Mapping[tuple[str, str, str], int]
+    #: Statement to the item that names its speaker.
+    speakers: Mapping[str, str]
+    #: Place in the article's list of mentions to the item.
+    mentions: Mapping[int, str]

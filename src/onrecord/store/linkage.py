@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, is_dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.names import NameTables
+from onrecord.store.portions import portions
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
 from onrecord.store.schema import (
@@ -24,8 +25,6 @@ from onrecord.store.schema import (
 )
 from onrecord.store.schema import groups as group_table
 
-#: Ids in one question; SQLite takes 32,766 values a statement.
-_PORTION = 500
 #: Decisions that say of two items whether they belong together.
 _TOGETHER = {"merge": True, "accept": True, "split": False, "reject": False}
 
@@ -38,6 +37,8 @@ class Linkage:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        #: Which names the articles print for the items of stage "entities".
+        self.names = NameTables(connection)
 
     def unlinked(self, most: int) -> list[AnnotatedArticle]:
         """Give up to `most` articles that are not linked yet, smallest id first."""
@@ -54,7 +55,7 @@ class Linkage:
 
     def mark_linked(self, ids: Iterable[str]) -> None:
         """Note that these articles are linked."""
-        for portion in _portions(ids):
+        for portion in portions(ids):
             self._connection.execute(delete(unlinked).where(unlinked.c.article.in_(portion)))
 
     def add_items(self, stage: str, items: Sequence[Item]) -> tuple[list[Item], list[str]]:
@@ -87,7 +88,7 @@ class Linkage:
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id, those that are there."""
         found = {}
-        for portion in _portions(ids):
+        for portion in portions(ids):
             here = and_(link_items.c.stage == stage, link_items.c.id.in_(portion))
             for row in self._connection.execute(select(link_items).where(here)):
                 found[row.id] = Item(
@@ -101,7 +102,7 @@ class Linkage:
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
         found: set[str] = set()
-        for portion in _portions(articles):
+        for portion in portions(articles):
             here = and_(link_items.c.stage == stage, link_items.c.article.in_(portion))
             found.update(self._connection.execute(select(link_items.c.id).where(here)).scalars())
         return found
@@ -109,7 +110,7 @@ class Linkage:
     def pairs(self, stage: str, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items, sorted by (a, b)."""
         found: dict[tuple[str, str], Pair] = {}
-        for portion in _portions(ids):
+        for portion in portions(ids):
             for end in (link_pairs.c.a, link_pairs.c.b):
                 query = select(link_pairs).where(link_pairs.c.stage == stage, end.in_(portion))
                 found |= {(row.a, row.b): _read_pair(row) for row in self._connection.execute(query)}
@@ -136,7 +137,7 @@ class Linkage:
 
     def regroup(self, stage: str, items: Collection[str], groups: Sequence[Group]) -> None:
         """Put `groups` in the place of all groups that hold any of `items`."""
-        for old in _portions(sorted(self._groups_of(stage, items))):
+        for old in portions(sorted(self._groups_of(stage, items))):
             self._connection.execute(delete(group_members).where(group_members.c.group.in_(old)))
             self._connection.execute(delete(group_table).where(group_table.c.id.in_(old)))
         if not groups:
@@ -161,10 +162,18 @@ class Linkage:
     def group_ids(self, stage: str, items: Collection[str]) -> dict[str, str]:
         """Give the id of the group of each of these items, of those that have one."""
         found: dict[str, str] = {}
-        for portion in _portions(items):
+        for portion in portions(items):
             here = and_(group_members.c.stage == stage, group_members.c.item.in_(portion))
             query = select(group_members.c.item, group_members.c.group).where(here)
             found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
+    def records(self, ids: Collection[str]) -> dict[str, Group]:
+        """Give groups by their present ids, those that are there."""
+        found: dict[str, Group] = {}
+        for portion in portions(ids):
+            query = select(group_table).where(group_table.c.id.in_(portion))
+            found |= {row.id: self._read_group(row) for row in self._connection.execute(query).all()}
         return found
 
     def resolve(self, identity: str) -> str | None:
@@ -194,7 +203,7 @@ class Linkage:
         """Give what people decided about pairs with any of these items; the newest decision counts."""
         found: dict[tuple[str, str], bool] = {}
         rows: dict[str, Row[Any]] = {}
-        for portion in _portions(ids):
+        for portion in portions(ids):
             ends = or_(judgements.c.a.in_(portion), judgements.c.b.in_(portion))
             of_pairs = and_(judgements.c.stage == stage, judgements.c.stands, judgements.c.b.is_not(None))
             query = select(judgements).where(of_pairs, ends)
@@ -225,15 +234,10 @@ class Linkage:
 
     def clear(self) -> None:
         """Forget all that was linked, but no decision: every article waits to be linked again."""
+        self.names.clear()
         for table in (group_members, group_table, link_pairs, link_keys, link_items, unlinked):
             self._connection.execute(delete(table))
         self._connection.execute(insert(unlinked).from_select(["article"], select(article_table.c.id)))
-
-
-def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while portion := list(islice(rest, _PORTION)):
-        yield portion
 
 
 def _item_row(stage: str, item: Item) -> dict[str, str]:

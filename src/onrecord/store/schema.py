@@ -225,6 +225,37 @@ link_items = Table(
     Index("link_items_by_article", "stage", "article"),
     sqlite_with_rowid=False,
 )
+#: Items of the stage "entities" with the words that an article prints for them, and how often.
+name_counts = Table(
+    "name_counts",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("form", Text, primary_key=True),  # "name" or "description"
+    Column("text", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Index("name_counts_by_item", "item"),
+    sqlite_with_rowid=False,
+)
+#: The item that names the speaker of a statement.
+speaker_names = Table(
+    "speaker_names",
+    metadata,
+    Column("statement", Text, ForeignKey("statements.id"), primary_key=True),
+    Column("item", Text, nullable=False),
+    Index("speaker_names_by_item", "item"),
+    sqlite_with_rowid=False,
+)
+#: The item that a mention is an instance of, by the mention's place in its article's list.
+mention_names = Table(
+    "mention_names",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("item", Text, nullable=False),
+    Index("mention_names_by_item", "item"),
+    sqlite_with_rowid=False,
+)
 link_keys = Table(
     "link_keys",
     metadata,

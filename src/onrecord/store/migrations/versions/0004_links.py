@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.create_table("unlinked", sa.Column("article", sa.Text, sa.ForeignKey("articles.id"), primary_key=True))
     op.execute("INSERT INTO unlinked (article) SELECT id FROM articles")
     _items()
+    _names()
     _groups()
     _judgements()
 
@@ -44,6 +45,33 @@ def _items() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("link_pairs_by_second", "link_pairs", ["stage", "b"])
+
+
+def _names() -> None:
+    owner = ("article", "articles.id")
+    op.create_table(
+        "name_counts",
+        sa.Column(owner[0], sa.Text, sa.ForeignKey(owner[1]), primary_key=True),
+        *_key("item", "form", "text"),
+        sa.Column("count", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("name_counts_by_item", "name_counts", ["item"])
+    op.create_table(
+        "speaker_names",
+        sa.Column("statement", sa.Text, sa.ForeignKey("statements.id"), primary_key=True),
+        *_text("item"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("speaker_names_by_item", "speaker_names", ["item"])
+    op.create_table(
+        "mention_names",
+        sa.Column(owner[0], sa.Text, sa.ForeignKey(owner[1]), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        *_text("item"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("mention_names_by_item", "mention_names", ["item"])
 
 
 def _groups() -> None:
