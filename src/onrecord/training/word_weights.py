@@ -3,9 +3,9 @@
 `python -m onrecord.training.word_weights PATH... > src/onrecord/link/data/stories_words.json`
 
 Each PATH is a corpus. A weight is minus the natural logarithm of the share of documents that have the
-stem, the mean of all corpora, in steps of a half. Names are left out: how often they occur belongs to
-the year of a corpus, not to the language. Used were the training halves of PolNeAR and ECB+, TimeBank,
-AQUAINT and GUM.
+stem, the mean of all corpora, in steps of a half. Names are left out unless nearly every corpus has them
+(countries, weekdays): how often others occur belongs to the year of a corpus, not to the language. Used
+were the training halves of PolNeAR and ECB+, TimeBank, AQUAINT and GUM.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from onrecord.link.stories_words import RAREST, fold, numerals, stem, words_of
 FEWEST = 5
 #: Share of a stem's occurrences that must be in lower case, so that it is no name.
 LOWER = 0.5
+#: A name is kept where it is in this share of the documents of all corpora but one.
+EVERYWHERE = 0.01
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -38,20 +40,25 @@ def _table(corpora: Sequence[Sequence[str]]) -> dict[str, str]:
     """Weigh each stem by its mean share of documents, every corpus counting the same."""
     share: dict[str, float] = defaultdict(float)
     found, lower, printed = Counter[str](), Counter[str](), Counter[str]()
+    at_home = Counter[str]()
     for corpus in corpora:
+        here = Counter[str]()
         for text in corpus:
             stems = [(stem(fold(word)), word) for word in words_of(text) if fold(word).isalpha()]
             printed.update(stemmed for stemmed, _ in stems)
             lower.update(stemmed for stemmed, word in stems if word[0].islower())
             for stemmed in {stemmed for stemmed, _ in stems}:
-                found[stemmed] += 1
+                here[stemmed] += 1
                 share[stemmed] += 1 / len(corpus) / len(corpora)
+        found.update(here)
+        at_home.update(stemmed for stemmed, count in here.items() if count >= EVERYWHERE * len(corpus))
     figures = set(numerals().values())
     levels: dict[float, list[str]] = defaultdict(list)
     for stemmed in sorted(found):
         level = round(-2 * math.log(share[stemmed])) / 2
         common = found[stemmed] >= FEWEST and level < RAREST and stemmed not in figures
-        if common and lower[stemmed] >= LOWER * printed[stemmed]:
+        ordinary = lower[stemmed] >= LOWER * printed[stemmed] or at_home[stemmed] >= len(corpora) - 1
+        if common and ordinary:
             levels[level].append(stemmed)
     return {str(level): " ".join(levels[level]) for level in sorted(levels)}
 
