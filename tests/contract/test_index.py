@@ -99,9 +99,10 @@ def test_a_group_is_found_by_each_id_that_it_ever_had(store: Store) -> None:
     with store.linked() as linkage:
         (last,) = linkage.groups("letters")
         assert {linkage.resolve(identity) for identity in seen} == {last.id}
-        assert all(linkage.group(identity) == last for identity in seen)
+        assert all(linkage.group("letters", identity) == last for identity in seen)
         assert linkage.resolve(group_id("letters", ["never"])) is None
-        assert linkage.group(last.members[0]) is None
+        assert linkage.group("letters", last.members[0]) is None
+        assert linkage.group("copies", last.id) is None
 
 
 def test_what_goes_wrong_in_between_leaves_nothing_behind(store: Store) -> None:

@@ -181,13 +181,11 @@ class Linkage:
         query = select(group_members.c.group).where(group_members.c.alias == identity)
         return self._connection.execute(query).scalars().first()
 
-    def group(self, identity: str) -> Group | None:
-        """Give a group by its present or an earlier id."""
-        present = self.resolve(identity)
-        if present is None:
-            return None
-        row = self._connection.execute(select(group_table).where(group_table.c.id == present)).one()
-        return self._read_group(row)
+    def group(self, stage: str, identity: str) -> Group | None:
+        """Give a group of a stage by its present or an earlier id."""
+        here = and_(group_table.c.id == self.resolve(identity), group_table.c.stage == stage)
+        row = self._connection.execute(select(group_table).where(here)).first()
+        return None if row is None else self._read_group(row)
 
     def groups(self, stage: str) -> Iterator[Group]:
         """Give all groups of a stage, by id; `record` is a JSON object."""

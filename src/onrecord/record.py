@@ -1,0 +1,177 @@
+"""The linked record of a store: people, copies, utterances, stories and disputes, ready to be read.
+
+What the corpus stages keep (`store.linkage`) is put together here with what the articles say: names are
+counted, earlier ids resolved, and a statement gets its utterance and the entity of its speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from onrecord.model import (
+    Candidate,
+    Copy,
+    Entity,
+    Group,
+    Judgement,
+    Link,
+    Story,
+    Utterance,
+)
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+    from onrecord.store.linkage import Linkage
+
+_ENTITY = TypeAdapter(Entity)
+_UTTERANCE = TypeAdapter(Utterance)
+_STORY = TypeAdapter(Story)
+_LINK = TypeAdapter(Link)
+_COPY = TypeAdapter(Copy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What is known across articles about one statement."""
+
+    #: Id of its utterance; None where the article is not linked yet.
+    utterance: str | None
+    #: Id and name of the speaker's entity; None where the speaker has no name.
+    entity: str | None
+    name: str | None
+
+
+@contextmanager
+def open_record(store: Store) -> Iterator[Record]:
+    """Open one state of the linked record for reading."""
+    with store.linked() as linkage:
+        yield Record(linkage)
+
+
+class Record:
+    """Reads what the corpus stages made; every id may be a present or an earlier one."""
+
+    def __init__(self, linkage: Linkage) -> None:
+        self._linkage = linkage
+
+    def entities(self) -> Iterator[Entity]:
+        """Give all entities, by id."""
+        for group in self._linkage.groups("entities"):
+            yield self._entity(group)
+
+    def entity(self, identity: str) -> Entity | None:
+        """Give one entity."""
+        group = self._group("entities", identity)
+        return None if group is None else self._entity(group)
+
+    def entity_items(self, identity: str) -> tuple[str, ...]:
+        """Give the items (forms of the name) of an entity; none where there is no such entity."""
+        group = self._group("entities", identity)
+        return () if group is None else group.members
+
+    def spoken_by(self, identity: str) -> set[str]:
+        """Give the ids of the statements of an entity."""
+        return self._linkage.names.spoken_by(self.entity_items(identity))
+
+    def utterances(self) -> Iterator[Utterance]:
+        """Give all utterances, by id."""
+        for group in self._linkage.groups("utterances"):
+            yield _UTTERANCE.validate_python(group.record)
+
+    def utterance(self, identity: str) -> Utterance | None:
+        """Give one utterance, by its id or that of one of its statements."""
+        group = self._group("utterances", identity)
+        if group is None:
+            of_statement = self._linkage.group_ids("utterances", [identity])
+            group = self._group("utterances", of_statement.get(identity, identity))
+        return None if group is None else _UTTERANCE.validate_python(group.record)
+
+    def stories(self) -> Iterator[Story]:
+        """Give all stories, by id."""
+        for group in self._linkage.groups("stories"):
+            yield _STORY.validate_python(group.record)
+
+    def copies(self) -> Iterator[Copy]:
+        """Give all copies, each with what it was made from, family by family."""
+        for group in self._linkage.groups("copies"):
+            yield from (_COPY.validate_python(copy) for copy in group.record["copies"])
+
+    def links(self) -> Iterator[Link]:
+        """Give all links between statements, by the pair's ids; what people rejected is not among them."""
+        pairs = [pair for pair in self._linkage.all_pairs("disputes") if "relation" in pair.data]
+        ends = {end for pair in pairs for end in (pair.a, pair.b)}
+        verdicts = self._linkage.verdicts("disputes", ends)
+        for pair in pairs:
+            if verdicts.get((pair.a, pair.b), True):
+                yield _LINK.validate_python(pair.data)
+
+    def links_of(self, statements: Collection[str]) -> list[Link]:
+        """Give the links that any of these statements is an end of."""
+        verdicts = self._linkage.verdicts("disputes", statements)
+        return [
+            _LINK.validate_python(pair.data)
+            for pair in self._linkage.pairs("disputes", statements)
+            if "relation" in pair.data and verdicts.get((pair.a, pair.b), True)
+        ]
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Give all decisions of people, oldest first."""
+        return self._linkage.judgements()
+
+    def linked(self, statements: Collection[str]) -> dict[str, Linked]:
+        """Give what is known across articles about each of these statements."""
+        utterances = self._linkage.group_ids("utterances", statements)
+        speakers = self._linkage.names.speakers(statements)
+        entities = self._linkage.group_ids("entities", set(speakers.values()))
+        names = self._names_of(entities.values())
+        found = {}
+        for statement in statements:
+            entity = entities.get(speakers.get(statement, ""))
+            found[statement] = Linked(
+                utterance=utterances.get(statement), entity=entity, name=names.get(entity or "")
+            )
+        return found
+
+    def mention_entities(self, article: str) -> dict[int, str]:
+        """Give the id of the entity of each mention of an article that has one, by its position."""
+        items = self._linkage.names.mentions(article)
+        groups = self._linkage.group_ids("entities", set(items.values()))
+        return {position: groups[item] for position, item in items.items() if item in groups}
+
+    def _names_of(self, entities: Iterable[str]) -> Mapping[str, str]:
+        records = self._linkage.records(set(entities))
+        return {identity: group.record["name"] for identity, group in records.items()}
+
+    def _group(self, stage: str, identity: str) -> Group | None:
+        return self._linkage.group(stage, identity)
+
+    def _entity(self, group: Group) -> Entity:
+        entity = _ENTITY.validate_python(group.record)
+        names = self._linkage.names
+        return replace(
+            entity,
+            names=tuple(names.count_names(group.members, "name")) or entity.names,
+            descriptions=tuple(names.count_names(group.members, "description")),
+            candidates=tuple(self._candidates(group.id, entity.candidates)),
+        )
+
+    def _candidates(self, own: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Give the candidates under their present ids, the best reason for each."""
+        best: dict[str, Candidate] = {}
+        for candidate in sorted(candidates, key=lambda it: (-it.score, it.name, it.reason)):
+            present = self._linkage.resolve(candidate.entity)
+            if present and present != own:
+                best.setdefault(present, replace(candidate, entity=present))
+        names = self._names_of(best)
+        for identity, candidate in best.items():
+            yield replace(candidate, name=names.get(identity, candidate.name))
+
+
+def plain(record: Any) -> Any:
+    """Turn a record of `model` into JSON values."""
+    return TypeAdapter(type(record)).dump_python(record, mode="json")
