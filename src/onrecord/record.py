@@ -46,6 +46,10 @@ class Linked:
     name: str | None
 
 
+#: What is known across articles about a statement that is not linked yet.
+UNLINKED = Linked(utterance=None, entity=None, name=None)
+
+
 @contextmanager
 def open_record(store: Store) -> Iterator[Record]:
     """Open one state of the linked record for reading."""

@@ -122,6 +122,22 @@ def _as_it_is(line: Line) -> Line:
     return line
 
 
+def _flatten_utterance(line: Line) -> Line:
+    return _flatten_lists({**line, **_flat_date("said", line["said"])})
+
+
+def _flatten_lists(line: Line) -> Line:
+    """Write each list as one cell: its words, or what an object in it says, in its own order."""
+    return {name: "; ".join(map(_told, it)) if isinstance(it, list) else it for name, it in line.items()}
+
+
+def _told(entry: object) -> str:
+    if not isinstance(entry, dict):
+        return str(entry)
+    parts = (" / ".join(it) if isinstance(it, list) else str(it) for it in entry.values() if it is not None)
+    return " | ".join(parts)
+
+
 def _date_columns(name: str) -> tuple[str, ...]:
     return (name, *(f"{name}_{part}" for part in _DATE), f"{name}_evidence")
 
@@ -130,6 +146,8 @@ _FLATTEN: dict[str, Callable[[Line], Line]] = {
     **dict.fromkeys(TABLES, _as_it_is),
     "articles": _flatten_article,
     "statements": _flatten_statement,
+    "utterances": _flatten_utterance,
+    **dict.fromkeys(("entities", "copies", "stories", "links"), _flatten_lists),
 }
 
 #: The columns of each file.
@@ -146,6 +164,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),
+    "entities": ("id", "name", "kind", "names", "descriptions", "candidates", "merges"),
+    "utterances": (
+        "id", "speaker", *_date_columns("said"), "first", "independent_sources", "speaker_conflict",
+        "statements", "variants",
+    ),
+    "copies": ("from", "to", "type", "score", "evidence"),
+    "stories": ("id", "title", "from", "to", "articles"),
+    "links": ("relation", "how", "by", "of", "score", "evidence"),
+    "judgements": ("id", "decision", "stage", "a", "b", "field", "value", "who", "when", "stands"),
     "drops": ("stage", "item", "reason", "partial"),
     "activities": ("id", "name", "started", "version", "settings", "model"),
 }  # fmt: skip

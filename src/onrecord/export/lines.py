@@ -24,6 +24,7 @@ from onrecord.model import (
     Statement,
     Timex,
 )
+from onrecord.record import UNLINKED, Linked
 
 if TYPE_CHECKING:
     from onrecord.store import StatementRow
@@ -75,18 +76,26 @@ def owner_line(article: Article) -> Line:
     return {"article": article.id, "path": article.path, "key": article.key}
 
 
-def statement_line(row: StatementRow) -> Line:
+def statement_line(row: StatementRow, linked: Linked = UNLINKED) -> Line:
     """Give a line of `statements.jsonl` and of the command `statements`."""
-    return owned_statement_line(row.statement, article=row.article, path=row.path, key=row.key)
+    owner = {"article": row.article, "path": row.path, "key": row.key}
+    return owned_statement_line(row.statement, linked=linked, **owner)
 
 
-def owned_statement_line(statement: Statement, *, article: str, path: str, key: str | None) -> Line:
-    """Give a statement with its article and with what is known across articles."""
+def owned_statement_line(
+    statement: Statement, *, article: str | None, path: str | None, key: str | None, linked: Linked = UNLINKED
+) -> Line:
+    """Give a statement with its article and with what is known across articles.
+
+    The speaker goes by the name of his entity; what the page prints stands in `as_printed`.
+    """
     line = _statement(statement)
     identity = line.pop("id")
     if line["speaker"] is not None:
-        line["speaker"]["entity"] = None
-    return {"id": identity, "article": article, "path": path, "key": key, "utterance": None, **line}
+        line["speaker"]["entity"] = linked.entity
+        line["speaker"]["name"] = linked.name or line["speaker"]["name"]
+    owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}
+    return {"id": identity, **owner, **line}
 
 
 def mention_line(mention: Mention) -> Line:

@@ -5,33 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.export import lines
+from onrecord.export import corpus_lines, lines
 from onrecord.export.lines import Line
 from onrecord.model import AnnotatedArticle
+from onrecord.record import Record, open_record
 
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-#: The tables of an export, each a file; those of the corpus stages join them when there are such stages.
-TABLES = ("articles", "statements", "mentions", "timexes", "drops", "activities")
+#: The tables of an export, each a file.
+TABLES = (
+    "articles", "statements", "mentions", "timexes", "entities", "utterances", "copies", "stories", "links",
+    "judgements", "drops", "activities",
+)  # fmt: skip
 
 
 def read_tables(store: Store) -> Iterator[tuple[str, Line]]:
-    """Give every line of the record with the name of its table, each table's lines in order."""
-    for annotated in store.articles():
-        yield from _article_tables(annotated)
+    """Give every line of the record with the name of its table, each table's lines in order.
+
+    What is not linked yet has no utterance and no entity.
+    """
+    with open_record(store) as record:
+        for annotated in store.articles():
+            yield from _article_tables(annotated, record)
+        yield from _corpus_tables(record)
     for drop in store.drops():
         yield "drops", lines.drop_row(drop)
     for activity in store.activities():
         yield "activities", lines.activity_row(activity)
 
 
-def _article_tables(annotated: AnnotatedArticle) -> Iterator[tuple[str, Line]]:
+def _article_tables(annotated: AnnotatedArticle, record: Record) -> Iterator[tuple[str, Line]]:
     marked, owner = annotated.annotations, lines.owner_line(annotated.article)
     yield "articles", lines.article_head(annotated)
+    linked = record.linked([statement.id for statement in marked.statements])
     for statement in marked.statements:
-        yield "statements", lines.owned_statement_line(statement, **owner)
+        line = lines.owned_statement_line(statement, linked=linked[statement.id], **owner)
+        yield "statements", line
     for mention in marked.mentions:
         yield "mentions", {**owner, **lines.mention_line(mention)}
     for timex in marked.timexes:
         yield "timexes", {**owner, **lines.timex_line(timex)}
+
+
+def _corpus_tables(record: Record) -> Iterator[tuple[str, Line]]:
+    for entity in record.entities():
+        yield "entities", corpus_lines.entity_line(entity)
+    for utterance in record.utterances():
+        yield "utterances", corpus_lines.utterance_line(utterance)
+    for copy in record.copies():
+        yield "copies", corpus_lines.copy_line(copy)
+    for story in record.stories():
+        yield "stories", corpus_lines.story_line(story)
+    for link in record.links():
+        yield "links", corpus_lines.link_line(link)
+    for judgement in record.judgements():
+        yield "judgements", corpus_lines.judgement_line(judgement)

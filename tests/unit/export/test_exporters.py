@@ -20,7 +20,10 @@ from onrecord.model import Activity, Drop
 from onrecord.store import StatementFilter, Store, open_store
 from strategies.pages import corpus, page
 
-TABLES = {"articles", "statements", "mentions", "timexes", "drops", "activities"}
+TABLES = {
+    "articles", "statements", "mentions", "timexes", "entities", "utterances", "copies", "stories", "links",
+    "judgements", "drops", "activities",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -1,0 +1,81 @@
+"""The lines of what only many articles show: entities, utterances, copies, stories, links, decisions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from onrecord.export.lines import Line, date_line
+from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Variant
+
+
+def entity_line(entity: Entity) -> Line:
+    """Give a line of `entities.jsonl`."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "names": [{"name": it.text, "count": it.count} for it in entity.names],
+        "descriptions": [asdict(it) for it in entity.descriptions],
+        "candidates": [asdict(it) for it in entity.candidates],
+        "merges": [{"names": list(it.names), "score": it.score, "reason": it.reason} for it in entity.merges],
+    }
+
+
+def utterance_line(utterance: Utterance) -> Line:
+    """Give a line of `utterances.jsonl`."""
+    conflict = utterance.speaker_conflict
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "said": date_line(utterance.said),
+        "statements": list(utterance.statements),
+        "first": utterance.first,
+        "independent_sources": utterance.independent_sources,
+        "variants": [variant_line(variant) for variant in utterance.variants],
+        "speaker_conflict": None if conflict is None else list(conflict),
+    }
+
+
+def variant_line(variant: Variant) -> Line:
+    """Give one change between two wordings."""
+    return {
+        "from": variant.from_statement,
+        "to": variant.to_statement,
+        "change": variant.change,
+        "before": variant.before,
+        "after": variant.after,
+    }
+
+
+def copy_line(copy: Copy) -> Line:
+    """Give a line of `copies.jsonl`."""
+    ends = {"from": copy.original, "to": copy.copy}
+    return {**ends, "type": copy.type, "score": copy.score, "evidence": list(copy.evidence)}
+
+
+def story_line(story: Story) -> Line:
+    """Give a line of `stories.jsonl`."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": list(story.articles),
+        "from": story.first_day,
+        "to": story.last_day,
+    }
+
+
+def link_line(link: Link) -> Line:
+    """Give a line of `links.jsonl`."""
+    return {
+        "relation": link.relation,
+        "how": link.how,
+        "by": link.by,
+        "of": link.of,
+        "evidence": [asdict(place) for place in link.evidence],
+        "score": link.score,
+    }
+
+
+def judgement_line(judgement: Judgement) -> Line:
+    """Give a line of `judgements.jsonl`."""
+    return asdict(judgement)
