@@ -14,6 +14,10 @@ def printed_names(annotated: AnnotatedArticle) -> PrintedNames:
     counts: Counter[tuple[str, str, str]] = Counter(
         (item, "name", " ".join(words.split())) for item, words in names.printed()
     )
+    mentioned = {(item, words) for item, _, words in counts}
+    for form in names.forms:  # an outlet in the page's head, a name in its fullest form
+        if (form.id, form.name) not in mentioned:
+            counts[form.id, "name", form.name] = 1
     mentions = {position: names.mention(mention) for position, mention in enumerate(marks.mentions)}
     for position, mention in enumerate(marks.mentions):
         item = mentions[position]
