@@ -12,7 +12,7 @@ from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
-from onrecord.annotate.framing import read_frames
+from onrecord.annotate.framing import add_framed
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.issuers import with_issuers
 from onrecord.annotate.nesting import nested_in
@@ -97,7 +97,7 @@ class Annotator:
             if block.kind == "headline":
                 spoken = read_headline(text, block, reading.names, outer)
                 outer += [spoken] if spoken else []
-        outer += read_frames(text, blocks, outer)
+        outer = add_framed(text, blocks, outer)
         outer.sort(key=lambda attribution: attribution.content[0].start)
         inner = nested_in(text, outer, self.encoder)
         parents = [None] * len(outer) + [number for number, _ in inner]

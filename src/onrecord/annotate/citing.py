@@ -16,10 +16,24 @@ _CITING = re.compile(
 _CITED_THEN_SAID = re.compile(r"(?P<cited>[^,;:.\"“”]{2,120}),\s+(?P<said>that\s.+)", re.DOTALL)
 #: Between a quotation and its speaker.
 _SAID_BETWEEN = re.compile(r"[\s,.!?”\"’»']*(?:said|says|added|adds|stated|declared|insisted|explained)\s+")
+_CITED_BETWEEN = re.compile(
+    r"[\s,]*(?:and\s+|while\s+|in\s+)?(?:citing|cites|cited|quoting|quotes|quoted|with reference to|"
+    r"referring to)\s+",
+    re.IGNORECASE,
+)
 #: A verb in what is cited makes it words after all.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 #: "a pilot [it did not name]": a clause about whom is cited, not his words.
 _RELATIVE = re.compile(r"[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
+_ROLES = ("said", "who", "verb")
+#: A content that is a quotation with its speaker behind it.
+_QUOTED_AND_SAID = re.compile(
+    r"[\"“‘](?P<said>[^\"“”]*?)[,.!?]?[\"”’],?\s+(?P<who>[\w’'.-]+(?:\s+[\w’'.-]+){0,4}?)\s+"
+    r"(?P<verb>said|says|told|tells|added|wrote|declared|insisted|shouted|cried|asked|replied)\b[^\"“”]{0,80}",
+    re.DOTALL,
+)
+#: How an outlet passes words on.
+_BY_OUTLET = re.compile(r"according to|report|quot|cit|\bper\b", re.IGNORECASE)
 
 
 def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -29,7 +43,7 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
-    attributions = [_without_inverted(text, attribution) for attribution in attributions]
+    attributions = _unwrapped(text, [_without_inverted(text, attribution) for attribution in attributions])
     for attribution in attributions:
         if not any(_CITING.search(cue.text) for cue in attribution.cue) or len(attribution.content) != 1:
             mended.append(attribution)
@@ -46,12 +60,40 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     return mended
 
 
+def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Give a quotation to its speaker where an outlet got both ("[“…,” she told a crowd], the agency said").
+
+    Where another attribution has the quotation already, that of the outlet goes; the chain names it anyway.
+    """
+    starts = {a.content[0].start for a in attributions if a.content}
+    mended = []
+    for attribution in attributions:
+        spoken = _QUOTED_AND_SAID.fullmatch(attribution.content[0].text) if attribution.content else None
+        if spoken is None or len(attribution.content) != 1 or not _BY_OUTLET.search(_cue(attribution)):
+            mended.append(attribution)
+            continue
+        low = attribution.content[0].start
+        pieces = {role: Span.of(text, *(low + at for at in spoken.span(role))) for role in _ROLES}
+        if pieces["said"].start in starts - {low}:
+            continue
+        source, cue, content = ((pieces[role],) for role in ("who", "verb", "said"))
+        mended.append(replace(attribution, source=source, cue=cue, content=content))
+    return mended
+
+
+def _cue(attribution: Attribution) -> str:
+    return " ".join(span.text for span in attribution.cue)
+
+
 def _without_inverted(text: str, attribution: Attribution) -> Attribution:
     """Take off a second piece that is a speaker: "“…,” said | NAME at the fair |, the paper reports"."""
     first, *rest = attribution.content
-    if len(rest) != 1 or not _SAID_BETWEEN.fullmatch(text, first.end, rest[0].start):
+    if len(rest) != 1:
         return attribution
-    return replace(attribution, content=(first,))
+    inverted = _SAID_BETWEEN.fullmatch(text, first.end, rest[0].start)
+    # "reported | that the ferry was sold |, quoting | a pilot"
+    cited = _CITED_BETWEEN.fullmatch(text, first.end, rest[0].start) and not _CLAUSE.search(rest[0].text)
+    return replace(attribution, content=(first,)) if inverted or cited else attribution
 
 
 def _told_elsewhere(text: str, attribution: Attribution, others: Sequence[Attribution]) -> bool:

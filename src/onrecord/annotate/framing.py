@@ -45,8 +45,10 @@ _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "it", "they", "one", "who"
 _QUESTION_LEAD = re.compile(r"\bthat\s+", re.IGNORECASE)
 
 
-def read_frames(text: str, blocks: Sequence[Block], known: Sequence[Attribution]) -> list[Attribution]:
-    """Give the framed statements of the blocks that share no word with those `known`.
+def add_framed(text: str, blocks: Sequence[Block], known: Sequence[Attribution]) -> list[Attribution]:
+    """Give the attributions `known` and the framed statements of the blocks that share no word with them.
+
+    What the encoder made of a frame without finding its source gives way.
 
     Args:
         text: the article's text.
@@ -54,22 +56,33 @@ def read_frames(text: str, blocks: Sequence[Block], known: Sequence[Attribution]
         known: what the encoder found there.
 
     """
-    taken = sorted((span.start, span.end) for a in known for role in (a.content, a.cue) for span in role)
-    found: list[Attribution] = []
+    kept = list(known)
+    framed: list[Attribution] = []
     for block in blocks:
         if _any_frame().search(text, block.start, block.end) is None:
             continue
-        quoted = [
-            (block.start + q.start, block.start + q.end) for q in find_quotes(text[block.start : block.end])
-        ]
+        quotes = find_quotes(text[block.start : block.end])
+        quoted = [(block.start + quote.start, block.start + quote.end) for quote in quotes]
         for start, end in sentences_of(text, block.start, block.end):
-            for framed in _in_sentence(text, start, end, quoted):
-                spans = (*framed.cue, *framed.content)
-                if not any(a < s.end and s.start < b for s in spans for a, b in taken):
-                    found.append(framed)
-                    taken += [(s.start, s.end) for s in spans]
+            here = [a for a in kept if any(start <= span.start < end for span in (*a.cue, *a.content))]
+            for found in _in_sentence(text, start, end, quoted):
+                clashing = [a for a in here if _share(found, a)]
+                if all(not a.source and _within_cue(a, found) for a in clashing):
+                    kept = [a for a in kept if a not in clashing]
+                    framed.append(found)
                     break
-    return found
+    return [*kept, *framed]
+
+
+def _share(one: Attribution, other: Attribution) -> bool:
+    spans = (*other.cue, *other.content)
+    return any(a.start < b.end and b.start < a.end for a in (*one.cue, *one.content) for b in spans)
+
+
+def _within_cue(attribution: Attribution, framed: Attribution) -> bool:
+    """Tell whether the cue of an attribution is the frame itself ("the reckoning of")."""
+    low, high = framed.cue[0].start, framed.cue[-1].end
+    return bool(attribution.cue) and all(low <= cue.start and cue.end <= high for cue in attribution.cue)
 
 
 def _in_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> Iterator[Attribution]:

@@ -1,10 +1,12 @@
-"""Headlines speak in a grammar of their own: "Mayor Ruiz: we are ready", "We are ready – Ruiz"."""
+"""Headlines speak in a grammar of their own: "Mayor Ruiz: we are ready", "Vote off as rival cries foul"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from onrecord.annotate.lexicon import read_data
 from onrecord.model import Attribution, Block, Mention, Span
 
 #: Names that can speak; a place before a colon is a topic ("OSTLAND: COUNT DELAYED").
@@ -26,10 +28,21 @@ _CLAUSE = re.compile(
 )
 
 
+@cache
+def _acts() -> re.Pattern[str]:
+    """Match "(as) rival cries foul" in a headline: a subject of few words and a reporting verb."""
+    verbs = "|".join(read_data("cues.toml")["headlines"]["verbs"].split())
+    return re.compile(
+        r"(?:^|[,;:–—]\s|\b(?:as|after|while|but|and)\s)(?P<source>(?!(?:as|after|while|but|and|he|she|it|who)\b)"
+        rf"[^\W\d_][\w’'-]*(?:\s[\w’'.-]+){{0,3}}?)\s(?P<cue>{verbs})\s(?P<content>[^\n]{{3,300}})$",
+        re.IGNORECASE,
+    )
+
+
 def read_headline(
     text: str, block: Block, names: Sequence[Mention], known: Sequence[Attribution]
 ) -> Attribution | None:
-    """Read a headline that names its speaker before a colon or behind a dash.
+    """Read a headline that names its speaker before a colon, behind a dash or before a verb that reports.
 
     `names` are those of the article; `known` what the encoder found: where it found something in
     this block the rule stays out. Gives None where the headline is no such form.
@@ -37,6 +50,12 @@ def read_headline(
     if any(block.start <= span.start < block.end for a in known for span in a.content):
         return None
     headline = text[block.start : block.end].rstrip()
+    acted = _acts().search(headline)
+    if acted is not None:
+        source, cue, content = (
+            _span(text, block.start, acted, role) for role in ("source", "cue", "content")
+        )
+        return Attribution(source=(source,), cue=(cue,), content=(content,), score=_SCORE)
     for form in _FORMS:
         match = form.fullmatch(headline)
         if match is None or not _CLAUSE.search(match["content"]):

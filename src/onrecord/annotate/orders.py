@@ -18,7 +18,9 @@ _WHEN = re.compile(
 )
 #: No subject of an order ends in one of these.
 _NO_SUBJECT = re.compile(
-    r"\b(?:who|which|that|to|not|and|or|by|of|in|on|at|for|when|if|as|when|been|be)$", re.IGNORECASE
+    r"\b(?:nobody|no one|anyone|anybody|somebody|someone|everyone|i|you|it|there|who|which|that|to|not|and|"
+    r"or|by|of|in|on|at|for|when|if|as|been|be)$",
+    re.IGNORECASE,
 )
 
 
