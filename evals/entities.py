@@ -126,7 +126,7 @@ def on_names(
             for kind, name in names:
                 form = form_of(kind, name)
                 of_name[form.id].add(entity)
-                body = {"kind": form.kind, "name": form.name}
+                body = {"kind": form.kind, "name": form.name, "alias": None}
                 keys = name_keys(form.kind, form.name)
                 items[form.id] = Item(id=form.id, article=page.article.id, keys=keys, body=body)
         index = MemoryIndex()

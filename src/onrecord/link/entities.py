@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from onrecord.link.entities_group import group_entities
 from onrecord.link.entities_keys import name_keys, plain_form
 from onrecord.link.entities_lookup import read_names
+from onrecord.link.entities_nodes import compare_alias, read_alias
 from onrecord.link.names import NameVerdict, compare_names
 from onrecord.link.names_people import compare_people
 from onrecord.link.stage import Component
@@ -29,8 +30,8 @@ class Entities:
             Item(
                 id=form.id,
                 article=article.article.id,
-                keys=name_keys(form.kind, form.name),
-                body={"kind": form.kind, "name": form.name},
+                keys=name_keys(form.kind, form.name, form.alias),
+                body={"kind": form.kind, "name": form.name, "alias": form.alias},
             )
             for form in read_names(article).forms
         ]
@@ -57,6 +58,10 @@ def compare_forms(a: Item, b: Item) -> NameVerdict | None:
     """Compare two forms, also of two kinds: the encoder marks an unheard-of name now so, now otherwise."""
     kinds = cast("tuple[EntityKind, EntityKind]", (a.body["kind"], b.body["kind"]))
     one, other = a.body["name"], b.body["name"]
+    if read_alias(a) or read_alias(b):
+        proven = compare_alias(a, b)
+        if proven:
+            return proven
     if kinds[0] == kinds[1] and not (kinds[0] == "other" and one != other):
         return compare_names(one, other, kinds[0])
     if plain_form(one) == plain_form(other):

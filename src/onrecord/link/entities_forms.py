@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.link.names_bodies import plain_place, read_body
 from onrecord.link.names_fold import MOST_CHARACTERS, fold
@@ -32,11 +33,19 @@ class NameForm:
 
     kind: EntityKind
     name: str
+    #: Initials that some page uses for the name, which it prints as well: a form of its own, which proves it.
+    alias: str | None = None
 
     @property
     def id(self) -> str:
         """The id of its item."""
-        return content_id("name", self.kind, self.name)
+        return _form_id(self)
+
+
+@lru_cache(maxsize=50_000)
+def _form_id(form: NameForm) -> str:
+    parts = (form.kind, form.name) if form.alias is None else (form.kind, form.name, form.alias)
+    return content_id("name", *parts)
 
 
 def clean_name(name: str) -> str:
@@ -71,6 +80,8 @@ def is_name(name: str, kind: EntityKind) -> bool:
     }:
         return False
     folded = [fold(word).strip(".") for word in words]
+    if sum(letter.isalpha() for letter in name) < 2:
+        return False
     if all(word in known.titles for word in folded) or not any(any(c.isalpha() for c in w) for w in folded):
         return False
     if kind == "person":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.link.names_bodies import read_body, read_place
+from onrecord.link.names_bodies import SHORTEST_ACRONYM, read_body, read_place
 from onrecord.link.names_fold import blurred, consonants, fold, heard
 from onrecord.link.names_people import given_classes
 from onrecord.link.names_person import PersonName, read_person
@@ -13,8 +13,10 @@ from onrecord.model import EntityKind
 _MOST_PARTS = 4
 
 
-def name_keys(kind: EntityKind, name: str) -> frozenset[str]:
-    """Give the blocks of a printed name; the letter before the colon says what is alike in the block.
+def name_keys(kind: EntityKind, name: str, alias: str | None = None) -> frozenset[str]:
+    """Give the blocks of a printed name, and of initials proven for it.
+
+    The letter before the colon says what is alike in the block.
 
     n: all words. s: surname. p: surname and a form of the first name. i: surname and initial. g: first name
     and the surname's first letter (garbled surnames). c: consonants of both (both garbled). w: all letters.
@@ -31,6 +33,8 @@ def name_keys(kind: EntityKind, name: str) -> frozenset[str]:
         keys |= {f"l:{read_place(name)}", f"k:{consonants(fold(name))}"}
     elif " " not in name:
         keys.add(f"s:{blurred(fold(name))}")
+    if alias:
+        keys.add(f"a:{alias}")
     return frozenset(key for key in keys if not key.endswith(":"))
 
 
@@ -69,7 +73,7 @@ def _of_body(name: str) -> set[str]:
     known = tables()
     words = read.words
     keys = {f"b:{read.letters}", "h:" + " ".join(heard(word) for word in words[:_MOST_PARTS])}
-    keys |= {f"a:{letters}" for letters in read.initials if len(letters) > 1}
+    keys |= {f"a:{letters}" for letters in read.initials if len(letters) >= SHORTEST_ACRONYM}
     if read.acronym:
         keys.add(f"a:{read.acronym}")
     if len(words) > 1:

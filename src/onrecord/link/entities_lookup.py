@@ -8,7 +8,7 @@ itself, and "Electoral Commission" that of the country named right before or aft
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.entities_forms import NameForm, article_forms, clean_name, form_of, is_name
@@ -91,7 +91,17 @@ def read_names(annotated: AnnotatedArticle) -> ArticleNames:
                 mentions[start, end] = named[article.publisher or ""], (article.text[start:end],)
     named |= {entity: next(iter(forms)) for entity, forms in of_entity.items() if len(forms) == 1}
     forms = {form.id: form for form, _ in mentions.values()} | {form.id: form for form in named.values()}
+    forms |= {alias.id: alias for form, words in mentions.values() for alias in _aliases(form, words)}
     return ArticleNames(tuple(forms[i] for i in sorted(forms)), mentions, named)
+
+
+def _aliases(form: NameForm, printed: Sequence[str]) -> Iterator[NameForm]:
+    """Give the forms that prove initials: this page means by them what it prints in full."""
+    body = read_body(form.name) if form.kind == "organization" else None
+    for name in printed:
+        read = read_body(name)
+        if body and read and read.acronym and read.acronym in body.initials:
+            yield NameForm(form.kind, form.name, read.acronym)
 
 
 def _shorten(named: dict[str, NameForm], publisher: str | None) -> None:

@@ -16,6 +16,9 @@ from onrecord.link.names_tables import tables
 from onrecord.link.names_verdict import NameVerdict
 from onrecord.model import EntityKind, Item
 
+#: Short for, not the same: two bodies may have proven the same initials.
+PROVEN = NameVerdict("short", 0.85, "initials that another page prints together with the whole name")
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -26,6 +29,11 @@ class Node:
     name: str
     #: Sorted by id.
     items: tuple[Item, ...]
+
+    @property
+    def aliases(self) -> frozenset[str]:
+        """The initials that pages prove for it."""
+        return frozenset(alias for alias in map(read_alias, self.items) if alias)
 
     @property
     def alone(self) -> bool:
@@ -64,8 +72,27 @@ def make_nodes(items: Sequence[Item]) -> list[Node]:
     return sorted(nodes, key=lambda node: node.items[0].id)
 
 
+def read_alias(item: Item) -> str | None:
+    """Give the initials that an item proves for its name; most items prove none."""
+    alias: str | None = item.body.get("alias")
+    return alias
+
+
+def compare_alias(a: Item, b: Item) -> NameVerdict | None:
+    """Compare initials with a form that proves them."""
+    for short, long in ((a, b), (b, a)):
+        read = read_body(short.body["name"]) if read_alias(long) and not read_alias(short) else None
+        if read and read.acronym == read_alias(long) and short.body["kind"] in ("organization", "other"):
+            return PROVEN
+    return None
+
+
 def compare_nodes(one: Node, other: Node) -> NameVerdict | None:
     """Compare two nodes by their kinds; a single word of no kind may be a surname."""
+    for short, long in ((one, other), (other, one)):
+        read = read_body(short.name) if long.aliases else None
+        if read and read.acronym in long.aliases and short.kind in ("organization", "other"):
+            return PROVEN
     if one.kind == other.kind:
         return compare_names(one.name, other.name, one.kind)
     if {one.kind, other.kind} == {"person", "other"}:

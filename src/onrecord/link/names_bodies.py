@@ -14,7 +14,7 @@ from onrecord.link.names_verdict import NameVerdict
 
 #: Likeness of all letters from which one name may be the other garbled.
 SLIP = 0.85
-#: Two letters stand for too many bodies: such an acronym is a candidate only.
+#: Two letters are the initials of too many bodies to be worth a look.
 SHORTEST_ACRONYM = 3
 _WORD = re.compile(r"\w[\w.&'’‘ʼ`´/]*")
 _OWNER_ENDINGS = ("'s", "’s", "‘s", "s'", "s’")
@@ -28,6 +28,8 @@ class BodyName:
     words: tuple[str, ...]
     #: Initials of the words as printed, with and without small words; of several words only.
     initials: frozenset[str]
+    #: It says what it is of: "University of X".
+    of: bool
     #: The letters of a name that is one word of capitals; None of others.
     acronym: str | None
 
@@ -70,7 +72,7 @@ def read_body(name: str) -> BodyName | None:
         if len(strong) > 1
         else frozenset()
     )
-    return BodyName(tuple(whole.split()) if whole else words, initials, acronym)
+    return BodyName(tuple(whole.split()) if whole else words, initials, "of" in folded, acronym)
 
 
 @lru_cache(maxsize=50_000)
@@ -87,9 +89,9 @@ def compare_bodies(a: str, b: str) -> NameVerdict | None:
         return NameVerdict("same", 0.9, "the same body of the same country")
     for short, long in ((one, other), (other, one)):
         if short.acronym and short.acronym in long.initials:
-            if len(short.acronym) >= SHORTEST_ACRONYM:
-                return NameVerdict("short", 0.75, "the initials of its words")
-            return NameVerdict("candidate", 0.5, "the initials of its words, but only two")
+            # "ISIS" is an institute's initials too: only a page that prints both proves them.
+            enough = len(short.acronym) >= SHORTEST_ACRONYM
+            return NameVerdict("candidate", 0.5, "the initials of its words") if enough else None
     if one.acronym or other.acronym:
         return None
     if [heard(word) for word in one.words] == [heard(word) for word in other.words]:
@@ -172,14 +174,10 @@ def _same_owner(one: BodyName, other: BodyName) -> bool:
 def _candidates(one: BodyName, other: BodyName) -> NameVerdict | None:
     short, long = sorted((one, other), key=lambda body: (len(body.words), body.words))
     if len(short.words) < len(long.words):
-        ends = long.words[-len(short.words) :] == short.words
-        if ends and (len(short.words) > 1 or short.words[0] not in tables().media):
+        # "Washington" is no short form of its university, nor of its newspapers.
+        alone = len(short.words) == 1 and (long.of or short.words[0] in tables().media)
+        if long.words[-len(short.words) :] == short.words and not alone:
             return NameVerdict("candidate", 0.6, "the last words of the longer name")
-        rest = long.words[len(short.words) :]
-        # "Tuvanga Times", "Tuvanga council": a place before a paper's or an everyday body's name.
-        place = len(short.words) == 1 and rest[-1] in tables().media | tables().generic
-        if long.words[: len(short.words)] == short.words and not (short.generic or place):
-            return NameVerdict("candidate", 0.5, "the first words of the longer name")
     if len(long.words) > 1 and _spelt_alike(one, other):
         return NameVerdict("candidate", 0.6, "spelt nearly alike")
     return None

@@ -94,6 +94,8 @@ def _alone(one: PersonName, other: PersonName) -> NameVerdict | None:
     if any(same_surname(alone.surname, surname, arabic=arabic) for surname in whole.surnames):
         if alone.surname in tables().common_surnames:
             return NameVerdict("candidate", 0.4, "a surname alone, which many people have")
+        if alone.surname in tables().versions or alone.surname in tables().short_forms:
+            return NameVerdict("candidate", 0.4, "a surname alone, which is a first name as well")
         return NameVerdict("short", 0.7, "a surname alone")
     return None
 

@@ -117,10 +117,18 @@ def test_a_body_named_after_somebody_is_no_person() -> None:
     assert {entity.kind for entity in found} == {"person", "organization"}
 
 
-def test_acronyms_join_the_one_body_they_fit() -> None:
-    full, other = ("Longreef Press Service", "ORG"), ("Lurania Port Syndicate", "ORG")
-    assert len(entities([page(full), page(("LPS", "ORG"), number=1)])) == 1
-    assert len(entities([page(full), page(other, number=2), page(("LPS", "ORG"), number=1)])) == 3
+def test_initials_join_the_one_body_that_some_page_prints_with_them() -> None:
+    def both(name: str, number: int) -> AnnotatedArticle:
+        text = f"{number}: {name} (LPS) said."
+        return named_page(text, [(name, "ORG", name), ("LPS", "ORG", "LPS")])
+
+    alone, full = page(("LPS", "ORG")), page(("Longreef Press Service", "ORG"), number=1)
+    assert len(entities([alone, full])) == 2
+    found = entities([alone, full, both("Longreef Press Service", 2)])
+    assert forms(found) == {frozenset({"Longreef Press Service", "LPS"})}
+    assert "another page" in found[0].merges[0].reason
+    found = entities([alone, both("Longreef Press Service", 2), both("Lurania Port Syndicate", 3)])
+    assert len(found) == 3
 
 
 def test_people_decide_and_later_names_follow() -> None:

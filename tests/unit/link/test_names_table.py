@@ -113,6 +113,7 @@ Martin Luthen | Martin Luthen Kinge
 Gabrielle Tessier | Gabriele Tessier
 Kay Brandt | Kai Brandt
 Johnson | Ruth Johnson
+Bill | Ruth Bill
 Crayford Smythe | Ann Crayford Smythe
 """
 
@@ -163,19 +164,13 @@ Harbour Union | Harbor Union
 Société Générale de Brume | Societe Generale de Brume
 """
 
-SHORT_BODIES = """
-LPS | Longreef Press Service
-L.P.S. | Longreef Press Service
-FOS | Forum of Ocean States
-FBS | Forum Broadcasting Service
-OECS | Organisation of Eastern Cape States
-"""
-
 PERHAPS_BODIES = """
 Electoral Commission | Kaveloa Electoral Commission
 Lantern | The Kaveloa Lantern
-PA | Pelican Agency
-Tolmex | Tolmex Mining
+LPS | Longreef Press Service
+L.P.S. | Longreef Press Service
+FOS | Forum of Ocean States
+OECS | Organisation of Eastern Cape States
 Longreaf Press Service | Longreef Press Service
 """
 
@@ -186,6 +181,9 @@ Osmarian Foreign Ministry | Luranian Foreign Ministry
 Ministry of Defence | Ministry of Finance
 Times | Tuvanga Times
 Tuvanga | Tuvanga Times
+PA | Pelican Agency
+Tolmex | Tolmex Mining
+Osmaria | University of Osmaria
 Osmarian National Army | Osmarian Arab Army
 LPS | Lurania Public Radio
 Radio Lagoon | Radio Delta
@@ -222,7 +220,6 @@ CASES = [
     ("person", "candidate", PERHAPS),
     ("person", None, TWO_PEOPLE),
     ("organization", "same", SAME_BODIES),
-    ("organization", "short", SHORT_BODIES),
     ("organization", "candidate", PERHAPS_BODIES),
     ("organization", None, TWO_BODIES),
     ("place", "same", SAME_PLACES),
