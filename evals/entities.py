@@ -27,13 +27,14 @@ from onrecord.capture import read_inputs
 from onrecord.cli.run import load_annotator
 from onrecord.link.entities import Entities
 from onrecord.link.entities_forms import form_of, is_name
+from onrecord.link.entities_group import PREFIX
 from onrecord.link.entities_keys import name_keys
 from onrecord.link.entities_lookup import count_names, read_names
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.names_bodies import read_body
 from onrecord.link.names_tables import tables
-from onrecord.model import AnnotatedArticle, CaptureResult, EntityKind, Group, Item
+from onrecord.model import AnnotatedArticle, CaptureResult, EntityKind, Group, Item, group_id
 from onrecord.pipeline import annotate_captures
 from onrecord.settings import Settings
 
@@ -103,6 +104,7 @@ def on_stories(
 
 def _line(group: Group, groups: Sequence[Group], counts: Mapping[tuple[str, str], int]) -> dict[str, object]:
     owner = {member: other.id for other in groups for member in other.members}
+    by_id = {group_id(PREFIX, (member,)): identity for member, identity in owner.items()}
     names = {printed: n for (item, printed), n in counts.items() if owner[item] == group.id}
     names |= {name.text: 0 for name in group.record.names if name.text not in names}
     return {
@@ -110,7 +112,7 @@ def _line(group: Group, groups: Sequence[Group], counts: Mapping[tuple[str, str]
         "name": group.record.name,
         "kind": group.record.kind,
         "names": [{"name": name, "count": count} for name, count in names.items()],
-        "candidates": [{"entity": owner[found.entity]} for found in group.record.candidates],
+        "candidates": [{"entity": by_id[found.entity]} for found in group.record.candidates],
     }
 
 

@@ -18,6 +18,8 @@ from onrecord.link.names_verdict import NameVerdict
 from onrecord.link.stage import Component
 from onrecord.model import Candidate, Counted, Entity, EntityKind, Group, Merge, Pair, group_id
 
+#: What ids of entities begin with.
+PREFIX = "ent"
 #: Candidates that an entity shows; a common surname has more namesakes than anybody looks at.
 MOST_CANDIDATES = 20
 #: A node is compared with no more members of an entity than these, its most different spellings.
@@ -129,7 +131,9 @@ def _candidates(
             reason = str(pair.data.get("reason", ""))
             if pair.joins:
                 reason += ", but others fit as well"
-            found = Candidate(entity=item, name=name, score=pair.score, reason=reason)
+            # The id that a group has, or had, by this member: of one outside only the member is known.
+            identity = group_id(PREFIX, (item,))
+            found = Candidate(entity=identity, name=name, score=pair.score, reason=reason)
             if item not in best or (found.score, found.reason) > (best[item].score, best[item].reason):
                 best[item] = found
     ordered = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.entity))
@@ -144,7 +148,7 @@ def _name(cluster: _Cluster) -> str:
 def _group(cluster: _Cluster, candidates: tuple[Candidate, ...]) -> Group:
     items = sorted((item for node in cluster.nodes for item in node.items), key=lambda item: item.id)
     members = tuple(item.id for item in items)
-    identity = group_id("ent", members)
+    identity = group_id(PREFIX, members)
     names = sorted({item.body["name"] for item in items})
     printed = [
         Merge(names=(node.name, name), score=1.0, reason="printed alike but for capitals and accents")

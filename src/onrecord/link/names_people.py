@@ -14,7 +14,7 @@ from onrecord.link.names_tables import tables
 from onrecord.link.names_verdict import Likeness, NameVerdict
 
 #: Likeness of two words (1 − edits / letters of the longer) from which one may be a slip of the other.
-#: Chosen on the cases of tests/unit/link/test_names_table.py: a syllable left out of "Podolenyak" gives .8, of a shorter name .75.
+#: Chosen on the cases of tests/unit/link/test_names_table.py: two letters left out of eight give .75.
 SLIP = 0.75
 #: The same where the other half of the name is in doubt as well.
 SLIP_OF_BOTH = 0.8

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link.entities import Entities
+from onrecord.link.entities_group import PREFIX
 from onrecord.link.entities_lookup import best_name, count_names, read_names
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
-from onrecord.model import AnnotatedArticle, Entity, MentionType, Verdicts
+from onrecord.model import AnnotatedArticle, Entity, MentionType, Verdicts, group_id
 from strategies.growth import LIMIT, growth
 from strategies.named_pages import named_page
 
@@ -205,3 +206,14 @@ def test_reading_a_page_grows_with_its_length() -> None:
         return read_names(named_page(text, [(name, "ORG", name) for name, _ in names]))
 
     assert growth(work, 50) < LIMIT
+
+
+def test_candidates_are_named_by_an_id_that_their_entity_has_by_one_of_its_members() -> None:
+    pages = people("Senna Okavale", "SENNA OKAVALE", "Sienna Ocavale", "Ruth Tavoke")
+    index = MemoryIndex()
+    link(pages, index, [Entities()])
+    groups = index.groups("entities")
+    owner = {group_id(PREFIX, (member,)): group.id for group in groups for member in group.members}
+    pointed = {(g.id, owner[c.entity]) for g in groups for c in g.record.candidates}
+    assert {(b, a) for a, b in pointed} == pointed
+    assert len(pointed) == 2
