@@ -127,7 +127,9 @@ def _descriptions(statements: Iterable[Statement]) -> dict[str | None, dict[str,
             calls["described"].update(wording.weights)
             calls["roles"].update(word.stem for word in wording.words if word.weight and not word.named)
         calls["roles"] -= own.weights.keys()
-        calls["beside"] |= {text for stems, text in named_runs(source) if not stems & own.weights.keys()}
+        others = [text for stems, text in named_runs(source) if not stems & own.weights.keys()]
+        # First name and surname: what stands before them is a title or a country.
+        calls["beside"] |= {" ".join(text.split()[-2:]) for text in others}
     return {name: {kind: sorted(words) for kind, words in calls.items()} for name, calls in found.items()}
 
 

@@ -1,0 +1,77 @@
+"""Who heard the words himself: copies, citations and what looks back do not count."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.link.independence import count_sources, independent, reporter_of
+from onrecord.link.stage import Item, Pair
+from onrecord.link.utterances_cluster import Copies
+from onrecord.link.utterances_items import read_items
+from onrecord.model import HopKind
+from strategies.reports import Telling, page
+
+WORDS = "The harbour is open and no crate was lost"
+
+
+def item(
+    name: str,
+    publisher: str,
+    *by_way_of: tuple[str, HopKind],
+    cue: str = "said",
+    told: bool = False,
+    published: str | None = "2031-05-06",
+) -> Item:
+    telling = Telling(content=WORDS, by_way_of=by_way_of, cue=cue, kind="indirect" if told else "direct")
+    (found,) = read_items(page(name, [telling], publisher=publisher, published=published))
+    return found
+
+
+def copied(original: Item, copy: Item) -> Copies:
+    a, b = sorted((original.article, copy.article))
+    data = {"type": "near", "original": original.article, "copy": copy.article}
+    return Copies([Pair(a=a, b=b, score=1.0, joins=True, data=data)])
+
+
+FIRST = item("a", "Quay Press Agency")
+
+
+@pytest.mark.parametrize(
+    ("other", "sources"),
+    [
+        (item("b", "Tarn Radio"), 2),
+        (item("b", "Quay Press Agency"), 1),
+        (item("b", "Tarn Radio", ("Quay Press Agency", "agency")), 1),
+        (item("b", "Tarn Radio", ("Lock Weekly", "publisher")), 2),
+        (item("b", "Tarn Radio", told=True), 2),
+        (item("b", "Tarn Radio", told=True, cue="had told", published="2031-05-07"), 1),
+        (item("b", "Tarn Radio", told=True, cue="had told"), 2),
+        (item("b", "Tarn Radio", published="2031-06-30"), 1),
+        (item("b", "Tarn Radio", published=None), 2),
+    ],
+)
+def test_reports_are_counted_by_who_heard_the_words(other: Item, sources: int) -> None:
+    assert count_sources(FIRST, [FIRST, other], Copies([])) == sources
+    assert independent(FIRST, other, Copies([])) is (sources == 2)
+
+
+def test_a_copy_is_no_second_source_though_it_names_nobody() -> None:
+    other = item("b", "Tarn Radio")
+    assert count_sources(FIRST, [FIRST, other], copied(FIRST, other)) == 1
+    assert not independent(FIRST, other, copied(FIRST, other))
+
+
+def test_two_papers_that_cite_one_station_have_one_source() -> None:
+    one, other = (item(name, name, ("Tarn Radio", "publisher")) for name in ("Lock Weekly", "The Bollard"))
+    assert count_sources(one, [one, other], Copies([])) == 1
+
+
+def test_an_utterance_without_a_first_hand_report_has_one_source() -> None:
+    only = item("a", "Tarn Radio", told=True, cue="had told")
+    assert count_sources(only, [only], Copies([])) == 1
+
+
+def test_the_reporter_is_whom_the_chain_names_first_after_the_speaker() -> None:
+    chain: tuple[tuple[str, HopKind], ...] = (("Tarn Radio", "publisher"), ("Quay Press Agency", "agency"))
+    assert reporter_of(item("a", "Lock Weekly", *chain).body) == "Tarn Radio"
+    assert reporter_of(item("a", "Lock Weekly").body) == "Lock Weekly"

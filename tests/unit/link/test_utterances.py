@@ -1,0 +1,320 @@
+"""Which statements report one act of speech, and which do not; the record is the same in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.link.index import MemoryIndex
+from onrecord.link.linker import link
+from onrecord.link.stage import Component, Group, Item, Pair
+from onrecord.link.utterances import Utterances
+from onrecord.model import AnnotatedArticle, Utterance
+from strategies.reports import Telling, page
+from strategies.results import capture_results
+
+OPEN = "Nine barges are stuck above the Tarn lock and nobody has come to count them"
+
+
+class GivenCopies:
+    """A stage "copies" that knows by path which page has its text from which."""
+
+    name = "copies"
+
+    def __init__(self, copies: Sequence[tuple[AnnotatedArticle, AnnotatedArticle]] = ()) -> None:
+        self.original = {copy.article.id: original.article.id for original, copy in copies}
+
+    def items(self, article: AnnotatedArticle) -> list[Item]:
+        return [Item(id=article.article.id, article=article.article.id, keys=frozenset("x"), body={})]
+
+    def score(self, a: Item, b: Item) -> Pair | None:
+        for original, copy in ((a.id, b.id), (b.id, a.id)):
+            if self.original.get(copy) == original:
+                data = {"type": "near", "original": original, "copy": copy}
+                return Pair(a=a.id, b=b.id, score=1.0, joins=True, data=data)
+        return None
+
+    def group(self, component: Component) -> list[Group]:
+        return []
+
+
+def record(
+    pages: Sequence[AnnotatedArticle], copies: Sequence[tuple[AnnotatedArticle, AnnotatedArticle]] = ()
+) -> list[Utterance]:
+    index = MemoryIndex()
+    link(pages, index, [GivenCopies(copies), Utterances()])
+    return [group.record for group in index.groups("utterances")]
+
+
+def contents(pages: Sequence[AnnotatedArticle], utterance: Utterance) -> list[str]:
+    texts = {s.id: s.content[0].text for p in pages for s in p.annotations.statements}
+    return [texts[identity] for identity in utterance.statements]
+
+
+def two(first: Telling, other: Telling, **other_page: object) -> list[Utterance]:
+    return record([page("a", [first]), page("b", [other], publisher="Tarn Radio", **other_page)])  # type: ignore[arg-type]
+
+
+def test_a_quotation_in_two_papers_is_one_utterance_with_two_sources() -> None:
+    (found,) = two(Telling(content=OPEN), Telling(content=OPEN))
+    assert found.speaker == "Ada Quell"
+    assert found.independent_sources == 2
+    assert found.variants == ()
+    assert found.speaker_conflict is None
+
+
+def test_quoted_and_told_in_other_words() -> None:
+    told = "nine barges were stuck above the lock and no one was counting them"
+    (found,) = two(Telling(content=OPEN), Telling(content=told, kind="indirect", speaker="Quell"))
+    assert found.speaker == "Ada Quell"
+    assert [variant.change for variant in found.variants] == ["paraphrased"]
+
+
+def test_two_things_said_on_one_subject_stay_two() -> None:
+    other = Telling(content="The Tarn lock was built by my grandfather", kind="direct")
+    assert len(two(Telling(content=OPEN), other)) == 2
+
+
+def test_two_statements_of_one_article_stay_two_though_a_third_is_like_both() -> None:
+    pages = [
+        page(
+            "a",
+            [
+                Telling(content=OPEN),
+                Telling(content="nine barges were stuck above the lock", kind="indirect"),
+            ],
+        ),
+        page("b", [Telling(content="Nine barges are stuck above the Tarn lock")], publisher="Tarn Radio"),
+    ]
+    found = record(pages)
+    assert sorted(len(utterance.statements) for utterance in found) == [1, 2]
+
+
+def test_the_same_told_a_year_later_is_another_utterance() -> None:
+    told = "nine barges were stuck above the lock and no one was counting them"
+    later = Telling(content=told, kind="indirect")
+    assert len(two(Telling(content=OPEN, kind="indirect"), later, published="2032-05-06")) == 2
+
+
+def test_another_figure_in_other_words_is_another_utterance() -> None:
+    one = Telling(content="police had arrested four men at the lock", kind="indirect")
+    other = Telling(content="six men were arrested at the lock by police", kind="indirect")
+    assert len(two(one, other)) == 2
+
+
+def test_the_opposite_told_is_another_utterance_unless_one_page_copies_the_other() -> None:
+    one = Telling(content="the Tarn lock would be repaired by winter", kind="indirect")
+    other = Telling(content="repairs to the Tarn lock were not coming by winter", kind="indirect")
+    pages = [page("a", [one]), page("b", [other], publisher="Tarn Radio")]
+    assert len(record(pages)) == 2
+    (found,) = record(pages, [(pages[0], pages[1])])
+    assert found.first == pages[0].annotations.statements[0].id
+    assert found.independent_sources == 1
+
+
+def test_a_turned_quotation_is_a_variant() -> None:
+    turned = OPEN.replace("nobody has", "somebody has")
+    (found,) = two(Telling(content=OPEN), Telling(content=turned), published="2031-05-07")
+    assert [(v.change, v.before, v.after) for v in found.variants] == [
+        ("negation_flipped", "nobody", "somebody")
+    ]
+
+
+def test_the_same_words_under_two_names_are_a_conflict() -> None:
+    (found,) = two(Telling(content=OPEN), Telling(content=OPEN, speaker="Tom Hask"))
+    assert found.speaker_conflict is not None
+    assert set(found.speaker_conflict) == {"Ada Quell", "Tom Hask"}
+    assert [variant.change for variant in found.variants] == ["speaker_changed"]
+
+
+def test_a_common_phrase_of_two_people_is_two_utterances() -> None:
+    words = "We will look into it"
+    assert len(two(Telling(content=words), Telling(content=words, speaker="Tom Hask"))) == 2
+
+
+def test_a_named_person_who_confirms_an_unnamed_one_is_another_speaker() -> None:
+    unnamed = Telling(
+        content="the sluice had been broken since Sunday",
+        kind="indirect",
+        speaker="two dockers",
+        speaker_kind="group",
+    )
+    named = Telling(
+        content="the sluice had indeed been broken since Sunday", kind="indirect", speaker="Tom Hask"
+    )
+    assert len(two(unnamed, named)) == 2
+
+
+def test_a_spokesman_is_not_whom_he_speaks_for() -> None:
+    minister = Telling(content="the lock would reopen", kind="indirect", source="Minister Ada Quell")
+    spokesman = Telling(
+        content="the lock would reopen",
+        kind="indirect",
+        speaker="Tom Hask",
+        source="Tom Hask, a spokesman for Minister Ada Quell,",
+    )
+    assert len(two(minister, spokesman)) == 2
+
+
+def test_the_wrong_one_of_two_names_in_a_breath_is_a_conflict() -> None:
+    right = Telling(
+        content="the mill has to come back to its senses",
+        speaker="Ada Quell",
+        source="Ada Quell, a harbour adviser to Minister Tom Hask,",
+    )
+    wrong = Telling(
+        content="the mill had to come to its senses and pay",
+        kind="indirect",
+        speaker="Tom Hask",
+        source="Tom Hask, a harbour adviser,",
+    )
+    (found,) = two(right, wrong)
+    assert found.speaker_conflict is not None
+    assert set(found.speaker_conflict) == {"Ada Quell", "Tom Hask"}
+
+
+def test_a_headline_belongs_to_the_quotation_it_takes_a_word_of() -> None:
+    pages = [
+        page(
+            "a",
+            [
+                Telling(
+                    content="sabotage",
+                    kind="indirect",
+                    speaker="rival",
+                    speaker_kind="unnamed_person",
+                    block="headline",
+                ),
+                Telling(content="the lock gate had been mended twice", kind="indirect"),
+                Telling(content="Somebody cut the chain, and I call that sabotage"),
+            ],
+        )
+    ]
+    found = record(pages)
+    assert sorted(map(len, (utterance.statements for utterance in found))) == [1, 2]
+    (joined,) = (utterance for utterance in found if len(utterance.statements) == 2)
+    assert contents(pages, joined) == ["Somebody cut the chain, and I call that sabotage", "sabotage"]
+
+
+def test_a_denial_that_only_points_belongs_to_the_words_that_follow() -> None:
+    pages = [
+        page(
+            "a",
+            [
+                Telling(content="the complaints", kind="indirect", cue="dismissed", polarity="denied"),
+                Telling(content="There is no leak, there is only rain"),
+            ],
+        )
+    ]
+    (found,) = record(pages)
+    assert contents(pages, found) == ["There is no leak, there is only rain", "the complaints"]
+    assert found.variants == ()
+
+
+def test_a_quotation_put_together_of_two_is_fused() -> None:
+    original = page(
+        "a",
+        [
+            Telling(content="Nine barges are stuck above the lock and not one of them moves"),
+            Telling(
+                content="Nobody told the crews anything. They just shut the gate",
+                speaker="a lock keeper",
+                speaker_kind="unnamed_person",
+            ),
+        ],
+    )
+    garbled = page(
+        "b",
+        [
+            Telling(
+                content="Nine barges are stuck above the lock and they just shut the gate",
+                speaker="Adda Quelle",
+            )
+        ],
+        publisher="Tarn Radio",
+    )
+    found = record([original, garbled], [(original, garbled)])
+    rows = {(v.change, v.from_statement) for utterance in found for v in utterance.variants}
+    quell, keeper = (statement.id for statement in original.annotations.statements)
+    assert rows == {
+        ("fused", quell),
+        ("fused", keeper),
+        ("name_garbled", quell),
+        ("speaker_changed", keeper),
+    }
+
+
+def test_what_was_said_on_two_fixed_days_is_two_utterances() -> None:
+    told = "nine barges were stuck above the lock"
+    first = Telling(content=told, kind="indirect", said="2031-05-02")
+    other = Telling(content=f"{told} still", kind="indirect", said="2031-05-05")
+    assert len(two(first, other)) == 2
+
+
+def test_the_day_of_one_report_is_the_day_of_the_utterance() -> None:
+    (found,) = two(Telling(content=OPEN), Telling(content=OPEN, said="2031-05-05"))
+    assert found.said is not None
+    assert (found.said.value, found.said.method) == ("2031-05-05", "timex")
+
+
+phrases = st.sampled_from(
+    [
+        OPEN,
+        "Nine barges are stuck above the Tarn lock",
+        "nobody has come to count the barges",
+        "We will look into it",
+        "the Tarn lock was not repaired by winter",
+        "the Tarn lock was repaired by winter",
+        "the complaints",
+        "theft",
+    ]
+)
+tellings = st.builds(
+    Telling,
+    content=phrases,
+    speaker=st.sampled_from(["Ada Quell", "Adda Quelle", "Quell", "Tom Hask", "a docker", None]),
+    kind=st.sampled_from(["direct", "mixed", "indirect"]),
+    speaker_kind=st.sampled_from(["person", "unnamed_person"]),
+    polarity=st.sampled_from(["asserted", "denied", "not_confirmed"]),
+    block=st.sampled_from(["body", "headline"]),
+    said=st.sampled_from([None, "2031-05-05", "2031-05-06"]),
+)
+days = st.sampled_from([None, "2031-05-05", "2031-05-06", "2032-01-01"])
+many = st.lists(st.tuples(st.lists(tellings, max_size=3), days), min_size=1, max_size=5)
+
+
+@given(many, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_the_utterances_are_the_same_in_any_order(
+    written: list[tuple[list[Telling], str | None]], rng: Random
+) -> None:
+    pages = [
+        page(f"p{number}", told, published=day, publisher=f"Paper {number % 3}")
+        for number, (told, day) in enumerate(written)
+    ]
+    copies = [(pages[0], pages[-1])] if len(pages) > 1 else []
+    found = record(pages, copies)
+    shuffled = list(pages)
+    rng.shuffle(shuffled)
+    index = MemoryIndex()
+    for each in shuffled:
+        link([each], index, [GivenCopies(copies), Utterances()])
+    assert [group.record for group in index.groups("utterances")] == found
+    every = sorted(statement.id for each in pages for statement in each.annotations.statements)
+    assert sorted(identity for utterance in found for identity in utterance.statements) == sorted(set(every))
+    for utterance in found:
+        assert utterance.first == utterance.statements[0]
+        assert 1 <= utterance.independent_sources <= len(utterance.statements)
+        assert all(variant.to_statement in utterance.statements for variant in utterance.variants)
+
+
+@given(st.lists(capture_results(), max_size=3))
+@settings(max_examples=50, deadline=None)
+def test_any_statements_are_linked(results: list[object]) -> None:
+    pages = [page for result in results for page in result.articles]  # type: ignore[attr-defined]
+    statements = {s.id for p in pages for s in p.annotations.statements}
+    found = record(list({p.article.id: p for p in pages}.values()))
+    assert {identity for utterance in found for identity in utterance.statements} == statements

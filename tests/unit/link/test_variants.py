@@ -1,0 +1,134 @@
+"""The changes between two wordings, by type; every sentence here is of our own making."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.link.utterances_items import read_items
+from onrecord.link.variants import compare_wordings
+from strategies.reports import Telling, page
+
+OPEN = "The harbour is open and no crate was lost in the storm"
+WORKS = "All boxes came through the gale, the port works"
+Rows = list[tuple[str, str, str]]
+
+
+def changes(first: Telling, other: Telling, independent: bool = False) -> Rows:
+    (a,), (b,) = (read_items(page(name, [telling])) for name, telling in (("a", first), ("b", other)))
+    return [(row.change, row.before, row.after) for row in compare_wordings(a, b, independent)]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (OPEN, []),
+        ("the harbour is open, and no crate was lost in the storm.", []),
+        ("The harbour is open", [("truncated", "and no crate was lost in the storm", "")]),
+        ("no crate was lost in the storm", [("truncated", "The harbour is open and", "")]),
+        (
+            "The harbour is open and no crate was found in the storm",
+            [("word_swapped", "lost", "found")],
+        ),
+        ("The harbour is not open and no crate was lost in the storm", [("negation_flipped", "", "not")]),
+        (
+            "The harbour is open and some crate was lost in the storm",
+            [("negation_flipped", "no", "some")],
+        ),
+        (
+            "The harbour is shut and no boat was lost in the storm",
+            [("word_swapped", "open", "shut"), ("word_swapped", "crate", "boat")],
+        ),
+        (WORKS, [("paraphrased", OPEN, WORKS)]),
+    ],
+)
+def test_changes_to_a_quotation(after: str, expected: Rows) -> None:
+    assert changes(Telling(content=OPEN), Telling(content=after)) == expected
+
+
+def test_small_differences_between_two_who_heard_it_are_hearings() -> None:
+    found = changes(
+        Telling(content=OPEN),
+        Telling(content="The harbour is open, no crates were lost in that storm"),
+        independent=True,
+    )
+    assert [change for change, _, _ in found] == ["transcription"]
+
+
+def test_a_turned_negation_is_no_hearing() -> None:
+    after = "The harbour is open and every crate was not lost in the storm".replace("every", "no")
+    found = changes(Telling(content=OPEN), Telling(content=after), independent=True)
+    assert [change for change, _, _ in found] == ["negation_flipped"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("that the ferry would sail on Friday", "the ferry would sail on Friday", set()),
+        ("the ferry would sail on Friday", "the boat would leave on Friday", {"paraphrased"}),
+        (
+            "the ferry would sail on Friday and that nobody would pay twice",
+            "the ferry would sail on Friday",
+            {"truncated"},
+        ),
+        (
+            "the ferry would carry 40 cars on Friday",
+            "the ferry would carry 14 cars on Friday",
+            {"word_swapped"},
+        ),
+        ("the ferry would sail on Friday", "the ferry would not sail on Friday", {"negation_flipped"}),
+        ("the mayor of Brannock had called it theft and left", "theft", {"paraphrased"}),
+        (
+            "he had met Orla Fenwick at the lock on Friday",
+            "he had met Orla Fenwyck at the lock on Friday",
+            {"paraphrased", "name_garbled"},
+        ),
+    ],
+)
+def test_changes_to_what_is_told_in_a_reports_own_words(before: str, after: str, expected: set[str]) -> None:
+    found = changes(Telling(content=before, kind="indirect"), Telling(content=after, kind="indirect"))
+    assert {change for change, _, _ in found} == expected
+
+
+def test_words_changed_inside_the_quotation_of_a_mixed_report() -> None:
+    found = changes(
+        Telling(content=OPEN),
+        Telling(content="that “The harbour is open and no crate was found in the storm”", kind="mixed"),
+    )
+    assert found == [("word_swapped", "lost", "found")]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "expected"),
+    [
+        ("Ada Quell", "person", []),
+        ("Quell", "person", []),
+        ("Adda Quelle", "person", [("name_garbled", "Ada Quell", "Adda Quelle")]),
+        ("Tom Hask", "person", [("speaker_changed", "Ada Quell", "Tom Hask")]),
+        ("The Harbour Board", "organization", []),
+        ("a docker", "unnamed_person", []),
+    ],
+)
+def test_changes_of_the_speaker(speaker: str, kind: str, expected: Rows) -> None:
+    other = Telling(content=OPEN, speaker=speaker, speaker_kind=kind)  # type: ignore[arg-type]
+    assert changes(Telling(content=OPEN), other) == expected
+
+
+words = st.lists(
+    st.sampled_from(["the", "ferry", "sailed", "not", "never", "no", "on", "40", "Fenwick"]),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+kinds = st.sampled_from(("direct", "mixed", "indirect"))
+
+
+@given(words, words, kinds, kinds, st.booleans())
+def test_rows_say_what_changed_and_nothing_where_nothing_did(
+    a: str, b: str, one: str, two: str, independent: bool
+) -> None:
+    first, other = Telling(content=a, kind=one), Telling(content=b, kind=two)  # type: ignore[arg-type]
+    found = changes(first, other, independent)
+    assert all(before in a and after in b for _, before, after in found)
+    assert not changes(first, Telling(content=a, kind=two), independent)  # type: ignore[arg-type]
+    assert len(set(found)) == len(found)
