@@ -1,52 +1,14 @@
-"""Which statements report one act of speech, and which do not; the record is the same in any order."""
+"""Which statements report one act of speech, and which do not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from onrecord.link.index import MemoryIndex
-from onrecord.link.linker import link
-from onrecord.link.stage import Component, Group, Item, Pair
-from onrecord.link.utterances import Utterances
 from onrecord.model import AnnotatedArticle, Utterance
+from strategies.linking import utterances as record
 from strategies.reports import Telling, page
-from strategies.results import capture_results
 
 OPEN = "Nine barges are stuck above the Tarn lock and nobody has come to count them"
-
-
-class GivenCopies:
-    """A stage "copies" that knows by path which page has its text from which."""
-
-    name = "copies"
-
-    def __init__(self, copies: Sequence[tuple[AnnotatedArticle, AnnotatedArticle]] = ()) -> None:
-        self.original = {copy.article.id: original.article.id for original, copy in copies}
-
-    def items(self, article: AnnotatedArticle) -> list[Item]:
-        return [Item(id=article.article.id, article=article.article.id, keys=frozenset("x"), body={})]
-
-    def score(self, a: Item, b: Item) -> Pair | None:
-        for original, copy in ((a.id, b.id), (b.id, a.id)):
-            if self.original.get(copy) == original:
-                data = {"type": "near", "original": original, "copy": copy}
-                return Pair(a=a.id, b=b.id, score=1.0, joins=True, data=data)
-        return None
-
-    def group(self, component: Component) -> list[Group]:
-        return []
-
-
-def record(
-    pages: Sequence[AnnotatedArticle], copies: Sequence[tuple[AnnotatedArticle, AnnotatedArticle]] = ()
-) -> list[Utterance]:
-    index = MemoryIndex()
-    link(pages, index, [GivenCopies(copies), Utterances()])
-    return [group.record for group in index.groups("utterances")]
 
 
 def contents(pages: Sequence[AnnotatedArticle], utterance: Utterance) -> list[str]:
@@ -258,63 +220,3 @@ def test_the_day_of_one_report_is_the_day_of_the_utterance() -> None:
     (found,) = two(Telling(content=OPEN), Telling(content=OPEN, said="2031-05-05"))
     assert found.said is not None
     assert (found.said.value, found.said.method) == ("2031-05-05", "timex")
-
-
-phrases = st.sampled_from(
-    [
-        OPEN,
-        "Nine barges are stuck above the Tarn lock",
-        "nobody has come to count the barges",
-        "We will look into it",
-        "the Tarn lock was not repaired by winter",
-        "the Tarn lock was repaired by winter",
-        "the complaints",
-        "theft",
-    ]
-)
-tellings = st.builds(
-    Telling,
-    content=phrases,
-    speaker=st.sampled_from(["Ada Quell", "Adda Quelle", "Quell", "Tom Hask", "a docker", None]),
-    kind=st.sampled_from(["direct", "mixed", "indirect"]),
-    speaker_kind=st.sampled_from(["person", "unnamed_person"]),
-    polarity=st.sampled_from(["asserted", "denied", "not_confirmed"]),
-    block=st.sampled_from(["body", "headline"]),
-    said=st.sampled_from([None, "2031-05-05", "2031-05-06"]),
-)
-days = st.sampled_from([None, "2031-05-05", "2031-05-06", "2032-01-01"])
-many = st.lists(st.tuples(st.lists(tellings, max_size=3), days), min_size=1, max_size=5)
-
-
-@given(many, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
-def test_the_utterances_are_the_same_in_any_order(
-    written: list[tuple[list[Telling], str | None]], rng: Random
-) -> None:
-    pages = [
-        page(f"p{number}", told, published=day, publisher=f"Paper {number % 3}")
-        for number, (told, day) in enumerate(written)
-    ]
-    copies = [(pages[0], pages[-1])] if len(pages) > 1 else []
-    found = record(pages, copies)
-    shuffled = list(pages)
-    rng.shuffle(shuffled)
-    index = MemoryIndex()
-    for each in shuffled:
-        link([each], index, [GivenCopies(copies), Utterances()])
-    assert [group.record for group in index.groups("utterances")] == found
-    every = sorted(statement.id for each in pages for statement in each.annotations.statements)
-    assert sorted(identity for utterance in found for identity in utterance.statements) == sorted(set(every))
-    for utterance in found:
-        assert utterance.first == utterance.statements[0]
-        assert 1 <= utterance.independent_sources <= len(utterance.statements)
-        assert all(variant.to_statement in utterance.statements for variant in utterance.variants)
-
-
-@given(st.lists(capture_results(), max_size=3))
-@settings(max_examples=50, deadline=None)
-def test_any_statements_are_linked(results: list[object]) -> None:
-    pages = [page for result in results for page in result.articles]  # type: ignore[attr-defined]
-    statements = {s.id for p in pages for s in p.annotations.statements}
-    found = record(list({p.article.id: p for p in pages}.values()))
-    assert {identity for utterance in found for identity in utterance.statements} == statements
