@@ -46,7 +46,9 @@ class Copies:
         finding, measured = found
         points, reasons = direction(finding, measured)
         # What nothing decides falls to the smaller id: the same in any order of arrival.
-        original, copy = (whole, part) if points > 0 or points == 0 and whole.id < part.id else (part, whole)
+        original, copy = (
+            (whole, part) if points > 0 or (points == 0 and whole.id < part.id) else (part, whole)
+        )
         data = {
             "type": finding.type,
             "original": original.id,
@@ -80,7 +82,8 @@ def _original(items: Mapping[str, Mapping[str, Any]], pairs: Sequence[Pair]) -> 
 
 def _tree(original: str, pairs: Sequence[Pair]) -> tuple[Copy, ...]:
     """Join every article to the original where the two are a pair, else to the nearest of its copies."""
-    joined, copies = {original}, []
+    joined = {original}
+    copies: list[Copy] = []
     left = list(pairs)
     while True:
         ready = [pair for pair in left if (pair.a in joined) != (pair.b in joined)]

@@ -11,13 +11,23 @@ from onrecord.link.copies_outlets import names_outlet
 
 #: Points for each sign. A credit outweighs a date, which may be that of a later edition; a date outweighs
 #: the signs of own work together.
-PAGE_CREDIT, CREDIT, CONTAINED, DAY, OWN_DATELINE, OWN_BYLINE, MORE, DATED = 6.0, 4.0, 4.0, 3.0, 1.0, 1.0, 0.5, 0.5
+PAGE_CREDIT, CREDIT, CONTAINED, DAY, OWN_DATELINE, OWN_BYLINE, MORE, DATED = (
+    6.0,
+    4.0,
+    4.0,
+    3.0,
+    1.0,
+    1.0,
+    0.5,
+    0.5,
+)
 
 
 def direction(finding: Finding, measured: Comparison) -> tuple[float, tuple[str, ...]]:
     """Give points for the whole (the longer one) as the original, negative for the part, and reasons."""
     part, whole = measured.part, measured.whole
-    points, reasons = 0.0, []
+    points = 0.0
+    reasons: list[str] = []
     for found, sign in ((measured.credit, 1.0), (measured.credit_back, -1.0)):
         if found.any:
             points += sign * (PAGE_CREDIT if found.page else CREDIT if found.broad else MORE)

@@ -138,7 +138,9 @@ def _credited(measured: Comparison) -> Finding | None:
     evidence = (*measured.credit.evidence, _told(forth))
     marred = forth.altered > 1 or len(names.garbled) > 1
     kind: CopyType = "excerpt" if measured.length <= NOTE and not marred else "rewrite"
-    return Finding(kind, _average(forth.told, forth.quotes if forth.quotations else forth.told), True, evidence)
+    return Finding(
+        kind, _average(forth.told, forth.quotes if forth.quotations else forth.told), True, evidence
+    )
 
 
 def _rewritten(measured: Comparison) -> Finding | None:

@@ -99,7 +99,11 @@ def _quotes(part: Text, whole: Text) -> tuple[int, int, int]:
             kept += 1
             continue
         vocabulary = set(words)
-        near = (other.quotes for other in whole.sentences if 2 * len(vocabulary & {*other.quotes}) >= len(vocabulary))
+        near = (
+            other.quotes
+            for other in whole.sentences
+            if 2 * len(vocabulary & {*other.quotes}) >= len(vocabulary)
+        )
         if any(_similar(words, other) for other in near):
             kept += 1
             altered += 1

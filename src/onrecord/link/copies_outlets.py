@@ -95,7 +95,7 @@ def credits_of(article: AnnotatedArticle) -> dict[str, int]:
 
 
 def _passes_on(hop: Hop) -> bool:
-    return hop.kind in ("agency", "publisher") or hop.kind == "speaker" and is_outlet(hop.name)
+    return hop.kind in ("agency", "publisher") or (hop.kind == "speaker" and is_outlet(hop.name))
 
 
 def page_credits(article: AnnotatedArticle, counts: dict[str, int]) -> list[str]:
@@ -110,7 +110,7 @@ def credit_lines(article: AnnotatedArticle, most: int = 12) -> list[str]:
     lines: list[str] = list(article.article.authors)
     text = article.article.text
     for block in article.article.blocks:
-        if block.kind in _BYLINES or block.kind in _AROUND and block.end - block.start <= 2 * _LINE:
+        if block.kind in _BYLINES or (block.kind in _AROUND and block.end - block.start <= 2 * _LINE):
             lines.extend(
                 line.strip()
                 for line in text[block.start : block.end].split("\n")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from onrecord.link.stage import Component
 from onrecord.link.stories_items import make_item
-from onrecord.link.stories_likeness import likeness
+from onrecord.link.stories_likeness import likeness, shared_stems
 from onrecord.link.stories_linkage import average_link
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, Story, group_id
 
@@ -18,6 +18,8 @@ JOINS = 0.4
 MEAN = 0.3
 #: What two articles count that were not compared, or are less alike than JOINS.
 UNLIKE = 0.1
+#: Shared stems that are kept to show why.
+SHOWN = 8
 
 
 class Stories:
@@ -36,9 +38,10 @@ class Stories:
 
     def score(self, a: Item, b: Item) -> Pair | None:
         """Compare two articles; None where they are not of one happening."""
-        probability, shared = likeness(a.body, b.body)
+        probability = likeness(a.body, b.body)
         if probability < JOINS:
             return None
+        shared = [stem for _, stem in shared_stems(a.body, b.body)[:SHOWN]]
         return Pair(a=a.id, b=b.id, score=round(probability, 2), joins=True, data={"shared": shared})
 
     def group(self, component: Component) -> Sequence[Group]:

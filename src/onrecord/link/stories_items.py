@@ -33,7 +33,12 @@ def make_item(article: AnnotatedArticle) -> Item | None:
     page = article.article
     if page.kind not in ("article", "teaser"):
         return None
-    words = [word for block in page.blocks if block.kind in SPEAKING for word in _words(page, block.start, block.end)]
+    words = [
+        word
+        for block in page.blocks
+        if block.kind in SPEAKING
+        for word in _words(page, block.start, block.end)
+    ]
     if not words:
         return None
     counts = Counter(stemmed for stemmed, _ in words)
@@ -51,6 +56,7 @@ def make_item(article: AnnotatedArticle) -> Item | None:
         "kind": page.kind,
         "title": page.title,
         "stems": {stemmed: weights[stemmed] for stemmed in sorted(heaviest)},
+        "norm": round(math.sqrt(sum(weights[stemmed] ** 2 for stemmed in sorted(heaviest))), 4),
         "beginning": sorted(beginning),
         "figures": figures[:_MOST_NAMES],
         **{name: _names(article, types) for name, types in _TYPES.items()},
@@ -90,6 +96,8 @@ def _keys(heaviest: list[str], lower: set[str], figures: list[str]) -> frozenset
     words = [stemmed for stemmed in heaviest if not stemmed[0].isdigit()]
     names = [stemmed for stemmed in words if stemmed not in lower][:_KEY_NAMES]
     others = [stemmed for stemmed in words if stemmed in lower][:_KEY_WORDS]
-    keys = {f"{one} {other}" for listed in (names, others) for one in listed for other in listed if one < other}
+    keys = {
+        f"{one} {other}" for listed in (names, others) for one in listed for other in listed if one < other
+    }
     keys |= {f"{name} {other}" for name in names[:3] for other in others[:3]}
     return frozenset(keys | {f"figure {figure}" for figure in figures if len(figure) > 4})

@@ -28,28 +28,31 @@ _LEFT_OUT = 2
 _MAIN = 3
 
 
-def likeness(a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[float, list[str]]:
-    """Give the probability, in [0, 1], that two articles are of one story, and the strongest shared stems."""
-    shared = sorted(
-        ((a["stems"][stem] * b["stems"][stem], stem) for stem in a["stems"].keys() & b["stems"].keys()),
-        reverse=True,
-    )
-    figures = {
-        "text": sum(product for product, _ in shared[_LEFT_OUT:]) / (_norm(a["stems"]) * _norm(b["stems"]) or 1.0),
+def likeness(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
+    """Give the probability, in [0, 1], that the articles of two items' bodies are of one story."""
+    logit = BIAS + sum(WEIGHTS[name] * value for name, value in features(a, b).items()) + _by_days(a, b)
+    if a["capture"] == b["capture"]:
+        logit += ONE_LISTING
+    return 1 / (1 + math.exp(-logit))
+
+
+def features(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, float]:
+    """Give what two articles share, each value in [0, 1], by the names of WEIGHTS."""
+    return {
+        "text": sum(product for product, _ in shared_stems(a, b)[_LEFT_OUT:])
+        / (a["norm"] * b["norm"] or 1.0),
         "beginning": _cosine(a["beginning"], b["beginning"]),
         "people": _common_names(a["people"], b["people"]),
         "places": _common_names(a["places"], b["places"]),
         "other_people": _other_people(a, b),
         "figures": _overlap(a["figures"], b["figures"]),
     }
-    logit = BIAS + sum(WEIGHTS[name] * value for name, value in figures.items()) + _by_days(a, b)
-    if a["capture"] == b["capture"]:
-        logit += ONE_LISTING
-    return 1 / (1 + math.exp(-logit)), [stem for _, stem in shared[:8]]
 
 
-def _norm(stems: Mapping[str, float]) -> float:
-    return math.sqrt(sum(value * value for _, value in sorted(stems.items())))
+def shared_stems(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[tuple[float, str]]:
+    """Give the stems that both have with the product of their weights, the strongest first."""
+    common = a["stems"].keys() & b["stems"].keys()
+    return sorted(((a["stems"][stem] * b["stems"][stem], stem) for stem in common), reverse=True)
 
 
 def _cosine(one: Collection[str], other: Collection[str]) -> float:
