@@ -11,6 +11,8 @@ from onrecord.model import EntityKind
 
 #: Parts of a name that a key is made of; more would only be the same block once more.
 _MOST_PARTS = 4
+#: First consonants of a surname that make a block of names garbled in both halves.
+LEAST_CONSONANTS = 3
 
 
 def name_keys(kind: EntityKind, name: str, alias: str | None = None) -> frozenset[str]:
@@ -18,10 +20,10 @@ def name_keys(kind: EntityKind, name: str, alias: str | None = None) -> frozense
 
     The letter before the colon says what is alike in the block.
 
-    n: all words. s: surname. p: surname and a form of the first name. i: surname and initial. g: first name
-    and the surname's first letter (garbled surnames). c: consonants of both (both garbled). w: all letters.
-    t: words in any order. b: a body's words. q: owner and everyday body. a: initials. e, f: last and first
-    words. l: place.
+    n: all words. s: surname. p: surname and a form of the first name. i: surname and initial. w: all letters.
+    t: words in any order. Garbled names: g: first name and the surname's first letter, c: consonants of both,
+    v: of the surname, d: initial and first consonants of the surname. Bodies: b: words. q: owner and everyday
+    body. a: initials. e, f: last and first words. Places: l: one spelling of it, k: consonants.
     """
     keys = {f"n:{plain_form(name)}"}
     if kind == "person":
@@ -58,6 +60,9 @@ def _of_person(name: PersonName) -> set[str]:
         f"w:{name.whole}",
         "t:" + " ".join(sorted(name.words)),
     }
+    skeleton = consonants(name.surname)
+    if len(skeleton) >= LEAST_CONSONANTS:
+        keys |= {f"v:{skeleton}", f"d:{blurred(name.given)[:1]}:{skeleton[:LEAST_CONSONANTS]}"}
     if len(name.given) == 1 and len(name.words) > 2:
         keys |= {f"p:{given}:{last}" for given in given_classes(name.words[1])}
     # A longer name that goes on where a shorter one ends.

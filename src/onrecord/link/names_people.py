@@ -175,7 +175,8 @@ def _may_be_slip(a: str, b: str, least: float) -> bool:
     """Tell whether one word may be the other garbled: alike by sound, or in most of their letters."""
     if a == b or heard(a) == heard(b) or blurred(a) == blurred(b):
         return True
-    if a[0] != b[0] and consonants(a) != consonants(b):
+    vowels = a[0] in "aeiou" and b[0] in "aeiou"
+    if a[0] != b[0] and not vowels and consonants(a) != consonants(b):
         return False
     likeness = max(OSA.normalized_similarity(a, b), OSA.normalized_similarity(blurred(a), blurred(b)))
     return likeness >= least

@@ -85,8 +85,18 @@ def test_father_and_son_stay_two() -> None:
     assert found[0].candidates[0].reason.startswith("namesakes")
 
 
-def test_a_garbled_name_is_a_candidate_of_both_with_a_reason() -> None:
-    found = entities(people("Senna Okavale", "Sienna Ocavale"))
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Senna Okavale", "Sienna Ocavale"),
+        ("Ilias Kovandra", "Elias Kovandro"),
+        ("Ishbel Crannich", "Isabel Crannick"),
+        ("Mykhailo Podolenyak", "Mykhailo Polenyak"),
+        ("Emmanuel Delmere", "Emmanual Delmere"),
+    ],
+)
+def test_a_garbled_name_is_a_candidate_of_both_with_a_reason(pair: tuple[str, str]) -> None:
+    found = entities(people(*pair))
     assert len(found) == 2
     for one, other in (found, found[::-1]):
         assert [candidate.name for candidate in one.candidates] == [other.name]

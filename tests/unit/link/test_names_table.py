@@ -97,6 +97,8 @@ Lo Prosti | Gaetano Lo Prosti
 #: Perhaps a slip, perhaps two people: for a person to decide.
 PERHAPS = """
 Sienna Ocavale | Senna Okavale
+Elias Kovandro | Ilias Kovandra
+Isabel Crannick | Ishbel Crannich
 Mykhailo Polenyak | Mykhailo Podolenyak
 Rishi Sonar | Rishi Sunar
 Emmanual Delmere | Emmanuel Delmere
