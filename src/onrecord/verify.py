@@ -169,6 +169,9 @@ def _check_marked(annotated: AnnotatedArticle, tally: Counter[str]) -> Iterator[
         if statement_id(article.id, statement.source, statement.cue, statement.content) != statement.id:
             reason = "its id is not that of its article and spans: one of them was changed or is missing"
             yield "statements", statement.id, reason
+        if statement.unnamed is not None and statement.unnamed.description not in article.text:
+            reason = f"describes its source as {statement.unnamed.description!r}, which its text does not say"
+            yield "statements", statement.id, reason
         if statement.parent is not None and statement.parent not in known:
             reason = f"is reported inside of {statement.parent}, which is not in its article"
             yield "statements", statement.id, reason

@@ -93,6 +93,12 @@ def flip(connection: sqlite3.Connection) -> None:
     connection.execute(f"UPDATE contents SET data = ? {where[0]}", (flipped, *where[1]))
 
 
+def misplace_reason(connection: sqlite3.Connection) -> None:
+    """Say why the speaker has no name in words that do not stand where they claim to."""
+    run("UPDATE statements SET unnamed_description = 'Ferry news' WHERE id = ?", OUTER.id)(connection)
+    run("INSERT INTO spans VALUES (?, 'reason', 0, 0, 5, 'ferry')", OUTER.id)(connection)
+
+
 def repack(connection: sqlite3.Connection) -> None:
     """Put other bytes of the same length in, packed as they should be."""
     other = CAPTURE.content.replace(b"More", b"Less")
@@ -166,6 +172,13 @@ def test_any_valid_result_is_proved(tmp_path_factory: pytest.TempPathFactory, re
             f"{OUTER.id}/content/0",
             "does not lie",
             run("UPDATE spans SET end = 9999 WHERE statement = ? AND role = 'content'", OUTER.id),
+        ),
+        ("spans", f"{OUTER.id}/reason/0", "was stored", misplace_reason),
+        (
+            "statements",
+            OUTER.id,
+            "does not say",
+            run("UPDATE statements SET unnamed_description = 'two ghosts' WHERE id = ?", OUTER.id),
         ),
         (
             "statements",

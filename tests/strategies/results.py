@@ -35,6 +35,7 @@ from onrecord.model import (
     StatementKind,
     Timex,
     TimexType,
+    Unnamed,
     article_id,
     capture_id,
     sha256,
@@ -104,8 +105,21 @@ def hops(draw: st.DrawFn, text: str) -> Hop:
 
 
 @st.composite
-def speakers(draw: st.DrawFn) -> Speaker:
-    return Speaker(name=draw(some_text), kind=draw(literal(SpeakerKind)), as_printed=draw(maybe(any_text)))
+def unnamed(draw: st.DrawFn, text: str) -> Unnamed:
+    described = draw(spans(text))
+    return Unnamed(
+        description=described.text, count=draw(maybe(st.integers(1, 500))), reason=draw(maybe(spans(text)))
+    )
+
+
+@st.composite
+def speakers(draw: st.DrawFn, text: str) -> Speaker:
+    return Speaker(
+        name=draw(some_text),
+        kind=draw(literal(SpeakerKind)),
+        as_printed=draw(maybe(any_text)),
+        unnamed=draw(maybe(unnamed(text))),
+    )
 
 
 @st.composite
@@ -124,7 +138,7 @@ def statements(draw: st.DrawFn, article: str, text: str) -> Statement:
         content=content,
         addressee=draw(some_spans(text)),
         venue=draw(maybe(spans(text))),
-        speaker=draw(maybe(speakers())),
+        speaker=draw(maybe(speakers(text))),
         said=draw(maybe(dates(text))),
         chain=tuple(draw(st.lists(hops(text), max_size=3))),
     )

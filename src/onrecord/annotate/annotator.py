@@ -21,6 +21,7 @@ from onrecord.annotate.rejoinders import part_rejoinders
 from onrecord.annotate.relay import outlet_meant
 from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
+from onrecord.annotate.unnamed import asks_for_anonymity, with_reasons
 from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop, Speaker
 from onrecord.settings import Settings
 
@@ -68,6 +69,7 @@ class Annotator:
             _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
         ]
+        speakers = with_reasons(text, attributions, parents, speakers)
         ranges = [(block.start, block.end) for block in blocks]
         timexes = find_timexes(text, ranges, _day(article.published))
         context = Context(
@@ -106,6 +108,8 @@ class Annotator:
 
 def _is_statement(text: str, attribution: Attribution, quoted: Sequence[tuple[int, int]]) -> bool:
     """Tell words from attitudes: an unquoted content whose cue the lexicon does not know must be sure."""
+    if asks_for_anonymity(text, attribution):
+        return False
     return (
         attribution.score >= SURE
         or not attribution.cue

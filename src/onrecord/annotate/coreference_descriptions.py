@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.annotate.coreference_phrase import Phrase
@@ -21,6 +22,7 @@ from onrecord.annotate.coreference_words import (
     same_role,
     singular,
 )
+from onrecord.annotate.unnamed_reasons import REASON
 from onrecord.model import SpeakerKind
 
 #: What a description must score to stand for somebody: its role printed with a name gives EXACT, another word
@@ -41,6 +43,10 @@ MOST_TRIED = 30
 NEAR = 2
 #: Mentions looked back on for how near a referent is.
 LOOK_BACK = 200
+#: Where a description ends: ", who asked not to be named", "it did not name".
+_ASIDE = re.compile(
+    r",\s+(?:who|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
+)
 
 
 def kind_of_description(phrase: Phrase) -> SpeakerKind:
@@ -58,6 +64,13 @@ def kind_of_description(phrase: Phrase) -> SpeakerKind:
         return "group"
     someone = {"one", "another", "someone", "somebody", "everyone", "everybody", "nobody"}
     return "unnamed_person" if phrase.head in someone else "unknown"
+
+
+def end_of_description(text: str, phrase: Phrase) -> int:
+    """Leave out ", who asked not to be named": it tells about the source but not what it is."""
+    found = (pattern.search(text, phrase.start, phrase.end) for pattern in (_ASIDE, REASON))
+    cuts = [cut.start() for cut in found if cut and cut.start() > phrase.start]
+    return phrase.start + len(text[phrase.start : min([phrase.end, *cuts])].rstrip(" ,"))
 
 
 class Descriptions:

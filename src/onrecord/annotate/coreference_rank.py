@@ -30,6 +30,8 @@ class Referent:
     plural: bool = False
     #: True for one that a name stands for, False for "a senior official".
     named: bool = True
+    #: The words that an unnamed one is described by, as printed.
+    printed: str | None = None
     #: Head noun of an unnamed one, lower case.
     head: str = ""
     #: Lower-case words that titles and appositions say of it.

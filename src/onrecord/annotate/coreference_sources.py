@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.coreference_context import StatementContext
-from onrecord.annotate.coreference_descriptions import Descriptions, kind_of_description
+from onrecord.annotate.coreference_descriptions import Descriptions, end_of_description, kind_of_description
 from onrecord.annotate.coreference_headline import first_named, is_bare
 from onrecord.annotate.coreference_nearby import NamesNearby
 from onrecord.annotate.coreference_people import Cast
@@ -31,6 +31,7 @@ from onrecord.annotate.coreference_words import (
     PronounClass,
     gender_of_noun,
 )
+from onrecord.annotate.unnamed import unnamed_of
 from onrecord.model import Attribution, Mention, Span, Speaker
 
 #: Last speakers that are remembered.
@@ -39,10 +40,6 @@ SPEAKERS = 3
 PAIR_REACH = 12
 #: "the two men", "both countries".
 _PAIR = re.compile(r"(?:the two|both)\s+\w+", re.IGNORECASE)
-#: Where a description ends: ", who asked not to be named", "it did not name".
-_ASIDE = re.compile(
-    r",\s+(?:who|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
-)
 #: Cues that go on with what the same speaker was saying.
 CONTINUES = re.compile(r"\b(?:add(?:ed|s|ing)|continu(?:ed|es|ing)|went on|goes on|conclud(?:ed|es|ing))\b")
 
@@ -185,11 +182,12 @@ class SourceReader:
         found = self._descriptions.find(phrase, asked, self._history)
         if found is None:
             kind = kind_of_description(phrase)
-            end = self._end_of_description(phrase)
+            end = end_of_description(self._text, phrase)
             words = " ".join(self._text[phrase.start : end].split())
             found = self._new(
                 Referent(
                     name=words,
+                    printed=self._text[phrase.start : end] or None,
                     kind=kind,
                     type="ORG" if kind in ("organization", "document") else "PERSON",
                     gender=gender_of_noun(phrase.head),
@@ -214,11 +212,6 @@ class SourceReader:
                 found.sort(key=lambda at: self._cast.groups[at].starts[0])
                 return found[0], found[1]
         return None
-
-    def _end_of_description(self, phrase: Phrase) -> int:
-        """Leave out ", who asked not to be named": it tells about the source but not what it is."""
-        cut = _ASIDE.search(self._text, phrase.start, phrase.end)
-        return cut.start() if cut else phrase.end
 
     def _options(self, pronoun: str, asked: Asked) -> list[Candidate]:
         name = PRONOUNS[pronoun]
@@ -291,7 +284,7 @@ class SourceReader:
         found = self._found[number]
         if found is not None:
             who = self._referents[found]
-            return Speaker(name=who.name, kind=who.kind, as_printed=printed)
+            return Speaker(name=who.name, kind=who.kind, as_printed=printed, unnamed=unnamed_of(who))
         if number in self._waiting and printed:
             return Speaker(name=printed, kind="author", as_printed=printed)
         return None

@@ -168,6 +168,8 @@ def is_plural_noun(word: str) -> bool:
     """Guess from its form whether a lower-case noun is plural."""
     if word in PLURAL_PEOPLE or word in QUANTIFIERS:
         return True
+    if word.endswith("ics") and word[:-1] in PERSON_NOUNS:
+        return True
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "news", "ics")):
         return False
     return word not in PERSON_NOUNS and word not in {"series", "congress", "wales"}

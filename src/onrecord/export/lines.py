@@ -23,6 +23,7 @@ from onrecord.model import (
     Speaker,
     Statement,
     Timex,
+    Unnamed,
 )
 from onrecord.record import UNLINKED, Linked
 
@@ -171,7 +172,17 @@ def _block_line(block: Block) -> Line:
 
 
 def _speaker_line(speaker: Speaker) -> Line:
-    return {"name": speaker.name, "kind": speaker.kind, "as_printed": speaker.as_printed}
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "as_printed": speaker.as_printed,
+        "unnamed": speaker.unnamed and _unnamed_line(speaker.unnamed),
+    }
+
+
+def _unnamed_line(unnamed: Unnamed) -> Line:
+    reason = unnamed.reason and _span_line(unnamed.reason)
+    return {"description": unnamed.description, "count": unnamed.count, "reason": reason}
 
 
 def _hop_line(hop: Hop) -> Line:

@@ -34,6 +34,7 @@ from onrecord.model.statement import (
     SpeakerKind,
     Statement,
     StatementKind,
+    Unnamed,
 )
 from onrecord.model.text import (
     SPEAKING,
@@ -54,6 +55,6 @@ __all__ = [
     "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
     "MentionForm", "MentionType", "Merge", "Pair", "Place", "Polarity", "Precision", "PrintedNames",
     "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind",
-    "Story", "Timex", "TimexType", "Utterance", "Variant", "Verdicts", "article_id", "capture_id",
+    "Story", "Timex", "TimexType", "Unnamed", "Utterance", "Variant", "Verdicts", "article_id", "capture_id",
     "content_id", "group_id", "sha256", "statement_id",
 ]  # fmt: skip

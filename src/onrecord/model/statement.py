@@ -18,6 +18,18 @@ HopKind = Literal["speaker", "unnamed", "document", "agency", "publisher", "page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """A source that the article does not name: what it is said to be, and why it has no name."""
+
+    #: The article's own words ("two people briefed on the talks").
+    description: str
+    #: How many they are; None where the words leave it open ("several officials").
+    count: int | None
+    #: The words that say why ("who asked not to be named for fear of losing her job"), None where none do.
+    reason: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """The resolved who of a statement."""
 
@@ -26,6 +38,8 @@ class Speaker:
     kind: SpeakerKind
     #: The words of the source span; None where the speaker comes from the context alone.
     as_printed: str | None
+    #: What is said of a source without a name; None for the named.
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +82,17 @@ class Statement:
 
     @property
     def roles(self) -> dict[str, tuple[Span, ...]]:
-        """The spans by the role they play, a venue like the others."""
+        """The spans by the role they play, a venue and why a source has no name like the others."""
         return {
             "source": self.source,
             "cue": self.cue,
             "content": self.content,
             "addressee": self.addressee,
             "venue": (self.venue,) if self.venue else (),
+            "reason": (self.unnamed.reason,) if self.unnamed and self.unnamed.reason else (),
         }
+
+    @property
+    def unnamed(self) -> Unnamed | None:
+        """What is said of the speaker if it has no name."""
+        return self.speaker.unnamed if self.speaker else None

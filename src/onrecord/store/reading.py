@@ -31,6 +31,7 @@ from onrecord.model import (
     Speaker,
     Statement,
     Timex,
+    Unnamed,
 )
 from onrecord.store import schema
 
@@ -147,7 +148,12 @@ def _read_statement(
         by_role[it["role"]].append(_make(Span, it, "start", "end", "text"))
     speaker = None
     if row["speaker"] is not None:
-        speaker = Speaker(name=row["speaker"], kind=row["speaker_kind"], as_printed=row["speaker_as_printed"])
+        speaker = Speaker(
+            name=row["speaker"],
+            kind=row["speaker_kind"],
+            as_printed=row["speaker_as_printed"],
+            unnamed=_read_unnamed(row, next(iter(by_role["reason"]), None)),
+        )
     roles = {role: tuple(by_role[role]) for role in ("source", "cue", "content", "addressee")}
     return _make(
         Statement, row, "id", "kind", "act", "polarity", "score", "parent", "vector",
@@ -157,6 +163,12 @@ def _read_statement(
         said=read_date(row, "said", evidence),
         chain=tuple(_make(Hop, it, "name", "kind", "start", "end", "text", "inferred") for it in hops),
     )  # fmt: skip
+
+
+def _read_unnamed(row: RowLike, reason: Span | None) -> Unnamed | None:
+    if row["unnamed_description"] is None:
+        return None
+    return Unnamed(description=row["unnamed_description"], count=row["unnamed_count"], reason=reason)
 
 
 def _make(kind: type[_Made], row: RowLike, *names: str, **others: Any) -> _Made:

@@ -140,6 +140,8 @@ def _add_statement(rows: Rows, article: Article, position: int, statement: State
         "speaker": speaker and speaker.name,
         "speaker_kind": speaker and speaker.kind,
         "speaker_as_printed": speaker and speaker.as_printed,
+        "unnamed_description": statement.unnamed and statement.unnamed.description,
+        "unnamed_count": statement.unnamed and statement.unnamed.count,
         **_date("said", statement.said),
         **derived_columns(statement, article.published),
     }

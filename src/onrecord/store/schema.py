@@ -150,6 +150,9 @@ statements = Table(
     _text("speaker"),
     _text("speaker_kind"),
     _text("speaker_as_printed"),
+    # Of a source without a name; why it has none is a span.
+    _text("unnamed_description"),
+    Column("unnamed_count", Integer),
     *_date("said"),
     # What follows is made from the rows above and from `spans`, to be read and searched by.
     _text("source", required=True),

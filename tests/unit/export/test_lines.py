@@ -42,7 +42,12 @@ def test_a_statement_has_the_keys_of_the_format() -> None:
     ]  # fmt: skip
     assert statement["source"] == [{"start": 19, "end": 29, "text": "Anna Vaskó"}]
     assert list(statement["venue"]) == SPAN
-    assert statement["speaker"] == {"name": "Anna Vaskó", "kind": "person", "as_printed": "Anna Vaskó"}
+    assert statement["speaker"] == {
+        "name": "Anna Vaskó",
+        "kind": "person",
+        "as_printed": "Anna Vaskó",
+        "unnamed": None,
+    }
     assert list(statement["said"]) == DATE
     assert [list(hop) for hop in statement["chain"]] == [["name", "kind", *SPAN, "inferred"]] * 2
     nowhere = dict.fromkeys(SPAN)
