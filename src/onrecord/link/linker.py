@@ -81,10 +81,12 @@ def _lost(stage: Stage, doubtful: Collection[tuple[str, str]], index: Index) -> 
 
 def regroup(stage: Stage, touched: Collection[str], index: Index) -> None:
     """Make the groups of all components anew that hold any of the items `touched`."""
-    left = set(touched)
-    while left:
-        members, pairs = _component(stage.name, min(left), index)
-        left -= members
+    done: set[str] = set()
+    for start in sorted(touched):
+        if start in done:
+            continue
+        members, pairs = _component(stage.name, start, index)
+        done |= members
         groups = [
             group
             for part in _parts(members, pairs, index.verdicts(stage.name, members))

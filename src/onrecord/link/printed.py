@@ -16,7 +16,7 @@ def printed_names(annotated: AnnotatedArticle) -> PrintedNames:
     )
     mentioned = {(item, words) for item, _, words in counts}
     for form in names.forms:  # an outlet in the page's head, a name in its fullest form
-        if (form.id, form.name) not in mentioned:
+        if form.alias is None and (form.id, form.name) not in mentioned:
             counts[form.id, "name", form.name] = 1
     mentions = {position: names.mention(mention) for position, mention in enumerate(marks.mentions)}
     for position, mention in enumerate(marks.mentions):
