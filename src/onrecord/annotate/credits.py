@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from onrecord.annotate.credits_initials import initials_credits
 from onrecord.annotate.outlet_names import kind_of, known_outlet, same_outlet
 from onrecord.annotate.outlets import Outlet, find_outlets, outlet_hop
 from onrecord.annotate.telling import teller
@@ -89,7 +90,10 @@ def page_credits(article: Article, names: Sequence[Mention]) -> Credits:
     ranges = list(_ranges(article))
     outlets = find_outlets(text, names, ranges, article.publisher)
     last = _last(article, outlets)
+    heads, tails = _edges(article)
+    abbreviated, outlets = initials_credits(text, ranges, heads, tails, outlets)
     spans = [
+        *abbreviated,
         *_dateline_credits(text, ranges, outlets),
         *_line_credits(article, outlets),
         *_copyright_credits(text, ranges, outlets),
@@ -184,6 +188,16 @@ def _line_credits(article: Article, outlets: Sequence[Outlet]) -> Iterator[Outle
     for outlet in _between(outlets, body[-1].start, body[-1].end + _SIGNATURE):
         if outlet.kind == "agency" and (_is_alone(text, outlet) or _signs(text, outlet, body[-1].end)):
             yield outlet
+
+
+def _edges(article: Article) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Give the short blocks of the head of the page, and those from its last paragraph on."""
+    body = [block for block in article.blocks if block.kind == "body"]
+    if not body or article.kind == "teaser":
+        return [], []
+    short = [b for b in article.blocks if b.kind not in _ELSEWHERE and b.end - b.start <= _LINE]
+    heads = [(b.start, b.end) for b in short if b.end <= body[0].start]
+    return heads, [(b.start, b.end) for b in short if b.start >= body[-1].start]
 
 
 def _signs(text: str, outlet: Outlet, end: int) -> bool:

@@ -12,6 +12,8 @@ from onrecord.annotate.lexicon import read_data, word_set
 OutletKind = Literal["agency", "publisher"]
 POSSESSIVE = re.compile(r"[’']s?$")
 _MARKS = re.compile(r"[^\w\s]")
+#: Names that are written as one word and abbreviated as two ("Coastwire International", CWI).
+_PARTED = re.compile(r"^(\w{3,})(wire|press|news|net|line|world)$")
 
 
 def same_outlet(one: str, other: str) -> bool:
@@ -21,6 +23,10 @@ def same_outlet(one: str, other: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     if len(short) == 1 and len(long) > 1 and short[0] in initials_of(long):
+        return True
+    # "WKLD" for "WKLD 6", "Umbra" for "Umbra News".
+    begins = long[: len(short)] == short and not generic_words().issuperset(short)
+    if begins and all(word.isdigit() or word in generic_words() for word in long[len(short) :]):
         return True
     # "the Lantern" for "The Saltby Lantern".
     return (
@@ -34,7 +40,15 @@ def kind_of(name: str) -> OutletKind:
     """Give whether the outlet of that name is a news agency."""
     if _known_name(name) in set(_known_agencies().values()):
         return "agency"
-    return "agency" if name.casefold().endswith(tuple(_agency_tails())) else "publisher"
+    return "agency" if _is_named_like_agency(name.casefold()) else "publisher"
+
+
+def _is_named_like_agency(name: str) -> bool:
+    """Tell an agency by the end of its name, or by "wire" in it ("Coastwire International")."""
+    words = name.removeprefix("the ").split()
+    return (len(words) > 1 and name.endswith(_agency_tails())) or any(
+        len(word) > 6 and word.endswith("wire") for word in words
+    )
 
 
 def known_outlet(name: str) -> str | None:
@@ -58,7 +72,10 @@ def initials_of(words: Sequence[str]) -> frozenset[str]:
     if len(words) < 2:
         return frozenset()
     small = {"of", "the", "and", "de", "for"}
-    return frozenset(("".join(w[0] for w in words), "".join(w[0] for w in words if w not in small))) - {""}
+    parted = [part for word in words for part in _PARTED.sub(r"\1 \2", word).split()]
+    return frozenset(
+        "".join(word[0] for word in form) for form in (words, [w for w in words if w not in small], parted)
+    ) - {""}
 
 
 def _known_name(name: str) -> str:
@@ -114,6 +131,18 @@ def clear_tails() -> tuple[str, ...]:
     data = read_data("outlets.toml")
     listed = (*data["agency_tails"].strip().splitlines(), *data["clear_tails"].split())
     return tuple(f" {tail}" for tail in listed)
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Give the words that name a section or a desk of an outlet and no outlet by themselves."""
+    return word_set(read_data("outlets.toml")["generic"])
+
+
+@cache
+def institution_words() -> frozenset[str]:
+    """Give the words in names of bodies that are told things as outlets are, and are none."""
+    return word_set(read_data("outlets.toml")["institutions"])
 
 
 @cache

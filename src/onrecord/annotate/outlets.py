@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from onrecord.annotate.outlet_names import (
     POSSESSIVE,
     OutletKind,
     clear_tails,
+    generic_words,
     heads,
     initials_of,
     kind_of,
@@ -22,6 +23,7 @@ from onrecord.annotate.outlet_names import (
     single_tails,
     tails,
 )
+from onrecord.annotate.outlet_uses import used_as_outlets
 from onrecord.annotate.sentences import WRAPPED
 from onrecord.model import Hop, HopKind, Mention
 
@@ -41,6 +43,11 @@ _SENTENCE_HEADS = word_set(
     "Since Then Both Meanwhile However Also Last This That These Those His Her Its Their Our My He She "
     "It They We I A An Said Told Former President Minister Source Sources Photo Read Via Copyright "
     "Reporting Writing Speaking Citing Quoting"
+)
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
+#: Adjectives of nations and languages before a name or a noun.
+_ADJECTIVE = re.compile(
+    r"(?:[a-z]an|ish|ese|[a-z]{3}i|-language|-based|-owned|-run)$|^(?:French|Dutch|Greek|Czech|German|Swiss|Welsh|Thai|Local|State)$"
 )
 
 
@@ -64,11 +71,15 @@ def find_outlets(
     …"), by a common noun beside it ("the newspaper …") and as the initials or the short form of another
     one. `names` are the article's mentions, `publisher` is the page's own outlet.
     """
+    parts = list(ranges)
+    used = {name.casefold(): name for name in used_as_outlets(text, parts, names)}
     people = {(m.start, m.end) for m in names if m.type == "PERSON" and m.text.count(" ")}
-    runs = [run for a, b in ranges for match in _RUN.finditer(text, a, b) for run in _lines(text, match)]
+    runs = [run for a, b in parts for match in _RUN.finditer(text, a, b) for run in _lines(text, match)]
     found: list[Outlet] = []
     for start, end in runs:
-        found += [o for o in _in_run(text, start, end) if (o.start, o.end) not in people]
+        own = _in_run(text, start, end, used)
+        found += [o for o in own if (o.start, o.end) not in people or o.name.casefold() in used]
+    found = _of_the_page(text, found, names)
     known = [*([publisher] if publisher else []), *(o.name for o in found)]
     found += _initials(text, runs, found, known)
     full = _fullest(known)
@@ -97,7 +108,32 @@ def _lines(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in [*cut, (start, run.end())] if text[a:b].strip()]
 
 
-def _in_run(text: str, start: int, end: int) -> list[Outlet]:
+def _of_the_page(text: str, found: Sequence[Outlet], names: Sequence[Mention]) -> list[Outlet]:
+    """Give a short form back to the page where the page itself has another outlet that it can stand for.
+
+    "The Press Association" on a page about the Ostland Press Association is no other body of that name.
+    """
+    printed = [" ".join(text[o.start : o.end].split()) for o in found]
+    bodies = [*printed, *(m.text for m in names if m.type == "ORG")]
+    others = [name for name in dict.fromkeys(bodies) if known_outlet(name) is None][:MAX_NAMES]
+    return [
+        replace(outlet, name=meant, kind=kind_of(meant)) if meant else outlet
+        for outlet, form in zip(found, printed, strict=True)
+        for meant in (next((name for name in others if _can_mean(form, outlet.name, name)), None),)
+    ]
+
+
+def _can_mean(form: str, known: str, other: str) -> bool:
+    """Tell whether a form of a `known` outlet can be short for the `other` one that the page names."""
+    if known_outlet(form) is None:
+        return False
+    short, long = name_key(form), name_key(other)
+    if len(short) >= len(long) or kind_of(other) != kind_of(known):
+        return False
+    return long[-len(short) :] == short or (len(short) == 1 and short[0] in initials_of(long))
+
+
+def _in_run(text: str, start: int, end: int, used: Mapping[str, str]) -> list[Outlet]:
     """Find the outlets in a run of capitalised words, which a possessive cuts in two."""
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
     pieces: list[list[tuple[int, int, str]]] = [[]]
@@ -106,43 +142,55 @@ def _in_run(text: str, start: int, end: int) -> list[Outlet]:
         pieces[-1].append((a, a + len(bare), bare))
         if bare != word:
             pieces.append([])
-    return [outlet for piece in pieces for outlet in _in_joined(text, piece)]
+    return [outlet for piece in pieces for outlet in _in_joined(text, piece, used)]
 
 
-def _in_joined(text: str, piece: list[tuple[int, int, str]]) -> Iterator[Outlet]:
+def _in_joined(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, str]) -> Iterator[Outlet]:
     """Find the outlets of a piece, two where "and" joins them and the first is one by itself."""
-    whole = _in_piece(text, piece)
+    whole = _in_piece(text, piece, used)
     at = next((n for n, (_, _, word) in enumerate(piece) if word == "and"), None)
     if at is None or (whole is not None and known_outlet(whole.name)):
         if whole is not None:
             yield whole
         return
-    left = _in_piece(text, piece[:at])
+    left = _in_piece(text, piece[:at], used)
     if left is None and whole is not None:
         yield whole
         return
     if left is not None:
         yield left
-    right = _in_piece(text, piece[at + 1 :])
+    right = _in_piece(text, piece[at + 1 :], used)
     if right is not None:
         yield right
 
 
-def _in_piece(text: str, piece: list[tuple[int, int, str]]) -> Outlet | None:
+def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, str]) -> Outlet | None:
     words = [word for _, _, word in piece]
+    begin = next((at for at, word in enumerate(words) if word not in _SENTENCE_HEADS), None)
+    by_form = _by_form(text, piece, begin) if begin is not None else None
     leading = sum(1 for word in words if word in _SENTENCE_HEADS)
     for first in range(len(words)):
         for last in range(min(len(words), first + _LONGEST), first, -1):
-            known = known_outlet(" ".join(words[first:last]))
+            name = " ".join(words[first:last])
+            if name.casefold() in used and not (
+                by_form and by_form[0] == first + 1 and words[first] == "The"
+            ):
+                return _outlet(text, piece[first][0], piece[last - 1][1], used[name.casefold()])
+            known = known_outlet(name)
             # A single common word ("Vice", "Dawn") is the outlet only where it is all of the name.
             whole = first == last - 1 and not words[first].isupper()
-            if known is not None and not (whole and len(words) - leading > 1):
-                return _outlet(text, piece[first][0], piece[last - 1][1], known)
-    begin = next((at for at, word in enumerate(words) if word not in _SENTENCE_HEADS), None)
+            if known is None or (whole and len(words) - leading > 1):
+                continue
+            if by_form is not None and by_form[0] < first and last <= by_form[1]:
+                before = words[by_form[0] : first]
+                if not all(_ADJECTIVE.search(word) for word in before):
+                    # "Ostland Press Association" is not the Press Association.
+                    continue
+            return _outlet(text, piece[first][0], piece[last - 1][1], known)
     if begin is None:
         return None
-    bounds = _by_form(text, piece, begin) or _by_noun(text, piece, begin)
-    if bounds is None:
+    bounds = by_form or _by_noun(text, piece, begin)
+    if bounds is None or all(word.casefold() in generic_words() for word in words[slice(*bounds)]):
         return None
     return _outlet(text, piece[bounds[0]][0], piece[bounds[1] - 1][1], None)
 
@@ -174,13 +222,19 @@ def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
         return None
     if noun in outlet_nouns()["agency"] and qualifier not in outlet_nouns()["news"]:
         return None
-    return first, len(piece)
+    if len(piece) - first == 1 and _ADJECTIVE.search(piece[first][2]):
+        # "the Ostish daily"
+        return None
+    # "the weekly The Pilot": there the article is of the name.
+    with_article = first > 0 and piece[first - 1][2] == "The" and beside.end() <= len(before)
+    return (first - 1 if with_article else first), len(piece)
 
 
 def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
     name = known or " ".join(text[start:end].split())
     if name.isupper() and " " in name:
-        name = name.title()
+        # Call letters ("WKLD") have no vowels.
+        name = " ".join(word.title() if _VOWEL.search(word) else word for word in name.split())
     return Outlet(start=start, end=end, name=name, kind=kind_of(name))
 
 
@@ -224,7 +278,7 @@ def _without_overlap(found: list[Outlet]) -> list[Outlet]:
 
 @cache
 def _noun_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?P<qualifier>[\w-]+)\s)?\b(?P<noun>{_any_noun()})\s(?:the\s)?$")
+    return re.compile(rf"(?:(?P<qualifier>[\w-]+)\s)?\b(?P<noun>{_any_noun()})\s(?:[Tt]he\s)?$")
 
 
 @cache

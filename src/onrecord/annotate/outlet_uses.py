@@ -1,0 +1,107 @@
+"""Recognise outlets by what a page has them do: "NAME reported, citing a pilot", "a clerk told NAME"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.annotate.coreference_words import TITLES, gender_of_first_name
+from onrecord.annotate.lexicon import word_set
+from onrecord.annotate.outlet_names import POSSESSIVE, generic_words, institution_words
+from onrecord.model import Mention
+
+_NAME = (
+    r"(?P<name>(?-i:\b(?:The\s)?[A-ZÀ-Þ][\w&’'-]{0,40}(?:\.[a-z]{2,12})?"
+    r"(?:\s(?:(?:of|de|del|della|di|du)\s)?[A-ZÀ-Þ0-9][\w&’'-]{0,40}){0,4}))"
+)
+_WHEN = r"(?:\s(?:on|last|this|earlier|late|in)\s\w+(?:\s\w+)?|\s\w+day|\syesterday|\stoday)?"
+_CITING = r"(?:citing|quoting|with\s(?:a\s)?reference\sto|in\sreference\sto|referring\sto|attributing)"
+_SAID = (
+    r"(?:said|says|added|adds|told|stated|states|affirmed|declared|insisted|announced|warned|claimed|wrote|explained|"
+    r"noted|confirmed|denied|stressed)"
+)
+#: These are proof, whatever the name looks like: people do not report in this way.
+_PROOF = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_NAME}\s(?:(?:has|had|also|first|later)\s)?(?:reports?|reported|writes|wrote){_WHEN},?\s{_CITING}\s",
+        rf"{_NAME}\s(?:(?:has|had|also|first|later)\s)?(?:reports?|reported){_WHEN}\sthat\s[^.\n]{{1,300}}?,\s{_CITING}\s",
+        rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:reports|reported){_WHEN}(?=\s*[.\n]|$)",
+        rf"\b(?:reports?|articles?|story|dispatch|account)\s(?:in|by|of|from|on)\s{_NAME}(?=\s(?:that|which|said)\b|,)",
+        rf"\b(?:editors?|editor-in-chief|correspondents?|reporters?)\s(?:of|at|for|with)\s{_NAME}",
+        rf"{_NAME}\s(?:correspondent|reporter)\s(?:reports|(?-i:[A-Z]))",
+        rf"\b(?:as|and|but)\s{_NAME}\s(?:reports|reported)\b{_WHEN}(?:\sfrom\s|[.,\n])",
+    )
+)
+#: These are proof only of a name that looks like no person's and no institution's.
+_HINT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:told|tells|telling)\s(?:the\s)?{_NAME}",
+        rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
+        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
+        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
+        rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)",
+        rf"\b(?:with|in)\sreference\sto\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
+    )
+)
+#: Who is named with these is a body that acts in the news and no outlet.
+_ACTS = (
+    r"\s(?:denied|denies|shares|employees?|has\snot\sreplied|declined|refused|pledged|chief|boss|lawmakers?|"
+    r"spokes\w+)\b"
+)
+#: Words with a capital that may stand before a name and are none of it.
+_LEADING = word_set(
+    "the on in at as and but when while after before if so then later meanwhile yesterday today"
+)
+#: A page names far fewer.
+_MOST = 40
+_JOINED = re.compile(r"[a-z][A-Z]|\.[a-z]{2,}$|\d$")
+
+
+def used_as_outlets(
+    text: str, ranges: Iterable[tuple[int, int]], names: Sequence[Mention]
+) -> tuple[str, ...]:
+    """Give the names in `ranges` of `text` that the page uses as those of outlets, as printed.
+
+    `names` are the article's mentions: what is a person by title or first name is no outlet, whatever it
+    does. Time is linear in the length of the text.
+    """
+    bodies = {mention.text for mention in names if mention.type in ("ORG", "WORK")}
+    places = {mention.text for mention in names if mention.type in ("GPE", "NORP", "LOC")}
+    found: dict[str, None] = {}
+    for start, end in ranges:
+        for pattern in _PROOF:
+            found.update(dict.fromkeys(_named(pattern, text, start, end)))
+        for pattern in _HINT:
+            for name in _named(pattern, text, start, end):
+                looks = name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
+                if looks and not _is_body(text, name):
+                    found.setdefault(name)
+    return tuple(name for name in found if name not in places)[:_MOST]
+
+
+def _named(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[str]:
+    for match in pattern.finditer(text, start, end):
+        words = POSSESSIVE.sub("", match["name"]).split()
+        while len(words) > 1 and words[0].casefold() in _LEADING and words[0] != "The":
+            words = words[1:]
+        name = " ".join(words)
+        if _can_be_one(words) and not name.isdigit():
+            yield name
+
+
+def _can_be_one(words: Sequence[str]) -> bool:
+    bare = [word.casefold().strip(".") for word in words if word != "The"]
+    if not bare or bare[0] in TITLES or all(word in generic_words() for word in bare):
+        return False
+    if len(bare) == 1 and (bare[0] in _LEADING or len(bare[0]) < 2):
+        return False
+    return len(bare) == 1 or gender_of_first_name(bare[0]) is None or bare[-1].isdigit()
+
+
+def _is_body(text: str, name: str) -> bool:
+    words = {word.casefold() for word in name.split()}
+    if words & institution_words():
+        return True
+    return re.search(rf"\b{re.escape(name)}(?:[’']s)?{_ACTS}", text) is not None
