@@ -6,13 +6,14 @@ counted, earlier ids resolved, and a statement gets its utterance and the entity
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from onrecord.corrections import Correction, apply, correct_speakers, given_day, read_corrections
 from onrecord.model import (
     Candidate,
     Copy,
@@ -20,6 +21,7 @@ from onrecord.model import (
     Group,
     Judgement,
     Link,
+    Statement,
     Story,
     Utterance,
 )
@@ -44,6 +46,8 @@ class Linked:
     #: Id and name of the speaker's entity; None where the speaker has no name.
     entity: str | None
     name: str | None
+    #: Whether a person said who the speaker is.
+    given: bool = False
 
 
 #: What is known across articles about a statement that is not linked yet.
@@ -62,6 +66,8 @@ class Record:
 
     def __init__(self, linkage: Linkage) -> None:
         self._linkage = linkage
+        #: Things by the beginning of their id or by name.
+        self.lookups = linkage.lookups
 
     def entities(self) -> Iterator[Entity]:
         """Give all entities, by id."""
@@ -73,19 +79,32 @@ class Record:
         group = self._group("entities", identity)
         return None if group is None else self._entity(group)
 
+    def entities_of(self, items: Collection[str]) -> list[Entity]:
+        """Give the entities of some items, each once, by id."""
+        groups = set(self._linkage.group_ids("entities", items).values())
+        return [self._entity(group) for _, group in sorted(self._linkage.records(groups).items())]
+
     def entity_items(self, identity: str) -> tuple[str, ...]:
         """Give the items (forms of the name) of an entity; none where there is no such entity."""
         group = self._group("entities", identity)
         return () if group is None else group.members
 
     def spoken_by(self, identity: str) -> set[str]:
-        """Give the ids of the statements of an entity."""
-        return self._linkage.names.spoken_by(self.entity_items(identity))
+        """Give the ids of the statements of an entity, as people corrected them."""
+        items = self.entity_items(identity)
+        given = {
+            statement: correction.speaker.b
+            for statement, correction in self.corrections().items()
+            if correction.speaker
+        }
+        found = self._linkage.names.spoken_by(items).difference(given)
+        return found | {statement for statement, item in given.items() if item in items}
 
     def utterances(self) -> Iterator[Utterance]:
         """Give all utterances, by id."""
+        corrections = self.corrections()
         for group in self._linkage.groups("utterances"):
-            yield _UTTERANCE.validate_python(group.record)
+            yield self._utterance(group, corrections)
 
     def utterance(self, identity: str) -> Utterance | None:
         """Give one utterance, by its id or that of one of its statements."""
@@ -93,12 +112,20 @@ class Record:
         if group is None:
             of_statement = self._linkage.group_ids("utterances", [identity])
             group = self._group("utterances", of_statement.get(identity, identity))
-        return None if group is None else _UTTERANCE.validate_python(group.record)
+        return None if group is None else self._utterance(group, self.corrections(group.members))
 
     def stories(self) -> Iterator[Story]:
         """Give all stories, by id."""
         for group in self._linkage.groups("stories"):
             yield _STORY.validate_python(group.record)
+
+    def story(self, identity: str) -> Story | None:
+        """Give one story, by its id or that of one of its articles."""
+        group = self._group("stories", identity)
+        if group is None:
+            of_article = self._linkage.group_ids("stories", [identity])
+            group = self._group("stories", of_article.get(identity, identity))
+        return None if group is None else _STORY.validate_python(group.record)
 
     def copies(self) -> Iterator[Copy]:
         """Give all copies, each with what it was made from, family by family."""
@@ -130,16 +157,44 @@ class Record:
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
         utterances = self._linkage.group_ids("utterances", statements)
-        speakers = self._linkage.names.speakers(statements)
+        given = {
+            statement: correction.speaker.b or ""
+            for statement, correction in self.corrections(statements).items()
+            if correction.speaker
+        }
+        speakers = {**self._linkage.names.speakers(statements), **given}
         entities = self._linkage.group_ids("entities", set(speakers.values()))
         names = self._names_of(entities.values())
         found = {}
         for statement in statements:
             entity = entities.get(speakers.get(statement, ""))
             found[statement] = Linked(
-                utterance=utterances.get(statement), entity=entity, name=names.get(entity or "")
+                utterance=utterances.get(statement),
+                entity=entity,
+                name=names.get(entity or ""),
+                given=statement in given,
             )
         return found
+
+    def corrections(self, statements: Collection[str] | None = None) -> dict[str, Correction]:
+        """Give what people corrected in these statements, or in all."""
+        return read_corrections(self._linkage.lookups.corrections(statements))
+
+    def corrected(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Give statements as people corrected them."""
+        corrections = self.corrections([statement.id for statement in statements])
+        items = {it.speaker.b for it in corrections.values() if it.speaker and it.speaker.b}
+        groups = self._linkage.group_ids("entities", items)
+        kinds = {
+            identity: group.record["kind"]
+            for identity, group in self._linkage.records(set(groups.values())).items()
+        }
+        done = []
+        for statement in statements:
+            correction = corrections.get(statement.id)
+            item = correction.speaker.b if correction and correction.speaker else None
+            done.append(apply(statement, correction, kinds.get(groups.get(item or "", ""))))
+        return done
 
     def mention_entities(self, article: str) -> dict[int, str]:
         """Give the id of the entity of each mention of an article that has one, by its position."""
@@ -153,6 +208,21 @@ class Record:
 
     def _group(self, stage: str, identity: str) -> Group | None:
         return self._linkage.group(stage, identity)
+
+    def _utterance(self, group: Group, corrections: Mapping[str, Correction]) -> Utterance:
+        """Make an utterance, with the speaker and the day that people gave any of its statements."""
+        utterance = _UTTERANCE.validate_python(group.record)
+        ours = {it: corrections[it] for it in utterance.statements if it in corrections}
+        if not ours:
+            return utterance
+        said = next((it.said for it in ours.values() if it.said), None)
+        if said:
+            utterance = replace(utterance, said=given_day(said, utterance.said))
+        if not any(it.speaker for it in ours.values()):
+            return utterance
+        bodies = self._linkage.items("utterances", utterance.statements)
+        printed = {it: item.body["speaker"] for it, item in bodies.items()}
+        return correct_speakers(utterance, ours, printed)
 
     def _entity(self, group: Group) -> Entity:
         entity = _ENTITY.validate_python(group.record)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.lookups import Lookups
 from onrecord.store.names import NameTables
 from onrecord.store.portions import portions
 from onrecord.store.scans import scan_articles
@@ -39,6 +40,8 @@ class Linkage:
         self._connection = connection
         #: Which names the articles print for the items of stage "entities".
         self.names = NameTables(connection)
+        #: Things by the beginning of their id or by name, and people's corrections.
+        self.lookups = Lookups(connection)
 
     def unlinked(self, most: int) -> list[AnnotatedArticle]:
         """Give up to `most` articles that are not linked yet, smallest id first."""

@@ -46,8 +46,13 @@ class StatementFilter:
     kind: StatementKind | None = None
     act: Act | None = None
     polarity: Polarity | None = None
+    #: Words of which the content has one at least; a word of it may go on after them.
+    any_word: frozenset[str] | None = None
     #: Only these statements, by id.
     ids: frozenset[str] | None = None
+    #: These, by id, pass whatever `speaker`, `from_day` and `to_day` ask: whoever knows more about them than
+    #: their article says (which person a name means, what somebody corrected) decides himself.
+    besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

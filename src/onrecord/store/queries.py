@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Table, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+)
 
 from onrecord.errors import StoreError
 from onrecord.store.days import day_range
@@ -42,7 +56,7 @@ def article_rows(*, capture: str | None, about: str | None, article: str | None 
     if article is not None:
         query = query.where(articles.c.id == article)
     if about is not None:
-        query = query.where(_matches(articles, ("title", "text"), about))
+        query = query.where(_matches(articles, words_query(about, ("title", "text"))))
     return query
 
 
@@ -68,11 +82,24 @@ def words_query(words: str, columns: tuple[str, ...]) -> str:
         StoreError: there is no word in it.
 
     """
+    return f"{{{' '.join(columns)}}} : ({' '.join(_quoted(words))})"
+
+
+def any_word_query(words: Collection[str], column: str) -> str:
+    """Write words as an FTS5 query for any of them, and for longer words that begin with one.
+
+    Raises:
+        StoreError: there is no word in them.
+
+    """
+    return f"{{{column}}} : ({' OR '.join(word + '*' for word in _quoted(' '.join(sorted(words))))})"
+
+
+def _quoted(words: str) -> list[str]:
     found = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
     if not found:
         raise StoreError(repr(words), "holds no word to search for")
-    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in found)
-    return f"{{{' '.join(columns)}}} : ({quoted})"
+    return ['"' + word.replace('"', '""') + '"' for word in found]
 
 
 def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
@@ -81,21 +108,37 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
         for name in ("kind", "act", "polarity")
         if getattr(wanted, name) is not None
     ]
-    if wanted.speaker is not None:
-        conditions.append(_matches(statements, ("speaker",), wanted.speaker))
     if wanted.about is not None:
-        conditions.append(_matches(statements, ("content",), wanted.about))
+        conditions.append(_matches(statements, words_query(wanted.about, ("content",))))
+    if wanted.any_word is not None:
+        conditions.append(_matches(statements, any_word_query(wanted.any_word, "content")))
     if wanted.ids is not None:
-        conditions.append(statements.c.id.in_(sorted(wanted.ids)))
+        conditions.append(_among(statements.c.id, wanted.ids))
     if wanted.publisher is not None:
         # A search for a part without LIKE, so that % and _ are just characters.
         folded = func.casefold(articles.c.publisher, type_=String)
         conditions.append(func.instr(folded, wanted.publisher.casefold()) > 0)
-    if wanted.from_day is not None:
-        conditions.append(statements.c.last_day >= _days(wanted.from_day)[0])
-    if wanted.to_day is not None:
-        conditions.append(statements.c.first_day <= _days(wanted.to_day)[1])
+    of_speaker_and_days = list(_speaker_and_days(wanted))
+    if of_speaker_and_days and wanted.besides:
+        conditions.append(or_(and_(*of_speaker_and_days), _among(statements.c.id, wanted.besides)))
+    else:
+        conditions += of_speaker_and_days
     return conditions
+
+
+def _speaker_and_days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.speaker is not None:
+        yield _matches(statements, words_query(wanted.speaker, ("speaker",)))
+    if wanted.from_day is not None:
+        yield statements.c.last_day >= _days(wanted.from_day)[0]
+    if wanted.to_day is not None:
+        yield statements.c.first_day <= _days(wanted.to_day)[1]
+
+
+def _among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
+    """Say that a column is one of `ids`, as one value: a list of values has a limit, JSON has none."""
+    listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def _days(value: str) -> tuple[str, str]:
@@ -105,8 +148,8 @@ def _days(value: str) -> tuple[str, str]:
     return days
 
 
-def _matches(indexed: Table, columns: tuple[str, ...], words: str) -> ColumnElement[bool]:
+def _matches(indexed: Table, query: str) -> ColumnElement[bool]:
     index = table(f"{indexed.name}_search", column("rowid"))
     whole_row: ColumnElement[str] = literal_column(index.name, String)
-    found = select(index.c.rowid).where(whole_row.op("MATCH")(words_query(words, columns)))
+    found = select(index.c.rowid).where(whole_row.op("MATCH")(query))
     return indexed.c.number.in_(found)

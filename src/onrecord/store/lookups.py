@@ -1,0 +1,91 @@
+"""Find things by the beginning of their id or by a name, and what people corrected, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Connection, Row, and_, select
+
+from onrecord.model import Judgement
+from onrecord.store.portions import portions
+from onrecord.store.schema import articles, group_members, groups, judgements, name_counts, statements
+
+#: Sorts after every character that an id has.
+_LAST = "\uffff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """What names an article to a reader."""
+
+    id: str
+    path: str
+    key: str | None
+    url: str | None
+    publisher: str | None
+    title: str | None
+    #: Publication day as far as it is known: its value, else the latest it can be; ISO 8601.
+    day: str | None
+
+
+class Lookups:
+    """Questions that go by id or name across the tables; part of `Linkage`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ids(self, beginning: str, most: int) -> list[str]:
+        """Give ids of statements, articles and groups that begin so, sorted, at most `most` of each.
+
+        A group is found by an earlier id as well and goes by its present one. The whole id of something
+        gives that alone.
+        """
+        found: set[str] = set()
+        aliases: dict[str, str] = {}
+        for column in (statements.c.id, articles.c.id, groups.c.id):
+            found.update(row[0] for row in self._beginning(column, [column], beginning, most))
+        wanted: list[Column[str]] = [group_members.c.alias, group_members.c.group]
+        for alias, group in self._beginning(group_members.c.alias, wanted, beginning, most):
+            aliases[alias] = group
+        if beginning in found:
+            return [beginning]
+        if beginning in aliases:
+            return [aliases[beginning]]
+        return sorted(found.union(aliases.values()))
+
+    def judgement_ids(self, beginning: str, most: int) -> list[str]:
+        """Give ids of decisions that begin so, sorted."""
+        column: Column[str] = judgements.c.id
+        return [row[0] for row in self._beginning(column, [column], beginning, most)]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Give each name that articles print, with the item of stage "entities" that it is printed for."""
+        query = select(name_counts.c.text, name_counts.c.item).where(name_counts.c.form == "name").distinct()
+        yield from ((row[0], row[1]) for row in self._connection.execute(query))
+
+    def heads(self, ids: Collection[str]) -> dict[str, ArticleHead]:
+        """Give what names these articles, of those that are there."""
+        same = ("id", "path", "key", "url", "publisher", "title")
+        columns = [articles.c[name] for name in (*same, "published", "published_latest")]
+        found = {}
+        for portion in portions(ids):
+            wanted = select(*columns).where(articles.c.id.in_(portion))
+            for row in self._connection.execute(wanted).mappings():
+                day = row["published"] or row["published_latest"]
+                found[row["id"]] = ArticleHead(day=day, **{name: row[name] for name in same})
+        return found
+
+    def corrections(self, ids: Collection[str] | None = None) -> list[Judgement]:
+        """Give the standing corrections of statements, of these or of all, oldest first."""
+        stands = and_(judgements.c.stage == "statement", judgements.c.stands)
+        query = select(judgements).where(stands)
+        parts = [query] if ids is None else [query.where(judgements.c.a.in_(part)) for part in portions(ids)]
+        found = [Judgement(**row) for part in parts for row in self._connection.execute(part).mappings()]
+        return sorted(found, key=lambda judgement: (judgement.when, judgement.id))
+
+    def _beginning(
+        self, column: Column[str], wanted: list[Column[str]], beginning: str, most: int
+    ) -> list[Row[tuple[str, ...]]]:
+        within = and_(column >= beginning, column < beginning + _LAST)
+        return list(self._connection.execute(select(*wanted).where(within).order_by(column).limit(most)))
