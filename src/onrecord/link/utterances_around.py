@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from onrecord.link.names_fold import consonants
 from onrecord.link.wording import lexicon, read_wording
 from onrecord.link.wording_names import DESCRIBED, Likeness, compare_names
 
@@ -75,10 +77,20 @@ def roles_alike(a: Body, b: Body) -> bool:
 
 
 def same_story(a: Body, b: Body, share: float = 0.25) -> bool:
-    """Whether two articles print enough names in common, of those they print most, to be of one happening."""
-    left, right = set(a["context"]), set(b["context"])
+    """Whether two articles print enough names in common, of those they print most, to be of one happening.
+
+    Names are compared by their consonants, which a machine that rewrites or transliterates leaves.
+    """
+    left, right = (_sounds(tuple(x["context"])) for x in (a, b))
     common = left & right
     return len(common) >= 2 and len(common) >= share * min(len(left), len(right))
+
+
+@lru_cache(maxsize=4096)
+def _sounds(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        " ".join(consonants(word).lstrip("aeiou") or word for word in name.split()) for name in names
+    )
 
 
 def cites(a: Body, b: Body) -> bool:

@@ -108,7 +108,7 @@ def _usable(pairs: Sequence[Pair], items: Mapping[str, Item], copies: Copies) ->
         elif (
             pair.data["strength"] == "strong"
             or copied
-            or cites(a.body, b.body)
+            or (pair.data["who"] != "unknown" and cites(a.body, b.body))
             or pair.data.get("cosine", 0.0) >= SURE_COSINE
         ):
             yield pair.score + (COPIED if copied else 0.0), pair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.link.utterances_evidence import denies
+from onrecord.link.utterances_evidence import ONE_CLAUSE, denies
 from onrecord.link.wording import Wording, read_wording
 from onrecord.link.wording_align import align
 from onrecord.link.wording_names import DESCRIBED, compare_names
@@ -64,8 +64,9 @@ def _in_full(identity: str, bodies: Mapping[str, Body]) -> str | None:
         full = read_wording(other["text"])
         common = sum(weight for stem, weight in wording.weights.items() if stem in full.weights)
         quoted = _quoted_run(short, wording, other, full)
-        if quoted or common >= max(LEAST, COVER * wording.weight):
-            turned = denies(short, wording) != denies(other, full)
+        turned = denies(short, wording) != denies(other, full)
+        opposite = turned and other["kind"] == "indirect" and len(full.words) <= ONE_CLAUSE
+        if quoted or (common >= max(LEAST, COVER * wording.weight) and not opposite):
             ranked.append((not quoted, turned, -common, other["spans"][0][0], other_id))
     return min(ranked)[-1] if ranked else None
 
