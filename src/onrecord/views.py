@@ -162,15 +162,14 @@ def _disputes_of(
     remarks: Mapping[str, Sequence[Told]],
 ) -> dict[str, list[Dispute]]:
     """Give the disputes of each remark; what answers one of its reports, answers the remark."""
-    remark_of = {told.statement.id: it for it, remark in remarks.items() for told in remark}
+    remark_of: dict[str, str] = {told.statement.id: it for it, reports in remarks.items() for told in reports}
     for it, utterance in utterances.items():
         remark_of |= dict.fromkeys(utterance.statements, it) if utterance else {}
     links = [link for link in record.links_of(remark_of) if link.relation in DISPUTES]
     found: dict[str, list[Dispute]] = {}
     for dispute in read_disputes(store, record, links):
-        for it in dict.fromkeys(remark_of.get(end) for end in (dispute.link.by, dispute.link.of)):
-            if it:
-                found.setdefault(it, []).append(dispute)
+        for remark in {remark_of[end] for end in (dispute.link.by, dispute.link.of) if end in remark_of}:
+            found.setdefault(remark, []).append(dispute)
     return found
 
 

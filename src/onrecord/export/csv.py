@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.export.files import text_files
-from onrecord.export.lines import Line, statement_line
+from onrecord.export.lines import Line
 from onrecord.export.tables import TABLES, read_tables
 
 if TYPE_CHECKING:
-    from onrecord.store import StatementRow, Store
+    from onrecord.store import Store
 
 #: What a spreadsheet may take for the start of a formula, wide forms of East Asian keyboards included.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -44,11 +44,11 @@ def write_csv(store: Store, folder: Path) -> None:
             writers[table](line)
 
 
-def write_statements(rows: Iterable[StatementRow], out: TextIO) -> None:
-    """Write statements to `out` as `statements.csv` has them."""
-    write = _writer("statements", out)
-    for row in rows:
-        write(statement_line(row))
+def write_lines(table: str, lines: Iterable[Line], out: TextIO) -> None:
+    """Write lines to `out` as the file of their table has them; `table` is a key of COLUMNS."""
+    write = _writer(table, out)
+    for line in lines:
+        write(line)
 
 
 def cell(value: object) -> object:
@@ -90,6 +90,7 @@ def _flatten_statement(line: Line) -> Line:
         "speaker_kind": speaker.get("kind"),
         "speaker_as_printed": speaker.get("as_printed"),
         "speaker_entity": speaker.get("entity"),
+        "speaker_method": speaker.get("method"),
         "chain": " → ".join(chain),
     }
 
@@ -158,7 +159,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "statements": (
         "id", *_OWNER, "utterance", "speaker", "speaker_kind", "speaker_as_printed", "speaker_entity",
-        "cue", "polarity", "content", "kind", "act", *_date_columns("said"), "source", "addressee",
+        "speaker_method", "cue", "polarity", "content", "kind", "act", *_date_columns("said"), "source", "addressee",
         "venue", "chain", "score", "parent",
         "content_spans", "source_spans", "cue_spans", "addressee_spans", "venue_spans",
     ),

@@ -88,13 +88,16 @@ def owned_statement_line(
 ) -> Line:
     """Give a statement with its article and with what is known across articles.
 
-    The speaker goes by the name of his entity; what the page prints stands in `as_printed`.
+    The speaker goes by the name of his entity; what the page prints stands in `as_printed`. Where a person
+    said who it is, `method` is "given".
     """
     line = _statement(statement)
     identity = line.pop("id")
     if line["speaker"] is not None:
         line["speaker"]["entity"] = linked.entity
         line["speaker"]["name"] = linked.name or line["speaker"]["name"]
+        if linked.given:
+            line["speaker"]["method"] = "given"
     owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}
     return {"id": identity, **owner, **line}
 

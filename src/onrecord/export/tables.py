@@ -39,7 +39,7 @@ def _article_tables(annotated: AnnotatedArticle, record: Record) -> Iterator[tup
     marked, owner = annotated.annotations, lines.owner_line(annotated.article)
     yield "articles", lines.article_head(annotated)
     linked = record.linked([statement.id for statement in marked.statements])
-    for statement in marked.statements:
+    for statement in record.corrected(marked.statements):
         line = lines.owned_statement_line(statement, linked=linked[statement.id], **owner)
         yield "statements", line
     for mention in marked.mentions:
