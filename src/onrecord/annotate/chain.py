@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.credits import Credits, page_credits
 from onrecord.annotate.lexicon import word_set
-from onrecord.annotate.origin import cited_by, origin_of
+from onrecord.annotate.origin import cited_by, origin_of, second_hand
 from onrecord.annotate.outlet_names import same_outlet
 from onrecord.annotate.outlets import outlet_hop
 from onrecord.annotate.relay import TOLD, Relay, relays_in
@@ -19,7 +19,7 @@ __all__ = ["Credits", "chain_of", "origin_of", "page_credits"]
 
 _ORIGIN_KINDS: dict[SpeakerKind, HopKind] = {"unnamed_person": "unnamed", "document": "document"}
 _PRONOUNS = word_set(
-    "i we you he she it they who which that this these those himself herself themselves one him her them"
+    "i we you he she it they who which that this these those the himself herself themselves one him her them"
 )
 #: A sentence that says by whom the one before it was reported ("He said this in a speech, NAME reports").
 _ABOUT_IT = re.compile(
@@ -52,10 +52,10 @@ def chain_of(
     origin. `names` are the article's mentions, `page` comes from `page_credits(article, names)`.
     """
     text = article.text
-    origin = origin_of(text, attribution, names)
+    origin = origin_of(text, attribution, names, page.outlets)
     first = _origin_hop(attribution, speaker, origin)
     relays = _relays(article, attribution, origin, names, page)
-    hops = [first] if first else []
+    hops = [first, *_at_second_hand(text, origin)] if first else []
     for hop in [*_with_cited(text, attribution, origin, relays), *page.through]:
         known = (h for h in hops if h is not first or _is_outlet(h, page))
         if not same_outlet(hop.name, page.last.name) and not any(
@@ -79,6 +79,13 @@ def _origin_hop(attribution: Attribution, speaker: Speaker | None, origin: Span 
     if source is None:
         return Hop(name=name, kind=kind, inferred=True)
     return Hop(name=name, kind=kind, start=source.start, end=source.end, text=source.text)
+
+
+def _at_second_hand(text: str, origin: Span | None) -> Iterator[Hop]:
+    heard = second_hand(text, origin) if origin is not None else None
+    if heard is not None:
+        name = " ".join(heard.text.split())
+        yield Hop(name=name, kind="unnamed", start=heard.start, end=heard.end, text=heard.text)
 
 
 def _with_cited(

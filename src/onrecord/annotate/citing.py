@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.annotate.relayed import give_back
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Span
 
@@ -21,6 +22,12 @@ _CITED_BETWEEN = re.compile(
     r"referring to)\s+",
     re.IGNORECASE,
 )
+_CITED_RIGHT_BEFORE = re.compile(
+    r"\b(?:citing|cites|cited|quoting|quotes|quoted|with reference to|referring to|on the word of)\s+$",
+    re.IGNORECASE,
+)
+#: Characters before a content in which the citing word stands.
+_REACH = 40
 #: A verb in what is cited makes it words after all.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 #: "a pilot [it did not name]": a clause about whom is cited, not his words.
@@ -31,6 +38,12 @@ _QUOTED_AND_SAID = re.compile(
     r"[\"“‘](?P<said>[^\"“”]*?)[,.!?]?[\"”’],?\s+(?P<who>[\w’'.-]+(?:\s+[\w’'.-]+){0,4}?)\s+"
     r"(?P<verb>said|says|told|tells|added|wrote|declared|insisted|shouted|cried|asked|replied)\b[^\"“”]{0,80}",
     re.DOTALL,
+)
+_WAS_QUOTED = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were|been|being|also)\s+)+(?:quoted|cited|reported)\b", re.IGNORECASE
+)
+_AS_SAYING = re.compile(
+    r"as\s+(?:saying|telling|stating|having\s+said|writing|adding)\s+(?=\w|[\"“‘])", re.IGNORECASE
 )
 #: How an outlet passes words on.
 _BY_OUTLET = re.compile(r"according to|report|quot|cit|\bper\b", re.IGNORECASE)
@@ -43,7 +56,9 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
-    attributions = _unwrapped(text, [_without_inverted(text, attribution) for attribution in attributions])
+    attributions = [_quoted_by(text, _without_inverted(text, attribution)) for attribution in attributions]
+    attributions = _unwrapped(text, attributions)
+    attributions = [give_back(text, _behind_cited(text, attribution)) for attribution in attributions]
     for attribution in attributions:
         if not any(_CITING.search(cue.text) for cue in attribution.cue) or len(attribution.content) != 1:
             mended.append(attribution)
@@ -58,6 +73,16 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
         ):
             mended.append(attribution)
     return mended
+
+
+def _quoted_by(text: str, attribution: Attribution) -> Attribution:
+    """Give the words to whom is quoted: "[The minister] was quoted by state radio [as saying that …]"."""
+    first, *rest = attribution.content
+    saying = _AS_SAYING.match(rest[-1].text) if len(rest) == 1 else None
+    if saying is None or not _WAS_QUOTED.match(_cue(attribution)) or _CLAUSE.search(first.text):
+        return attribution
+    words = Span.of(text, rest[-1].start + saying.end(), rest[-1].end)
+    return replace(attribution, source=(first,), content=(words,))
 
 
 def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -79,6 +104,19 @@ def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attributi
         source, cue, content = ((pieces[role],) for role in ("who", "verb", "said"))
         mended.append(replace(attribution, source=source, cue=cue, content=content))
     return mended
+
+
+def _behind_cited(text: str, attribution: Attribution) -> Attribution:
+    """Take whom the outlet cites off the front: "X reported, citing | a pilot, that it was sold"."""
+    first, *rest = attribution.content
+    cited = _CITED_RIGHT_BEFORE.search(text, max(0, first.start - _REACH), first.start)
+    split = _CITED_THEN_SAID.fullmatch(first.text) if cited else None
+    if split is not None and not rest:
+        said = Span.of(text, first.start + split.start("said"), first.end)
+        return replace(attribution, content=(said,))
+    if cited and rest and not _CLAUSE.search(_RELATIVE.sub("", first.text)):
+        return replace(attribution, content=tuple(rest))
+    return attribution
 
 
 def _cue(attribution: Attribution) -> str:

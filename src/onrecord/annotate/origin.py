@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.lexicon import names_between
 from onrecord.annotate.outlet_names import outlet_nouns
-from onrecord.annotate.outlets import find_outlets
+from onrecord.annotate.outlets import Outlet, find_outlets
+from onrecord.annotate.relayed import HEARD
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Hop, Mention, Span
 
@@ -20,16 +22,22 @@ _CITES = re.compile(
     r"referring to|(?:attributing|attributed|crediting|credited) "
     r"(?:(?:it|this|that|the \w+|the information) )?to|"
     r"on the (?:word|authority|evidence|strength) of|relying on|sourced to|based on (?:an? )?"
-    r"(?:interviews? with|conversations? with|information from|accounts? (?:of|from|by)))\s+"
+    r"(?:interviews? with|conversations? with|information from|accounts? (?:of|from|by))"
+    rf"|{HEARD})\s+"
     r"(?!it\b|them\b|him\b|her\b|this\b|as\b|by\b|in\b|from\b)",
     re.IGNORECASE,
 )
 #: Where the phrase ends: a mark, a quotation, or a word that begins another clause.
 _END = re.compile(
     r"[,;:.!?](?=\s|$|[\"”’])|[\"“”«»\n]\s|\s[-–—]\s|\s(?:as (?:saying|telling|having|claiming|"
-    r"stating|adding)|that\s(?:the|it|he|she|they|a|an|no|his|her)\b|(?:on|last|this|earlier|late)"
+    r"stating|adding)|(?:(?:that|whom?)\s)?(?:it|he|she|they)\s(?:did|do|does|would|could|has|had|is|was|declined)\b|that\s(?:the|it|he|she|they|a|an|no|his|her)\b|(?:on|last|this|earlier|late)"
     r" (?:\w+day|week|month|year|night)\b"
     r"|(?:reported|reports|said|says|writes|wrote)\b)"
+)
+#: "a diplomat who had it from [a colleague]"
+_AT_SECOND_HAND = re.compile(
+    rf"(?P<who>(?:an?|the|one|two|three|another|its|his|her)\s[^,;:.\"“”\n]{{2,80}}?)\s+(?:who|which)\s+{HEARD}\s+$",
+    re.IGNORECASE,
 )
 _SAID = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|insisted|warned|stated|explained|argued|noted)"
@@ -47,15 +55,20 @@ _GENERIC = re.compile(
 )
 
 
-def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> Span | None:
+def origin_of(
+    text: str, attribution: Attribution, names: Sequence[Mention], outlets: Sequence[Outlet] = ()
+) -> Span | None:
     """Give the span of whom the source cites, None where it speaks for itself.
 
     Only an outlet passes words on in this way; a person or an office that cites somebody is still the one
     who speaks. Where the sentence names the speaker himself ("…," she told a crowd, according to the
     agency), that is the origin; else whom the outlet cites. Without a source whoever is cited is the origin.
-    Looks in the sentence of the attribution, outside its content.
+    Looks in the sentence of the attribution, outside its content. `outlets` are those that the whole page
+    names, in order; what they are only shows in other sentences, often.
     """
-    if attribution.source and not _is_outlet(text, attribution.source[0], names):
+    if attribution.source and not (
+        _is_named(attribution.source[0], outlets) or _is_outlet(text, attribution.source[0], names)
+    ):
         return None
     anchor = (*attribution.cue, *attribution.source)[:1]
     if not anchor:
@@ -64,7 +77,27 @@ def origin_of(text: str, attribution: Attribution, names: Sequence[Mention]) -> 
     spoken = _spoken_before(text, attribution, names)
     if spoken is not None:
         return spoken
-    return next(_cited(text, attribution, start, end), None)
+    cited = next(_cited(text, attribution, start, end), None)
+    behind = cited and re.search(rf"\s(?:who|which)\s+{HEARD}\s+", cited.text, re.IGNORECASE)
+    return Span.of(text, cited.start + behind.end(), cited.end) if cited and behind else cited
+
+
+def second_hand(text: str, origin: Span) -> Span | None:
+    """Give who had the words from the origin and passed them on ("a pilot who had it from a cook")."""
+    found = _AT_SECOND_HAND.search(text, max(0, origin.start - _BEHIND), origin.start)
+    return Span.of(text, *found.span("who")) if found else None
+
+
+def _is_named(source: Span, outlets: Sequence[Outlet]) -> bool:
+    """Tell whether the source is hardly more than the name of one of the page's outlets."""
+    low = bisect_left(outlets, source.start, key=lambda o: o.start)
+    inside = [o for o in outlets[low : low + 3] if o.end <= source.end]
+    if len(inside) != 1:
+        return False
+    (outlet,) = inside
+    # "The broadcaster NAME", not "NAME's editor Ann Moor".
+    before = source.text[: outlet.start - source.start]
+    return source.end - outlet.end <= 1 and not any(word[:1].isupper() for word in before.split()[1:])
 
 
 def cited_by(text: str, outlet: Hop, attribution: Attribution) -> Span | None:

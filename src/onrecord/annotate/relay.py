@@ -66,8 +66,8 @@ _PARTS = re.compile(r"\b(?:but|while|whereas|although|though|and|because|after|b
 #: … and these after a statement another one than it.
 _TURNS = re.compile(r"\b(?:but|whereas|although|though)\b|;|,\s+(?:and|while)\b")
 _POINTER = re.compile(
-    r"\b(?:the|this|that)\s+(?:(?:[\w-]+)\s+)?(?P<noun>agency|newswire|newspaper|paper|daily|weekly|magazine|tabloid|"
-    r"broadsheet|station|broadcaster|channel|network|outlet|publication|website|site|portal|journal|programme|program)\b"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:[\w-]+)\s+)?(?P<noun>agency|newswire|newspaper|paper|daily|weekly|magazine|tabloid|"
+    r"gazette|broadsheet|station|broadcaster|channel|network|outlet|publication|website|site|portal|journal|programme|program)\b"
     r"(?![’']s|-|\s+of\b)"
 )
 _POINTING_SOURCE = re.compile(_POINTER.pattern, re.IGNORECASE)
@@ -86,6 +86,14 @@ _DOCUMENT = re.compile(
 )
 
 
+_AFTERWARDS = re.compile(
+    r"[\s,.!?\"”’]{2,5}(?P<phrase>(?:his|her|its|their|the|an?|one|two)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+)\s(?P<verb>[a-z]+)"
+    r"(?=\s*[.,]|\s+(?:on|later|afterwards)\b)",
+    re.IGNORECASE,
+)
+_HAVE = re.compile(
+    r"(?:^|[.;,]\s)?\b(?P<phrase>(?:(?!and\b|but\b)[\w’'-]+\s){0,3}[\w’'-]+)\s+(?:has|have|had)\s+$"
+)
 #: How far from the attribution's spans its sentence is read, in characters.
 _NEAR = 300
 #: Names of what can be "the station", and of what can be no paper.
@@ -257,11 +265,28 @@ def _others(
         if any(span.start < end and match.start() < span.end for span in here.attribution.cue):
             continue
         yield Relay(rank=CITED, hop=_named(here.text, start, start + len(phrase), names))
+    for match in _passes_on(here):
+        if here.free(*match.span("phrase")) and not any(
+            match.start("phrase") < b and a < match.end("phrase") for a, b in taken
+        ):
+            yield Relay(rank=CITED, hop=_named(here.text, *match.span("phrase"), names))
     behind = max((s.end for s in (*here.attribution.source, *here.attribution.cue)), default=here.end)
     for name in names_between(names, behind, min(here.end, behind + _NEAR)):
         is_person = name.type == "PERSON" and name.form == "name"
         if is_person and here.free(name.start, name.end) and _is_subject(here, name.start, name.end):
             yield Relay(rank=CITED, hop=_named(here.text, name.start, name.end, names))
+
+
+def _passes_on(here: _Sentence) -> Iterator[re.Match[str]]:
+    """Find who is no outlet and passes words on: "…, his interpreter said", "many sites have Y saying"."""
+    spans = (*here.attribution.source, *here.attribution.cue, *here.attribution.content)
+    after = _AFTERWARDS.match(here.text, max(span.end for span in spans), here.end)
+    if after is not None and lexicon().verbs.get(after["verb"]) in ("say", "report"):
+        yield after
+    first = here.attribution.source[0]
+    before = _HAVE.search(here.text, max(here.start, first.start - REACH), first.start)
+    if before is not None and any(cue.text.lower().startswith("saying") for cue in here.attribution.cue):
+        yield before
 
 
 def _named(text: str, start: int, end: int, names: Sequence[Mention]) -> Hop:

@@ -20,7 +20,7 @@ TELLING = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<cue>said|says|wrote|writes|confirmed|explained|complained|admitted|conceded|disclosed|revealed|"
+        r"\b(?P<cue>said|says|added|adds|wrote|writes|confirmed|explained|complained|admitted|conceded|disclosed|revealed|"
         r"leaked|shown|given|sent|provided|released|speaking|spoke|speaks|talking|talked|message|letter|statement|e-?mails?|"
         r"remarks?|comments?|interviews?|interviewed|text|denied|insisted|clarified|commented|remarked|replied|"
         rf"responded|described)\b(?:\s+\w+){{0,3}}?\s+(?:to|with)\s+{LEAD}",

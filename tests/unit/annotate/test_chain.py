@@ -180,7 +180,7 @@ def test_an_outlet_that_speaks_is_not_its_own_relay(marked: Marked) -> None:
 
 CITING = [
     ("{s:Radio Alda}, a private station, {c:reported} that {p:it sank}, citing a pilot it did not name.",
-     "a pilot it did not name", "Radio Alda"),
+     "a pilot", "Radio Alda"),
     ("{p:It sank}, {c:writes} {s:the northern publication Umbra} with reference to a diplomatic source.",
      "a diplomatic source", "Umbra"),
     ("{s:The station Radio Alda} {c:aired} that {p:it sank}, and quoted a pilot.", "a pilot", "Radio Alda"),
