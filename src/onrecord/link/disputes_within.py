@@ -95,6 +95,9 @@ def _may_be(entry: Entry, answer: Entry, reading: Reading) -> bool:
         reading.pointer and reading.pointer.noun_class in ("order", "question", "proposal")
     ):
         return False
+    if reading.how == "corrects" and one.parent == other.id:
+        # "had been wrong to say that P" tells of the very words that it takes back.
+        return True
     if one.parent == other.id or other.parent == one.id:
         return False
     if entry.start < answer.end and answer.start < entry.end:

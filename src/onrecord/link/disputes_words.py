@@ -21,6 +21,8 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'\-][^\W\d_]+)*|[^\W_]+")
 _BAND_WEIGHTS = (("everywhere", 0.15), ("frequent", 0.4), ("usual", 0.7))
 #: "not only", "no doubt": nothing is turned round.
 _NOT_TURNING = (["only"], ["just"], ["merely"], ["doubt"])
+#: Forms of one word share so many letters, and the longer one has at most so many more.
+_HEAD, _LONGER = 4, 5
 #: A word longer than this is a scraping fault; its head is as good.
 _LONGEST = 40
 
@@ -152,10 +154,9 @@ def alike(a: str, b: str) -> bool:
     """Tell whether two stems are one word's forms that the stemmer keeps apart ("signatur", "sign")."""
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
-    return (
-        len(short) >= 4 and long.startswith(short) and not short[0].isdigit() and len(long) - len(short) <= 5
-    )
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    few = len(long) - len(short) <= _LONGER and len(short) >= _HEAD
+    return few and long.startswith(short) and not short[0].isdigit()
 
 
 def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
@@ -163,7 +164,12 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
 
     At most a few dozen stems a side: the caller cuts what is longer.
     """
-    return {s: w for s, w in a.items() if s in b or any(alike(s, other) for other in b)}
+    return {s: w for s, w in a.items() if s in b or _has_form(s, b)}
+
+
+def _has_form(word: str, among: Iterable[str]) -> bool:
+    head = word[:_HEAD]
+    return any(other[:_HEAD] == head and alike(word, other) for other in among)
 
 
 def coverage(of: Mapping[str, float], by: Mapping[str, float]) -> float:
