@@ -147,7 +147,10 @@ def _clause(text: str, start: int, end: int) -> tuple[Span, Span] | None:
 
 
 def _speaks(clause: re.Match[str]) -> bool:
-    first = clause["who"].split()[0]
+    first, verb = clause["who"].split()[0], clause["verb"]
+    # "his message", "a phone", "never will, accept it": a noun or an infinitive, no clause of its own.
+    if verb not in ("say", "tell") and f"{verb}s" in lexicon().verbs:
+        return False
     return lexicon().verbs.get(clause["verb"]) in _SPEECH and first.lower() not in _NO_SPEAKER
 
 
