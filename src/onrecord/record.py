@@ -154,6 +154,10 @@ class Record:
         """Give all decisions of people, oldest first."""
         return self._linkage.judgements()
 
+    def item_names(self, items: Collection[str]) -> dict[str, str]:
+        """Give the names that items of stage "entities" are forms of, of those that are there."""
+        return {it: item.body["name"] for it, item in self._linkage.items("entities", items).items()}
+
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
         utterances = self._linkage.group_ids("utterances", statements)

@@ -12,12 +12,13 @@ from onrecord.settings import Settings
 
 
 def add(inputs: Inputs, store: StorePath = DEFAULT_STORE) -> None:
-    """Read pages, find who says what in them, and keep it all in the store.
+    """Read pages, find who says what in them, link that with what is on record, and keep it all in the store.
 
     Adding the same page twice changes nothing, and a run that was broken off can be run again.
     """
     from onrecord import pipeline
     from onrecord.capture import read_inputs
+    from onrecord.cli.reading import link_waiting
     from onrecord.cli.run import activity, load_annotator, now
     from onrecord.store import open_store
 
@@ -32,5 +33,6 @@ def add(inputs: Inputs, store: StorePath = DEFAULT_STORE) -> None:
             pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
         ):
             tally.added(outcome)
+        link_waiting(opened)
     say(f"{opened.location}: {tally}")
     raise typer.Exit(tally.exit_status)

@@ -11,10 +11,18 @@ from typer.core import TyperGroup
 
 from onrecord.cli.add import add
 from onrecord.cli.annotate import annotate
+from onrecord.cli.chain import chain
 from onrecord.cli.console import say
 from onrecord.cli.demo import demo
+from onrecord.cli.disputes import disputes
+from onrecord.cli.entities import entities
 from onrecord.cli.export import export
+from onrecord.cli.judge import judge
+from onrecord.cli.lineage import lineage
 from onrecord.cli.statements import statements
+from onrecord.cli.stories import stories
+from onrecord.cli.timeline import timeline
+from onrecord.cli.trace import trace
 from onrecord.cli.verify import verify
 from onrecord.errors import OnrecordError
 
@@ -73,6 +81,14 @@ def _onrecord(
 app.command(epilog="Example: onrecord add saved-pages/ extra.jsonl --store talks.db")(add)
 app.command(epilog="Example: onrecord annotate page.html | jq .statements")(annotate)
 app.command(epilog="Example: onrecord statements --speaker Dorn --polarity denied --from 2024-03")(statements)
+app.command(epilog="Example: onrecord stories --from 2024-03 --publisher lamp")(stories)
+app.command(epilog='Example: onrecord entities "Dorn" --why')(entities)
+app.command(epilog="Example: onrecord disputes --speaker Dorn --explicit-only")(disputes)
+app.command(epilog="Example: onrecord lineage st-1f0a93c2")(lineage)
+app.command(epilog="Example: onrecord chain st-1f0a93c2")(chain)
+app.command(epilog='Example: onrecord timeline "Ilmar Dorn" --about quay')(timeline)
+app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)
+app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar Dorn" "Ilmar Dorne"')
 app.command(epilog="Example: onrecord export jsonl out/")(export)
 app.command(epilog="Example: onrecord verify --store talks.db")(verify)
 app.command(epilog="Example: onrecord demo --store demo.db")(demo)

@@ -105,15 +105,15 @@ class Tally:
         self._tell(f"{drop.item}{label}: {drop.reason}")
 
 
-def counted(number: int, thing: str) -> str:
-    """Write a number with its thing: `1 page`, `1,200 pages`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Write a number with its thing: `1 page`, `1,200 pages`; `things` where it is not made with an s."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def with_progress(
-    items: Iterable[Item], tally: Tally, doing: str, *, beside_data: bool = False
+    items: Iterable[Item], tally: object, doing: str, *, beside_data: bool = False
 ) -> Iterator[Item]:
-    """Pass `items` on, with a bar and the tally's counts on stderr if that is a terminal, else nothing.
+    """Pass `items` on, with a bar and what `tally` says on stderr if that is a terminal, else nothing.
 
     Where data is written meanwhile (`beside_data`) and goes to the same terminal, there is no bar.
     """

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 import typer
 
 from onrecord.cli.console import Tally, counted, printable, say, with_progress
+from onrecord.cli.reading import link_waiting
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
+    from onrecord.finding import Told
     from onrecord.model import Capture, Drop
-    from onrecord.store import StatementRow, Store
+    from onrecord.record import Record
+    from onrecord.store import Store
 
 #: A statement of fewer words is no example of anything.
 _TELLING_WORDS = 5
@@ -42,6 +45,7 @@ def demo(
         opened = stack.enter_context(open_store(location))
         told: list[str] = []
         _fill(opened, Tally(told.append))
+        link_waiting(opened)
         _show(opened, told)
         empty = not opened.counts()["statements"]
     if store is None:
@@ -85,23 +89,28 @@ def _show(store: Store, told: list[str]) -> None:
     from rich.text import Text
 
     from onrecord.cli.table import console, print_statements
+    from onrecord.finding import find_statements
+    from onrecord.record import open_record
+    from onrecord.store import StatementFilter
 
     out = console()
     counts = store.counts()
-    rows = list(store.statements())
-    outlets = len({row.publisher for row in rows if row.publisher})
+    with open_record(store) as record:
+        found = list(find_statements(store, record, StatementFilter()))
+        across = _across(record)
+    outlets = len({it.row.publisher for it in found if it.row.publisher})
     summary = (
         f"{counted(counts['captures'], 'page')}, {counted(counts['articles'], 'article')}, "
-        f"{counted(len(rows), 'statement')} in {counted(outlets, 'outlet')}; "
-        f"{sum(row.statement.polarity != 'asserted' for row in rows)} deny or do not confirm, "
-        f"{sum(_is_second_hand(row) for row in rows)} come by way of another outlet."
+        f"{counted(len(found), 'statement')} in {counted(outlets, 'outlet')}; "
+        f"{sum(it.statement.polarity != 'asserted' for it in found)} deny or do not confirm, "
+        f"{sum(map(_is_second_hand, found))} come by way of another outlet."
     )
-    out.print(Panel(Text(summary), title="onrecord demo", expand=False))
-    shown = _telling(rows)
+    out.print(Panel(Text(f"{summary}\n{across}"), title="onrecord demo", expand=False))
+    shown = _telling(found)
     print_statements(shown)
-    if len(shown) < len(rows):
+    if len(shown) < len(found):
         out.print(
-            Text(f"{len(shown)} of {len(rows)} statements: from each page a denial, a report, a quote.")
+            Text(f"{len(shown)} of {len(found)} statements: from each page a denial, a report, a quote.")
         )
     if told:
         out.print(Text("\nNot used, or not whole:", style="bold"))
@@ -109,32 +118,48 @@ def _show(store: Store, told: list[str]) -> None:
         out.print(Text(f"  {printable(line)}", style="dim"), soft_wrap=True)
 
 
-def _telling(rows: list[StatementRow]) -> list[StatementRow]:
+def _across(record: Record) -> str:
+    """Say in one line what only many pages together show."""
+    copies = sum(1 for _ in record.copies())
+    utterances = list(record.utterances())
+    told_again = sum(len(it.statements) > 1 for it in utterances)
+    changed = sum(bool(it.variants) for it in utterances)
+    disputes = sum(link.relation == "disputes" for link in record.links())
+    return (
+        f"Across the pages: {counted(copies, 'copy', 'copies')} of an article, "
+        f"{counted(told_again, 'remark')} reported more than once, {changed} of them with changes, "
+        f"{counted(disputes, 'dispute')}."
+    )
+
+
+def _telling(found: list[Told]) -> list[Told]:
     """Choose what shows best what a record holds, oldest page first.
 
     From each page the surest denial, the surest statement by way of another outlet and the surest
     quote, two of them at most, and nothing so short that it says little by itself.
     """
-    best: dict[str, dict[str, StatementRow]] = {}
-    for row in sorted(rows, key=lambda row: -row.statement.score):
-        if sum(len(span.text.split()) for span in row.statement.content) >= _TELLING_WORDS:
-            best.setdefault(row.article, {}).setdefault(_sort_of(row), row)
+    best: dict[str, dict[str, Told]] = {}
+    for told in sorted(found, key=lambda told: -told.statement.score):
+        if sum(len(span.text.split()) for span in told.statement.content) >= _TELLING_WORDS:
+            best.setdefault(told.row.article, {}).setdefault(_sort_of(told), told)
     chosen = [
         kinds[sort]
         for kinds in best.values()
         for sort in [sort for sort in ("denial", "second hand", "quote") if sort in kinds][:2]
     ]
-    return sorted(chosen, key=lambda row: ((row.published and row.published.value) or "9999", row.path))
+    return sorted(
+        chosen, key=lambda told: ((told.row.published and told.row.published.value) or "9999", told.row.path)
+    )
 
 
-def _sort_of(row: StatementRow) -> str:
-    if row.statement.polarity != "asserted":
+def _sort_of(told: Told) -> str:
+    if told.statement.polarity != "asserted":
         return "denial"
-    if _is_second_hand(row):
+    if _is_second_hand(told):
         return "second hand"
-    return "quote" if row.statement.kind == "direct" else "other"
+    return "quote" if told.statement.kind == "direct" else "other"
 
 
-def _is_second_hand(row: StatementRow) -> bool:
+def _is_second_hand(told: Told) -> bool:
     """Tell whether somebody stands between the speaker and the page's publisher."""
-    return len(row.statement.chain) > 2
+    return len(told.statement.chain) > 2

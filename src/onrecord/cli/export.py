@@ -20,9 +20,11 @@ def export(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Write the record out, one file a table."""
+    from onrecord.cli.reading import link_rest
     from onrecord.export import EXPORTERS
     from onrecord.store import open_store
 
     with open_store(store, create=False) as opened:
+        link_rest(opened)
         EXPORTERS[form](opened, out)
     say(f"{out}: the record of {store} as {form}")

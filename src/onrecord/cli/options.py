@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
 
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+from onrecord.model import Act, Polarity, StatementKind
+
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 def check_day(value: str | None) -> str | None:
@@ -36,3 +38,35 @@ Inputs = Annotated[
 ]
 StorePath = Annotated[str, typer.Option("--store", metavar="S", help="The store: a file.")]
 DEFAULT_STORE = "record.db"
+
+Form = Literal["table", "jsonl", "csv"]
+Format = Annotated[Form, typer.Option("--format", help="How it is written.")]
+
+Speaker = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Words of the speaker's name.")
+]
+About = Annotated[str | None, typer.Option("--about", metavar="TEXT", help="Words that were said.")]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Part of the outlet's name.")
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="DATE", callback=check_day, help="Said, or else published, then or later."
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="DATE", callback=check_day, help="Said, or else published, then or earlier."
+    ),
+]
+Kind = Annotated[StatementKind | None, typer.Option("--kind", help="How much of it is quoted.")]
+ActOption = Annotated[
+    Act | None,
+    typer.Option("--act", metavar="ACT", help=f"What its cue makes it: {', '.join(get_args(Act))}."),
+]
+PolarityOption = Annotated[
+    Polarity | None,
+    typer.Option("--polarity", metavar="POLARITY", help=f"One of {', '.join(get_args(Polarity))}."),
+]

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated, Literal, get_args
-
-import typer
-
-from onrecord.cli.console import say
-from onrecord.cli.options import DEFAULT_STORE, StorePath, check_day
-from onrecord.model import Act, Polarity, StatementKind
-
-Speaker = Annotated[
-    str | None, typer.Option("--speaker", metavar="NAME", help="Words of the speaker's name.")
-]
-About = Annotated[str | None, typer.Option("--about", metavar="TEXT", help="Words that were said.")]
-Publisher = Annotated[
-    str | None, typer.Option("--publisher", metavar="NAME", help="Part of the outlet's name.")
-]
-From = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="DATE", callback=check_day, help="Said, or else published, then or later."
-    ),
-]
-To = Annotated[
-    str | None,
-    typer.Option(
-        "--to", metavar="DATE", callback=check_day, help="Said, or else published, then or earlier."
-    ),
-]
-Kind = Annotated[StatementKind | None, typer.Option("--kind", help="How much of it is quoted.")]
-ActOption = Annotated[
-    Act | None,
-    typer.Option("--act", metavar="ACT", help=f"What its cue makes it: {', '.join(get_args(Act))}."),
-]
-PolarityOption = Annotated[
-    Polarity | None,
-    typer.Option("--polarity", metavar="POLARITY", help=f"One of {', '.join(get_args(Polarity))}."),
-]
-Format = Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How it is written.")]
+from onrecord.cli.options import (
+    DEFAULT_STORE,
+    About,
+    ActOption,
+    Format,
+    From,
+    Kind,
+    PolarityOption,
+    Publisher,
+    Speaker,
+    StorePath,
+    To,
+)
+from onrecord.cli.reading import open_linked, write
 
 
 def statements(
@@ -55,7 +31,9 @@ def statements(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """List who said what; all filters that are given must hold."""
-    from onrecord.store import StatementFilter, open_store
+    from onrecord.export import statement_line
+    from onrecord.finding import find_statements
+    from onrecord.store import StatementFilter
 
     chosen = StatementFilter(
         speaker=speaker,
@@ -67,19 +45,13 @@ def statements(
         act=act,
         polarity=polarity,
     )
-    with open_store(store, create=False) as opened:
-        rows = opened.statements(chosen)
-        if form == "table":
+    with open_linked(store) as (opened, record):
+        found = find_statements(opened, record, chosen)
+
+        def show() -> int:
             from onrecord.cli.table import print_statements
 
-            if not print_statements(rows):
-                say("no statement on record fits")
-        elif form == "jsonl":
-            from onrecord.export import json_line, statement_line
+            return print_statements(found)
 
-            for row in rows:
-                sys.stdout.write(json_line(statement_line(row)))
-        else:
-            from onrecord.export import write_statements
-
-            write_statements(rows, sys.stdout)
+        lines = (statement_line(told.row, told.linked) for told in found)
+        write(form, "statements", lines, show, "no statement on record fits")

@@ -127,6 +127,10 @@ def _flatten_utterance(line: Line) -> Line:
     return _flatten_lists({**line, **_flat_date("said", line["said"])})
 
 
+def _flatten_timeline(line: Line) -> Line:
+    return {**_flatten_statement(line), **_flatten_lists({"links": line["links"]})}
+
+
 def _flatten_lists(line: Line) -> Line:
     """Write each list as one cell: its words, or what an object in it says, in its own order."""
     return {name: "; ".join(map(_told, it)) if isinstance(it, list) else it for name, it in line.items()}
@@ -148,21 +152,26 @@ _FLATTEN: dict[str, Callable[[Line], Line]] = {
     "articles": _flatten_article,
     "statements": _flatten_statement,
     "utterances": _flatten_utterance,
-    **dict.fromkeys(("entities", "copies", "stories", "links"), _flatten_lists),
+    **dict.fromkeys(("entities", "copies", "stories", "links", "trace"), _flatten_lists),
+    "timeline": _flatten_timeline,
 }
 
-#: The columns of each file.
+_STATEMENT = (
+    "id", *_OWNER, "utterance", "speaker", "speaker_kind", "speaker_as_printed", "speaker_entity",
+    "speaker_method", "cue", "polarity", "content", "kind", "act", *_date_columns("said"), "source",
+    "addressee", "venue", "chain", "score", "parent",
+    "content_spans", "source_spans", "cue_spans", "addressee_spans", "venue_spans",
+)  # fmt: skip
+
+#: The columns of each file, and of what commands print besides.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (
         "id", "path", "key", "item", "kind", "url", "publisher", "title", "authors", "language",
         *_date_columns("published"), *_date_columns("updated"), "truncated", "sha256", "text",
     ),
-    "statements": (
-        "id", *_OWNER, "utterance", "speaker", "speaker_kind", "speaker_as_printed", "speaker_entity",
-        "speaker_method", "cue", "polarity", "content", "kind", "act", *_date_columns("said"), "source", "addressee",
-        "venue", "chain", "score", "parent",
-        "content_spans", "source_spans", "cue_spans", "addressee_spans", "venue_spans",
-    ),
+    "statements": _STATEMENT,
+    "timeline": (*_STATEMENT, "links"),
+    "trace": ("text", "day", "score", "speakers", "publishers", "statements", "utterances"),
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),
     "entities": ("id", "name", "kind", "names", "descriptions", "candidates", "merges"),

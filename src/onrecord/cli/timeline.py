@@ -1,0 +1,170 @@
+"""`onrecord timeline`: what somebody said, day by day, and what disputes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.options import (
+    DEFAULT_STORE,
+    ActOption,
+    Format,
+    From,
+    Kind,
+    PolarityOption,
+    Publisher,
+    StorePath,
+    To,
+)
+from onrecord.cli.reading import open_linked, write
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.model import How
+    from onrecord.views import Dispute, Entry
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="Whose statements: a name or an entity's id.", show_default=False),
+]
+About = Annotated[
+    str | None, typer.Option("--about", metavar="TEXT", help="Words that were said, in any of their forms.")
+]
+#: How an answer is told beside what it answers.
+_ANSWERED: dict[How | None, str] = {
+    "denies": "DENIED by",
+    "contradicts": "CONTRADICTED by",
+    "corrects": "CORRECTED by",
+    "not_confirmed": "NOT CONFIRMED by",
+    None: "may conflict with (only inferred)",
+}
+
+
+def timeline(
+    name: Name,
+    about: About = None,
+    publisher: Publisher = None,
+    from_day: From = None,
+    to_day: To = None,
+    kind: Kind = None,
+    act: ActOption = None,
+    polarity: PolarityOption = None,
+    form: Format = "table",
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show what somebody said in order of day, each remark once, with what disputes it beside it."""
+    from onrecord.finding import find_entity
+    from onrecord.store import StatementFilter
+    from onrecord.views import read_timeline
+
+    wanted = StatementFilter(
+        publisher=publisher, from_day=from_day, to_day=to_day, kind=kind, act=act, polarity=polarity
+    )
+    with open_linked(store) as (opened, record):
+        entity = find_entity(record, name)
+        entries = read_timeline(opened, record, entity, wanted, about)
+        nothing = f"nothing that {entity.name} said is on record" + (f" about {about}" if about else "")
+        write(form, "timeline", _lines(entries), lambda: _show(entity.name, entries), nothing)
+
+
+def _lines(entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+    """Give each statement as the export has it, with the links that dispute its remark."""
+    from onrecord.export import statement_line
+    from onrecord.export.corpus_lines import link_line
+
+    for entry in entries:
+        links = [link_line(dispute.link) for dispute in entry.disputes]
+        for told in entry.told:
+            yield {**statement_line(told.row, told.linked), "links": links}
+
+
+def _show(name: str, entries: Sequence[Entry]) -> int:
+    from rich.text import Text
+
+    from onrecord.cli.table import day_text, new_table, print_table, short, words
+
+    table = new_table(f"What {words(name)} said", lines=True)
+    table.add_column("id", no_wrap=True, style="dim")
+    table.add_column("when", no_wrap=True)
+    table.add_column("says", ratio=2)
+    table.add_column("what", ratio=7)
+    table.add_column("reported by", ratio=4, overflow="fold")
+    table.add_column("disputes", ratio=6)
+    for entry in entries:
+        first = entry.told[0]
+        given = any(it.statement.said and it.statement.said.method == "given" for it in entry.told)
+        table.add_row(
+            Text(short(first.statement.id)),
+            day_text(entry.day, exact=entry.exact, given=given),
+            *_remark(entry),
+            _reported(entry),
+            _answers(entry),
+        )
+    return print_table(table, len(entries))
+
+
+def _remark(entry: Entry) -> tuple[Text, Text]:
+    """Give what was done and in which words: those of the first report, and of others that read otherwise."""
+    from onrecord.cli.table import says, what, words
+
+    statement = entry.told[0].statement
+    text = words(what(statement))
+    other = {it.statement.polarity for it in entry.told} - {statement.polarity}
+    for polarity in sorted(other):
+        report = next(it for it in entry.told if it.statement.polarity == polarity)
+        text.append("\nelsewhere ").append_text(says(report.statement))
+        text.append(": ").append_text(words(what(report.statement)))
+    return says(statement), text
+
+
+def _reported(entry: Entry) -> Text:
+    from onrecord.cli.console import counted
+    from onrecord.cli.table import lines, outlet, way, words
+
+    text = lines((way(it.statement.chain, outlet(it)) for it in entry.told), "dim")
+    if entry.utterance and len(entry.utterance.statements) > 1:
+        text.append(f"\n{counted(entry.utterance.independent_sources, 'independent source')}")
+    if entry.utterance and entry.utterance.speaker_conflict:
+        names = " or ".join(entry.utterance.speaker_conflict)
+        text.append("\n").append_text(words(f"speaker in doubt: {names}", "yellow"))
+    return text
+
+
+def _answers(entry: Entry) -> Text:
+    """Say what answers the remark, and what the remark answers, each once."""
+    from rich.text import Text
+
+    ours = {it.statement.id for it in entry.told}
+    if entry.utterance:
+        ours |= set(entry.utterance.statements)
+    told: dict[tuple[bool, str], Text] = {}
+    for dispute in entry.disputes:
+        answered = dispute.link.of in ours
+        other = dispute.by if answered else dispute.of
+        key = answered, other.linked.utterance or other.statement.id
+        told.setdefault(key, _answered(dispute) if answered else _answering(dispute))
+    return Text("\n").join(told.values())
+
+
+def _answered(dispute: Dispute) -> Text:
+    from rich.text import Text
+
+    from onrecord.cli.disputes import answer
+    from onrecord.cli.table import who
+
+    how = dispute.link.how
+    text = Text(_ANSWERED[how], style="bold red" if how else "yellow")
+    return text.append(" ").append_text(who(dispute.by)).append(": ").append_text(answer(dispute.by))
+
+
+def _answering(dispute: Dispute) -> Text:
+    from rich.text import Text
+
+    from onrecord.cli.disputes import DOES
+    from onrecord.cli.table import who, worded
+
+    text = Text(DOES[dispute.link.how], style="bold").append(" ")
+    return text.append_text(who(dispute.of)).append(": ").append_text(worded(dispute.of))

@@ -1,0 +1,81 @@
+"""`onrecord trace`: where a wording stands on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.options import DEFAULT_STORE, Format, From, Publisher, Speaker, StorePath, To
+from onrecord.cli.reading import open_linked, write
+
+if TYPE_CHECKING:
+    from onrecord.finding import Told
+    from onrecord.link.wording_trace import Version
+
+Quote = Annotated[
+    str, typer.Argument(metavar="QUOTE", help="The wording, or part of it.", show_default=False)
+]
+
+
+def trace(
+    quote: Quote,
+    speaker: Speaker = None,
+    publisher: Publisher = None,
+    from_day: From = None,
+    to_day: To = None,
+    form: Format = "table",
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show which statements have a wording, in which versions, the earliest first."""
+    from onrecord.finding import find_told
+    from onrecord.store import StatementFilter
+    from onrecord.views import trace as trace_wording
+
+    wanted = StatementFilter(speaker=speaker, publisher=publisher, from_day=from_day, to_day=to_day)
+    with open_linked(store) as (opened, record):
+        versions = trace_wording(opened, record, quote, wanted)
+        told = find_told(opened, record, {it for version in versions for it in version.statements})
+        lines = (_line(version, told) for version in versions)
+        write(form, "trace", lines, lambda: _show(versions, told), "no statement on record has these words")
+
+
+def _line(version: Version, told: dict[str, Told]) -> dict[str, Any]:
+    found = [told[it] for it in version.statements]
+    return {
+        "text": version.text,
+        "day": version.day,
+        "score": version.score,
+        "speakers": list(dict.fromkeys(it.speaker for it in found if it.speaker)),
+        "publishers": list(dict.fromkeys(it.row.publisher for it in found if it.row.publisher)),
+        "statements": list(version.statements),
+        "utterances": list(dict.fromkeys(it.linked.utterance for it in found if it.linked.utterance)),
+    }
+
+
+def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
+    from rich.text import Text
+
+    from onrecord.cli.table import lines, new_table, outlet, print_table, says, short, when, who, words
+
+    table = new_table(lines=True)
+    table.add_column("ids", no_wrap=True, style="dim")
+    table.add_column("when", no_wrap=True)
+    table.add_column("who", ratio=3, overflow="fold")
+    table.add_column("says", ratio=2)
+    table.add_column("version", ratio=8)
+    table.add_column("outlets", ratio=4, overflow="fold")
+    table.add_column("has of it", no_wrap=True, justify="right")
+    for version in versions:
+        found = [told[it] for it in version.statements]
+        table.add_row(
+            Text("\n").join(Text(short(it)) for it in version.statements),
+            when(found[0]),
+            Text("\n").join(dict.fromkeys(map(who, found))),
+            Text("\n").join(dict.fromkeys(says(it.statement) for it in found)),
+            words(version.text),
+            lines(map(outlet, found), "dim"),
+            Text(f"{version.score:.0%}"),
+        )
+    return print_table(table, len(versions))
