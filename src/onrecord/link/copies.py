@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from onrecord.link.copies_direction import direction
+from onrecord.link.copies_families import families
 from onrecord.link.copies_items import make_item, text_of
 from onrecord.link.copies_kinds import judge
 from onrecord.link.stage import Component
@@ -27,7 +28,7 @@ class Copies:
     """Corpus stage "copies": an item is an article or a teaser, a group a family of copies.
 
     `Pair.data` has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
-    was decided) and `evidence`, a sentence each.
+    was decided), `nearness` (of a rewrite without a credit) and `evidence`, a sentence each.
     """
 
     name: ClassVar[str] = "copies"
@@ -54,20 +55,23 @@ class Copies:
             "original": original.id,
             "copy": copy.id,
             "lead": round(abs(points), 2),
+            "nearness": finding.nearness,
             "evidence": list(dict.fromkeys((*finding.evidence, *reasons))),
         }
         return Pair(a=a.id, b=b.id, score=round(finding.score, 2), joins=True, data=data)
 
     def group(self, component: Component) -> Sequence[Group]:
-        """Make a family of each component of two or more."""
-        members = tuple(item.id for item in component.items)
-        if len(members) < 2:
-            return []
+        """Make families of a component; a rewrite that fits several originals belongs to the nearest."""
         items = {item.id: item.body for item in component.items}
-        original = _original(items, component.pairs)
-        copies = _tree(original, component.pairs)
-        record = CopyFamily(original=original, copies=copies)
-        return [Group(id=group_id("copies", members), members=members, record=record)]
+        groups = []
+        for members in families(sorted(items), component.pairs):
+            if len(members) < 2:
+                continue
+            pairs = [pair for pair in component.pairs if pair.a in members and pair.b in members]
+            original = _original({member: items[member] for member in members}, pairs)
+            record = CopyFamily(original=original, copies=_tree(original, pairs))
+            groups.append(Group(id=group_id("copies", members), members=members, record=record))
+        return groups
 
 
 def _original(items: Mapping[str, Mapping[str, Any]], pairs: Sequence[Pair]) -> str:

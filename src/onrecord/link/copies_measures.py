@@ -33,7 +33,10 @@ class Overlap:
     prose: float
     #: Weight of the sentences whose content is told in the other.
     told: float
-    #: Of those sentences, how many, and how many stand in the same order.
+    #: Mean share of a sentence, by weight, that one of the other has; with `verbatim` it tells the text that
+    #: something was made from among several that say the same.
+    likeness: float
+    #: Of the sentences told, how many, and how many stand in the same order.
     sentences: int
     in_order: int
     #: Quotations that the other has in the same or nearly the same words; how many there are, and how
@@ -49,12 +52,13 @@ class Overlap:
 def overlap(part: Text, whole: Text) -> Overlap:
     """Measure how much of `part` is found in `whole`."""
     places: list[int] = []
-    told = weighed = 0.0
+    told = weighed = shared = 0.0
     for sentence in part.sentences:
         if sentence.weight < _LIGHTEST:
             continue
         weighed += sentence.weight
         share, place = _best(sentence, whole)
+        shared += share * sentence.weight
         if share >= _TOLD:
             told += sentence.weight
             places.append(place)
@@ -63,6 +67,7 @@ def overlap(part: Text, whole: Text) -> Overlap:
         verbatim=_share(part.runs, whole.runs),
         prose=_share(part.prose, whole.runs),
         told=told / weighed if weighed else 0.0,
+        likeness=shared / weighed if weighed else 0.0,
         sentences=len(places),
         in_order=_longest_rising(places),
         quotes=kept / quotations if quotations else 0.0,
