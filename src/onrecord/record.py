@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from onrecord.corpus_dates import CorpusDates
 from onrecord.corrections import Correction, apply, correct_speakers, given_day, read_corrections
 from onrecord.model import (
+    AnnotatedArticle,
     Candidate,
     Copy,
     Entity,
@@ -68,6 +70,11 @@ class Record:
         self._linkage = linkage
         #: Things by the beginning of their id or by name.
         self.lookups = linkage.lookups
+        self._dates = CorpusDates(linkage)
+
+    def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
+        """Give an undated article with the day, or the bounds, that its original gives it."""
+        return self._dates.dated(annotated)
 
     def entities(self) -> Iterator[Entity]:
         """Give all entities, by id."""
@@ -185,7 +192,8 @@ class Record:
         return read_corrections(self._linkage.lookups.corrections(statements))
 
     def corrected(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Give statements as people corrected them."""
+        """Give statements with the days that other reports fix, and as people corrected them."""
+        statements = self._dates.said(statements)
         corrections = self.corrections([statement.id for statement in statements])
         items = {it.speaker.b for it in corrections.values() if it.speaker and it.speaker.b}
         groups = self._linkage.group_ids("entities", items)

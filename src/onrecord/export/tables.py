@@ -27,7 +27,7 @@ def read_tables(store: Store) -> Iterator[tuple[str, Line]]:
     """
     with open_record(store) as record:
         for annotated in store.articles():
-            yield from _article_tables(annotated, record)
+            yield from _article_tables(record.dated(annotated), record)
         yield from _corpus_tables(record)
     for drop in store.drops():
         yield "drops", lines.drop_row(drop)

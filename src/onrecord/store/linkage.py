@@ -52,6 +52,10 @@ class Linkage:
             for article in scan_articles(self._connection, article=identity)
         ]
 
+    def article(self, identity: str) -> AnnotatedArticle | None:
+        """Give one article with all that is marked in it."""
+        return next(scan_articles(self._connection, article=identity), None)
+
     def count_unlinked(self) -> int:
         """Count the articles that are not linked yet."""
         return self._connection.execute(select(func.count()).select_from(unlinked)).scalar_one()

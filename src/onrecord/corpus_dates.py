@@ -1,0 +1,102 @@
+"""Days that only other articles fix: of an undated copy by its original, of a saying by another report.
+
+They are read off the linked record each time, never kept with the article: what the page itself says
+stays as it is, and another article can add a day but not change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.link.dates import Report, publication_of_copy, said_from_reports
+from onrecord.model import AnnotatedArticle, Date, Evidence, Group, Item, Statement
+
+if TYPE_CHECKING:
+    from onrecord.store.linkage import Linkage
+
+
+class CorpusDates:
+    """Dates articles and statements by others, in one state of the record."""
+
+    def __init__(self, linkage: Linkage) -> None:
+        self._linkage = linkage
+        #: Articles by id, with the day that their original gives them.
+        self._known: dict[str, Date | None] = {}
+
+    def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
+        """Give the article with the day, or the bounds, that its original gives it."""
+        if _is_day(annotated.article.published):
+            return annotated
+        found = self._of_copy(annotated.article.id)
+        return (
+            annotated
+            if found is None
+            else replace(annotated, article=replace(annotated.article, published=found))
+        )
+
+    def said(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Give the statements, those without a day with the one that another report of the same words has."""
+        open_ones = [it.id for it in statements if it.said is None or it.said.value is None]
+        groups = self._linkage.group_ids("utterances", open_ones)
+        found: dict[str, Date] = {}
+        for group in self._linkage.records(set(groups.values())).values():
+            if len(group.members) > 1:
+                found |= self._of_reports(group)
+        return [_with_day(statement, found.get(statement.id)) for statement in statements]
+
+    def _of_reports(self, group: Group) -> Mapping[str, Date]:
+        items = self._linkage.items("utterances", group.members)
+        return said_from_reports([self._report(items[member]) for member in group.members])
+
+    def _report(self, item: Item) -> Report:
+        body: Mapping[str, Any] = item.body
+        return Report(
+            statement=item.id,
+            article=item.article,
+            said=_read_said(body["said"]),
+            published=_read_published(body["published"]) or self._of_copy(item.article),
+        )
+
+    def _of_copy(self, article: str) -> Date | None:
+        if article not in self._known:
+            self._known[article] = self._by_original(article)
+        return self._known[article]
+
+    def _by_original(self, identity: str) -> Date | None:
+        family = self._linkage.group_ids("copies", [identity]).get(identity)
+        if family is None:
+            return None
+        record = self._linkage.records([family])[family].record
+        originals = [copy["original"] for copy in record["copies"] if copy["copy"] == identity]
+        found = [self._linkage.article(it) for it in (identity, *originals)]
+        copy, *rest = (it for it in found if it is not None)
+        return publication_of_copy(copy, rest[0]) if rest else None
+
+
+def _with_day(statement: Statement, said: Date | None) -> Statement:
+    """Give the statement the day of another report; bounds only where it has none of its own."""
+    known = statement.said
+    if said is None or (known is not None and (said.value is None or not _within(said.value, known))):
+        return statement
+    return replace(statement, said=said)
+
+
+def _within(day: str, bounds: Date) -> bool:
+    return (bounds.earliest or "") <= day <= (bounds.latest or "9999")
+
+
+def _read_said(said: Mapping[str, Any] | None) -> Date | None:
+    if said is None:
+        return None
+    parts = {name: said[name] for name in ("value", "precision", "method", "earliest", "latest")}
+    return Date(evidence=tuple(Evidence(text=text) for text, *_ in said["evidence"]), **parts)
+
+
+def _read_published(day: str | None) -> Date | None:
+    return None if day is None else Date(value=day, precision="day", method="given")
+
+
+def _is_day(date: Date | None) -> bool:
+    return date is not None and date.value is not None and date.precision == "day"
