@@ -41,10 +41,10 @@ def _show(told: Sequence[Told], utterance: Utterance | None) -> int:
 def _show_steps(told: Told) -> int:
     from rich.text import Text
 
-    from onrecord.cli.table import console, new_table, print_table, says, when, who, worded, words
+    from onrecord.cli.table import console, new_table, print_table, when, who, with_act, words
 
-    head = who(told).append(", ").append_text(when(told)).append(", ").append_text(says(told.statement))
-    console().print(head.append(": ").append_text(worded(told)))
+    head = who(told).append(", ").append_text(when(told)).append(": ").append_text(with_act(told))
+    console().print(head)
     table = new_table()
     table.add_column("step", no_wrap=True, justify="right")
     table.add_column("who", ratio=4)

@@ -11,9 +11,6 @@ from onrecord.cli.options import DEFAULT_STORE, About, Format, From, Publisher, 
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from onrecord.finding import Told
     from onrecord.model import How
     from onrecord.views import Dispute
 
@@ -77,18 +74,6 @@ def disputes(
         )
 
 
-def answer(told: Told) -> Text:
-    """Give the words of an answer: what is denied, or what is said against something."""
-    from rich.text import Text
-
-    from onrecord.cli.table import says, what, words
-
-    statement = told.statement
-    if statement.polarity == "asserted":
-        return Text(f"({statement.act}) ").append_text(words(what(statement)))
-    return says(statement).append(": ").append_text(words(what(statement)))
-
-
 def _show(found: Sequence[Dispute]) -> int:
     explicit = [dispute for dispute in found if dispute.link.relation == "disputes"]
     inferred = [dispute for dispute in found if dispute.link.relation != "disputes"]
@@ -100,7 +85,7 @@ def _show(found: Sequence[Dispute]) -> int:
 def _show_table(title: str, found: Sequence[Dispute]) -> None:
     from rich.text import Text
 
-    from onrecord.cli.table import new_table, outlet, print_table, short, when, who, worded, words
+    from onrecord.cli.table import new_table, outlet, print_table, short, when, who, with_act, worded, words
 
     table = new_table(title, lines=True)
     table.add_column("ids", no_wrap=True, style="dim")
@@ -121,7 +106,7 @@ def _show_table(title: str, found: Sequence[Dispute]) -> None:
             when(by),
             who(by).append("\n").append_text(words(outlet(by), "not bold dim")),
             how,
-            answer(by),
+            with_act(by),
             answered,
         )
     print_table(table, len(found))

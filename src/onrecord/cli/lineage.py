@@ -55,7 +55,17 @@ def find_utterance(record: Record, identity: str) -> Utterance:
 def _show(found: Lineage) -> int:
     from rich.text import Text
 
-    from onrecord.cli.table import console, day_text, lines, new_table, outlet, print_table, says, short
+    from onrecord.cli.table import (
+        console,
+        day_text,
+        lines,
+        new_table,
+        outlet,
+        print_table,
+        says,
+        short,
+        stack,
+    )
 
     console().print(headline(found.utterance))
     table = new_table(lines=True)
@@ -69,10 +79,10 @@ def _show(found: Lineage) -> int:
         told = [found.told[it] for it in version.statements]
         exact = any(it.statement.said and it.statement.said.value == version.day for it in told)
         table.add_row(
-            Text("\n").join(Text(short(it)) for it in version.statements),
+            lines(map(short, version.statements)),
             day_text(version.day, exact=exact),
             lines(map(outlet, told)),
-            Text("\n").join(dict.fromkeys(says(it.statement) for it in told)),
+            stack(says(it.statement) for it in told),
             _version(version),
             _changes(version.changes) if number else Text("the first report", style="dim"),
         )

@@ -73,7 +73,12 @@ def words(text: str, style: str = "") -> Text:
 
 def lines(told: Iterable[str], style: str = "") -> Text:
     """Make one line each of a page's words, the same ones once."""
-    return Text("\n").join(words(line, style) for line in dict.fromkeys(told))
+    return stack(words(line, style) for line in told)
+
+
+def stack(texts: Iterable[Text]) -> Text:
+    """Put texts under one another, the same ones once."""
+    return Text("\n").join({str(text): text for text in texts}.values())
 
 
 def when(told: Told) -> Text:
@@ -120,6 +125,14 @@ def worded(told: Told) -> Text:
     denial = _DENIALS.get(told.statement.polarity)
     text = Text(f"{denial}: ", style="bold red") if denial else Text()
     return text.append_text(words(what(told.statement)))
+
+
+def with_act(told: Told) -> Text:
+    """Give what was done with the content, and the content: `DENIED: …`, `(claim) …`."""
+    statement = told.statement
+    text = says(statement)
+    text = Text(f"({text}) ") if statement.polarity == "asserted" else text.append(": ")
+    return text.append_text(words(what(statement)))
 
 
 def outlet(told: Told) -> str:

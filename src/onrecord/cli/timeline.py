@@ -152,12 +152,11 @@ def _answers(entry: Entry) -> Text:
 def _answered(dispute: Dispute) -> Text:
     from rich.text import Text
 
-    from onrecord.cli.disputes import answer
-    from onrecord.cli.table import who
+    from onrecord.cli.table import who, with_act
 
     how = dispute.link.how
     text = Text(_ANSWERED[how], style="bold red" if how else "yellow")
-    return text.append(" ").append_text(who(dispute.by)).append(": ").append_text(answer(dispute.by))
+    return text.append(" ").append_text(who(dispute.by)).append(": ").append_text(with_act(dispute.by))
 
 
 def _answering(dispute: Dispute) -> Text:

@@ -57,7 +57,7 @@ def _line(version: Version, told: dict[str, Told]) -> dict[str, Any]:
 def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
     from rich.text import Text
 
-    from onrecord.cli.table import lines, new_table, outlet, print_table, says, short, when, who, words
+    from onrecord.cli.table import lines, new_table, outlet, print_table, says, short, stack, when, who, words
 
     table = new_table(lines=True)
     table.add_column("ids", no_wrap=True, style="dim")
@@ -70,10 +70,10 @@ def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
     for version in versions:
         found = [told[it] for it in version.statements]
         table.add_row(
-            Text("\n").join(Text(short(it)) for it in version.statements),
+            lines(map(short, version.statements)),
             when(found[0]),
-            Text("\n").join(dict.fromkeys(map(who, found))),
-            Text("\n").join(dict.fromkeys(says(it.statement) for it in found)),
+            stack(map(who, found)),
+            stack(says(it.statement) for it in found),
             words(version.text),
             lines(map(outlet, found), "dim"),
             Text(f"{version.score:.0%}"),
