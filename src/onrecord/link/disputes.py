@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, ClassVar
@@ -9,7 +10,8 @@ from typing import Any, ClassVar
 from onrecord.link.conflict import find_conflict, quantities
 from onrecord.link.disputes_across import find_dispute
 from onrecord.link.disputes_article import Answer, Answers, read_answers
-from onrecord.link.disputes_page import Entry
+from onrecord.link.disputes_page import Entry, name_words
+from onrecord.link.disputes_pointer import Reading
 from onrecord.link.disputes_within import is_about_oneself, is_denied_negated
 from onrecord.link.disputes_words import stem
 from onrecord.link.stage import Component, Group, Item, Pair
@@ -19,6 +21,7 @@ from onrecord.model import AnnotatedArticle, Date
 _MOST_KEYS = 6
 #: Stems that a body keeps, the weightiest first.
 _MOST_STEMS = 40
+_MOST_NAMES = 20
 #: A word of less weight brings nothing together.
 _LEAST_WEIGHT = 0.4
 
@@ -41,8 +44,9 @@ class Disputes:
         for answer in found.answers:
             by.setdefault(answer.by.statement.id, []).append(answer)
             of.setdefault(answer.of.statement.id, []).append(answer)
+        page = _names_of(article)
         return [
-            _item(article, entry, found, by.get(entry.statement.id, []), of.get(entry.statement.id, []))
+            _item(article, page, entry, found, by.get(entry.statement.id, []), of.get(entry.statement.id, []))
             for entry in found.page
         ]
 
@@ -65,7 +69,12 @@ class Disputes:
 
 
 def _item(
-    article: AnnotatedArticle, entry: Entry, found: Answers, by: Sequence[Answer], of: Sequence[Answer]
+    article: AnnotatedArticle,
+    page: list[str],
+    entry: Entry,
+    found: Answers,
+    by: Sequence[Answer],
+    of: Sequence[Answer],
 ) -> Item:
     statement = entry.statement
     reading = found.readings.get(statement.id)
@@ -85,11 +94,12 @@ def _item(
             for s in entry.sentences
         ],
         "quantities": quantities(entry.content),
-        "asserts": statement.polarity == "asserted" and reading is None and not entry.tells_denial,
+        "asserts": _asserts(entry, reading),
         "direct": statement.kind == "direct",
         "days": _days(statement.said) or _days(article.article.published),
         "parent": statement.parent,
         "headline": entry.in_headline,
+        "page": page,
         "cue": _places(statement.cue),
         "content": _places(statement.content),
         "answers": [
@@ -98,14 +108,30 @@ def _item(
         "denies": {
             "how": reading.how,
             "own": reading.target == "own",
+            "retracts": reading.retracts,
+            "deed": reading.target == "deed",
             "stems": denied,
             "negated": is_denied_negated(entry, reading),
+            "owner": list(name_words(reading.owner)) if reading.owner else None,
             "oneself": is_about_oneself(entry, reading),
         }
         if is_open and reading
         else None,
     }  # fmt: skip
     return Item(id=statement.id, article=article.article.id, keys=frozenset(keys), body=body)
+
+
+def _asserts(entry: Entry, reading: Reading | None) -> bool:
+    """Tell whether a statement puts something forward that another one may deny."""
+    only_answers = reading is not None and reading.target != "deed"
+    return entry.statement.polarity == "asserted" and not only_answers and not entry.tells_denial
+
+
+def _names_of(article: AnnotatedArticle) -> list[str]:
+    """Give the last words of the names that an article prints most, at most _MOST_NAMES."""
+    named = [m.entity or m.text for m in article.annotations.mentions if m.form == "name"]
+    counted = Counter(words[-1] for name in named if (words := name_words(name)))
+    return sorted(sorted(counted, key=lambda word: (-counted[word], word))[:_MOST_NAMES])
 
 
 def _places(spans: Sequence[Any]) -> list[list[Any]]:

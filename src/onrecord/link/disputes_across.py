@@ -18,6 +18,8 @@ _WORTH = 1.8
 _COVERED_BY_TWO = 0.95
 #: A word of this weight must be among them: a name, or a word that few pages print.
 _TELLING = 1.0
+#: In two pages that print so many of the same names, less is enough: they tell of one thing.
+_SAME_STORY, _WORTH_NEAR, _TELLING_NEAR = 3, 1.4, 0.7
 #: Of one's own words nearly all must be spoken of again.
 _OWN_COVERED, _OWN_WORTH = 0.6, 1.0
 #: Days between a claim and what answers it.
@@ -31,24 +33,41 @@ def find_dispute(answer: Mapping[str, Any], claim: Mapping[str, Any]) -> tuple[s
         return None
     if denies["own"]:
         return _own_words(denies, answer, claim)
-    if not claim["speaker"]:
+    if not claim["speaker"] or _is_later(claim["days"], answer["days"]):
         return None
     own = same_side(answer["speaker"], claim["speaker"])
-    if own and denies["how"] != "corrects":
+    if (own and denies["how"] != "corrects") or (denies["retracts"] and not own):
         return None
-    found = [_said_in(sentence, denies, answer) for sentence in claim["sentences"]]
+    owner = denies["owner"]
+    if owner and not same_person(owner, claim["speaker"]):
+        return None
+    near = len(set(answer["page"]).intersection(claim["page"])) >= _SAME_STORY
+    found = [_said_in(sentence, denies, answer, near=near) for sentence in claim["sentences"]]
     share = max(found, default=0.0)
     return (denies["how"], round(min(0.9, 0.4 + 0.5 * share), 2)) if share else None
 
 
-def _said_in(sentence: Mapping[str, Any], denies: Mapping[str, Any], answer: Mapping[str, Any]) -> float:
+def _said_in(
+    sentence: Mapping[str, Any], denies: Mapping[str, Any], answer: Mapping[str, Any], *, near: bool
+) -> float:
     """Give the share of what is denied that one sentence asserts; 0 where that does not make it the same."""
     common = shared(denies["stems"], sentence["stems"])
     worth = sum(common.values())
     share = worth / max(0.1, sum(denies["stems"].values()))
-    if worth < _WORTH or share < (_COVERED[denies["how"]] if len(common) > 2 else _COVERED_BY_TWO):
+    if denies["deed"] and answer["speaker"][-1] not in sentence["names"]:
         return 0.0
-    if len(common) < 2 or max(common.values()) < _TELLING or denies["negated"] != sentence["negated"]:
+    if denies["owner"]:
+        return share if max(common.values(), default=0.0) >= _TELLING_NEAR else 0.0
+    if worth < (_WORTH_NEAR if near else _WORTH) or share < (
+        _COVERED[denies["how"]] if len(common) > 2 else _COVERED_BY_TWO
+    ):
+        return 0.0
+    telling = max(common.values(), default=0.0)
+    if (
+        len(common) < 2
+        or telling < (_TELLING_NEAR if near else _TELLING)
+        or denies["negated"] != sentence["negated"]
+    ):
         return 0.0
     others = set(sentence["names"]).difference(denies["stems"], answer["names"])
     return 0.0 if denies["oneself"] and others else share
@@ -66,6 +85,11 @@ def _own_words(
     if worth < _OWN_WORTH or share < _OWN_COVERED:
         return None
     return denies["how"], round(min(0.9, 0.4 + 0.5 * share), 2)
+
+
+def _is_later(claim: list[str | None] | None, answer: list[str | None] | None) -> bool:
+    """Tell whether a claim was first made after what should answer it."""
+    return bool(claim and answer and claim[0] and answer[1] and claim[0] > answer[1])
 
 
 def _in_time(answer: list[str | None] | None, claim: list[str | None] | None) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.disputes_page import Entry, entries_of, same_person
-from onrecord.link.disputes_reading import Reading, quotes_oneself, read_statement
+from onrecord.link.disputes_pointer import Reading
+from onrecord.link.disputes_reading import quotes_oneself, read_statement
 from onrecord.link.disputes_rejoinders import read_lead, rejoinders
 from onrecord.link.disputes_within import Answered, denied_stems, find_answered
 from onrecord.link.disputes_words import words_in
@@ -35,6 +36,8 @@ class Answers:
     #: By id of the statement that answers.
     readings: Mapping[str, Reading]
     answers: tuple[Answer, ...]
+    #: By id of a statement that carries out a denial, the id of that denial.
+    carried: Mapping[str, str]
     #: Ids of statements that answer something which is not in this article.
     open: frozenset[str]
 
@@ -53,6 +56,9 @@ class Answers:
         telling = [
             e for e in others if self.readings[e.statement.id].target == "own" and quotes_oneself(e.content)
         ]
+        followers = [e for e in self.page if self.carried.get(e.statement.id) == entry.statement.id]
+        if not telling and followers:
+            return {s: w for follower in followers for s, w in follower.stems.items()}
         found: dict[str, float] = {}
         for other in telling or [entry]:
             found |= denied_stems(other, self.readings[other.statement.id])
@@ -69,22 +75,26 @@ def read_answers(article: AnnotatedArticle) -> Answers:
             readings[entry.statement.id] = reading
     carried = rejoinders(page, readings)
     for entry in page:
-        if entry.statement.id not in readings and entry.statement.id not in carried:
+        known = readings.get(entry.statement.id)
+        if (known is None or known.target == "deed") and entry.statement.id not in carried:
             lead = read_lead(entry) if entry.statement.polarity == "asserted" and entry.speaker else None
             if lead:
                 readings[entry.statement.id] = lead
     by_id = {entry.statement.id: entry for entry in page}
     targets = [e for e in page if not _only_answers(e, readings, carried)]
     answers: list[Answer] = []
-    still_open = set()
+    still_open: set[str] = set()
+    carrying: dict[str, Reading] = {}
     for ident, reading in readings.items():
         if ident in carried:
             continue
         followers = [by_id[f] for f, denial in carried.items() if denial == ident]
         entry = by_id[ident]
         found = find_answered(entry, reading, targets, _focus(entry, reading, followers))
-        if not found and reading.target in ("content", "own"):
-            still_open.add(ident)
+        if not found and reading.target in ("content", "own", "deed"):
+            # Words that carry out a denial deny the same thing.
+            still_open |= {ident, *(f.statement.id for f in followers if reading.target == "content")}
+            carrying |= {f.statement.id: reading for f in followers if reading.target == "content"}
         answers += [
             Answer(by=by, of=a.entry, how=reading.how, score=_worth(a, by, entry))
             for a in found
@@ -92,7 +102,13 @@ def read_answers(article: AnnotatedArticle) -> Answers:
             if a.entry.statement.id != by.statement.id
         ]
     answers.sort(key=lambda a: (a.by.start, a.by.statement.id, a.of.start, a.of.statement.id))
-    return Answers(page=tuple(page), readings=readings, answers=tuple(answers), open=frozenset(still_open))
+    return Answers(
+        page=tuple(page),
+        readings=readings | carrying,
+        answers=tuple(answers),
+        carried=carried,
+        open=frozenset(still_open),
+    )
 
 
 def _worth(answered: Answered, by: Entry, denial: Entry) -> float:
@@ -111,7 +127,8 @@ def _focus(entry: Entry, reading: Reading, followers: Sequence[Entry]) -> dict[s
 
 def _only_answers(entry: Entry, readings: Mapping[str, Reading], carried: Mapping[str, str]) -> bool:
     """Tell whether a statement is only a rejoinder, which nobody is said to deny."""
-    if entry.statement.id in readings:
+    reading = readings.get(entry.statement.id)
+    if reading is not None and reading.target != "deed":
         return True
     few = len(words_in(entry.text, entry.start, min(entry.end, entry.start + 400))) < _SHORT
     return entry.statement.id in carried and few

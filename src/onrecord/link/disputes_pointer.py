@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from onrecord.link.disputes_words import stem, table
+from onrecord.model import How
 
 #: A phrase that points at a claim is short; what is longer states it.
 _REACH = 160
@@ -17,7 +19,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DETERMINER = (
-    r"(?:the|this|that|these|those|such|any|all|both|his|her|its|their|our|my|your|a|an|every|no|some)"
+    r"(?:(?:any\s+|no\s+)?such(?:\s+an?)?|the|this|that|these|those|any|all|both|his|her|its|their|our|my|your"
+    r"|a|an|every|no|some)"
 )
 _POINTING = frozenset(("the", "this", "that", "these", "those", "such", "both", "all"))
 #: Kinds of claim that are also things done: to deny "any plans to leave" is to deny the plans, not a report.
@@ -48,6 +51,28 @@ class Pointer:
     about: tuple[int, int] | None
     #: What is claimed, where a clause says it.
     clause: tuple[int, int] | None
+
+
+#: "content": its words say what is answered. "pointer": it only points at it. "before": it answers what
+#: stands just before it. "own": it answers how the speaker's own words were reported.
+#: "deed": it denies what others may say that its speaker did.
+Target = Literal["content", "pointer", "before", "own", "deed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a statement answers another."""
+
+    how: How
+    target: Target
+    pointer: Pointer | None
+    #: What is denied, `[start, end)` in the article's text, a piece each; empty unless the target is
+    #: "content" or "own".
+    denied: tuple[tuple[int, int], ...] = ()
+    #: Whether the speaker takes back words of his own.
+    retracts: bool = False
+    #: Who is said to have been wrong, as printed.
+    owner: str | None = None
 
 
 @cache
@@ -90,11 +115,11 @@ def read_pointer(text: str, start: int, end: int) -> Pointer | None:
     clause = _THAT.match(behind)
     about = None if clause else _ABOUT.match(behind)
     owned = None if clause or about else _OWNED_BEHIND.match(behind)
-    if not (clause or about or owned) and re.match(r"\s+[^\W\d_]", behind) and _goes_on(behind):
+    det = (found["det"] or "").lower()
+    such = "such" in det
+    if not (clause or about or owned or such) and re.match(r"\s+[^\W\d_]", behind) and _goes_on(behind):
         return None
-    if noun_classes().get(noun) in _DONE and (
-        about or clause or (found["det"] or "").lower() not in _POINTING
-    ):
+    if noun_classes().get(noun) in _DONE and (about or clause or not (such or det in _POINTING)):
         return None
     owner = found["owner"] or found["body"] or (owned["owner"] if owned else None)
     if owner is None and (found["det"] or "").lower() in ("his", "her", "their", "its"):

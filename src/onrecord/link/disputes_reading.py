@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
-from onrecord.link.disputes_pointer import Pointer, noun_classes, read_pointer
+from onrecord.link.disputes_curt import read_rejoinder
+from onrecord.link.disputes_pointer import Pointer, Reading, read_pointer
 from onrecord.link.disputes_words import fold, stem, table
 from onrecord.model import How, Statement
 
-#: "content": its words say what is answered. "pointer": it only points at it. "before": it answers what
-#: stands just before it. "own": it answers how the speaker's own words were reported.
-Target = Literal["content", "pointer", "before", "own"]
 #: Characters of a content that a rejoinder's opening is looked for in.
 _OPENING = 240
-_ADVERBS = 3
 _WH = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
 _UNHEARD = re.compile(
     r"(?:that\s+)?(?:i|we|he|she|they|it)\b(?:\s+[\w’'.-]+){0,3}?\s+(?:not|never|n[o’']t|no|un|cannot|neither)\s*(?:yet\s+)?"
@@ -31,31 +27,21 @@ _WRONG_TO = re.compile(
     r"(?:that\s+)?(?P<clause>[^.!?]{8,400})",
     re.IGNORECASE,
 )
-#: What can be a fake without being a claim.
-_THING = re.compile(
-    r"\b(?:picture|photo|photograph|image|video|clip|footage|document|letter|tape|recording|thing|screenshot)s?$",
-    re.I,
+_SLIP = re.compile(
+    r"\b(?P<who>(?:[A-Z][\w.’'-]+\s+){0,3}[A-Z][\w’'-]+)\s+(?:had\s+|has\s+|simply\s+)?"
+    r"(?:misspoke|misspoken|(?:was|were|been)\s+mistaken|got\s+it\s+wrong|made\s+a\s+mistake|erred)\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:I|We|we)\s+(?:(?:have|had)\s+)?(?:never|not|did\s+not|didn[’']t|haven[’']t|hadn[’']t|was\s+not|wasn[’']t)\s+(?:ever\s+)?"
+    r"(?!(?:say|said|know|think|thought|want|believe|expect|understand|see|feel|even|only|just)\b)(?P<done>[^.!?]{4,200})"
 )
 _NEVER_SAID = re.compile(
     r"\b(?:i|we)\s+(?:did\s+not|didn[’']t|never)\s+(?:ever\s+)?sa(?:y|id)\b"
     r"|^(?:that\s+)?(?:he|she|they)\s+(?:had\s+never|never|did\s+not|didn[’']t|had\s+not)\s+sa(?:y|id)\b"
+    r"|\b(?:i|we)\s+(?:said|wrote|told\s+(?:him|her|them))\b[^.]{1,200}[.;]\s[^.]{0,80}\b(?:printed|reported|wrote|quoted|heard)\b"
     r"|\bwhat\s+(?:i|we)\s+(?:actually\s+|really\s+)?said\s+was\b|\bnot\s+what\s+(?:i|we)\s+said\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a statement answers another."""
-
-    how: How
-    target: Target
-    pointer: Pointer | None
-    #: What is denied, `[start, end)` in the article's text, a piece each; empty unless the target is
-    #: "content" or "own".
-    denied: tuple[tuple[int, int], ...] = ()
-    #: Whether the speaker takes back words of his own.
-    retracts: bool = False
 
 
 def read_statement(text: str, statement: Statement) -> Reading | None:
@@ -69,7 +55,28 @@ def read_statement(text: str, statement: Statement) -> Reading | None:
         return _denial(text, statement)
     if statement.polarity == "not_confirmed":
         return _not_confirmed(text, statement)
-    return _correction(text, statement) or _rejoinder(text, statement) or _countering(text, statement)
+    return (
+        _correction(text, statement)
+        or read_rejoinder(text, statement)
+        or _countering(text, statement)
+        or _deed(statement)
+    )
+
+
+def _deed(statement: Statement) -> Reading | None:
+    """Read "I never asked for money": it denies what others say that the speaker did."""
+    if (
+        statement.kind == "indirect"
+        or statement.speaker is None
+        or statement.speaker.kind == "unnamed_person"
+    ):
+        return None
+    for span in statement.content:
+        match = _NOT_DONE.search(span.text[: _OPENING * 2])
+        if match:
+            done = (span.start + match.start("done"), span.start + match.end("done"))
+            return Reading(how="denies", target="deed", pointer=None, denied=(done,))
+    return None
 
 
 def cue_stems(statement: Statement) -> frozenset[str]:
@@ -117,7 +124,9 @@ def _pointer_of(text: str, statement: Statement) -> Pointer | None:
     pointer = read_pointer(text, first.start, first.end)
     if pointer is None or not more or pointer.clause or pointer.about:
         return pointer
-    clause = (more[0].start, more[-1].end)
+    # "a report | in the Courier that the pier was sold": the clause begins behind its "that".
+    that = re.match(r"(?!that\b)[^.;]{1,60}?\bthat\s+", more[0].text)
+    clause = (more[0].start + (that.end() if that else 0), more[-1].end)
     return Pointer(
         noun_class=pointer.noun_class, noun=pointer.noun, plural=pointer.plural, owner=pointer.owner,
         about=None, clause=clause,
@@ -171,14 +180,28 @@ def _correction(text: str, statement: Statement) -> Reading | None:
         if wrong:
             how: How = "denies" if wrong["it"] else "corrects"
             clause = (span.start + wrong.start("clause"), span.start + wrong.end("clause"))
-            return Reading(how=how, target="content", pointer=None, denied=(clause,))
+            owner = None if wrong["it"] else _named_before(span.text, wrong.start())
+            return Reading(how=how, target="content", pointer=None, denied=(clause,), owner=owner)
+        slip = _SLIP.search(span.text[: _OPENING * 2])
+        if slip:
+            # What was wrong stands around: "There was no inspection, and Ms Tarn misspoke".
+            return Reading(
+                how="corrects", target="content", pointer=None, denied=_pieces(statement), owner=slip["who"]
+            )
         folded = fold(span.text)
         if _NEVER_SAID.search(span.text) or any(p in folded for p in _misquoted()):
             return Reading(how="corrects", target="own", pointer=None, denied=_pieces(statement))
     cue = " ".join(fold(span.text) for span in statement.cue)
-    if any(phrase in cue for phrase in _retracted()):
+    # What stands inside a retraction is what is taken back.
+    if statement.parent is None and any(phrase in cue for phrase in _retracted()):
         return replace(_aimed("corrects", _pointer_of(text, statement), _pieces(statement)), retracts=True)
     return None
+
+
+def _named_before(text: str, at: int) -> str | None:
+    """Give the name that ends before `at` ("its chief, Ada Tarn, had | been wrong"), None for a pronoun."""
+    names = re.findall(r"(?:[A-Z][\w.’'-]+\s+){0,3}[A-Z][\w’'-]+", text[max(0, at - 80) : at])
+    return names[-1] if names else None
 
 
 @cache
@@ -190,97 +213,6 @@ def _misquoted() -> tuple[str, ...]:
 @cache
 def _retracted() -> tuple[str, ...]:
     return tuple(line for line in str(table("disputes.toml")["retracted"]["phrases"]).splitlines() if line)
-
-
-def _rejoinder(text: str, statement: Statement) -> Reading | None:
-    """Read a content that is a rejoinder: "No", "That is a lie", "No such order was given"."""
-    first = statement.content[0]
-    lead = re.match(r"(?:that\s+)?[\"“‘'«„]*", first.text)
-    start = first.start + (lead.end() if lead else 0)
-    opening = text[start : min(first.end, start + _OPENING)]
-    if statement.kind != "indirect" and _is_curt(opening):
-        return Reading(how="denies", target="before", pointer=None)
-    for pattern in (_calls_false(), _no_truth()):
-        match = pattern.match(opening)
-        if match:
-            what = "phrase" if match.groupdict().get("phrase") else "what"
-            low, high = match.span(what)
-            pointer = read_pointer(text, start + low, start + high) if low >= 0 else None
-            is_thing = what == "phrase" and _THING.search(match["phrase"]) is not None
-            if pointer is None and low >= 0 and not is_thing:
-                return None
-            return _of_false(match, pointer, start)
-    none_such = re.match(
-        r"(?:there\s+(?:was|is|has\s+been|were|are)\s+)?no\s+such\s+(?P<noun>[\w-]{3,30})\b", opening, re.I
-    )
-    if none_such:
-        noun = stem(fold(none_such["noun"]))
-        kind = noun_classes().get(noun, "other")
-        pointer = Pointer(noun_class=kind, noun=noun, plural=False, owner=None, about=None, clause=None)
-        return Reading(how="denies", target="before", pointer=pointer)
-    return None
-
-
-def _of_false(match: re.Match[str], pointer: Pointer | None, start: int) -> Reading:
-    if "clause" in match.groupdict() and match["clause"]:
-        clause = (start + match.start("clause"), start + match.end("clause"))
-        return Reading(how="denies", target="content", pointer=pointer, denied=(clause,))
-    if pointer is not None and pointer.clause:
-        return Reading(how="denies", target="content", pointer=pointer, denied=(pointer.clause,))
-    if pointer is None or pointer.noun is None:
-        return Reading(how="denies", target="before", pointer=pointer)
-    return Reading(how="denies", target="pointer", pointer=pointer)
-
-
-def _is_curt(opening: str) -> bool:
-    """Tell whether a quotation begins with a rejoinder that is a sentence of its own."""
-    sentence = re.match(r"[^.!?;:—–\n]{1,60}", opening)
-    if sentence is None:
-        return False
-    said = " ".join(re.findall(r"[\w’'-]+", fold(sentence.group())))
-    ends = opening[sentence.end() : sentence.end() + 1]
-    return said in _whole() and (not ends or ends in ".!?;:—–\n")
-
-
-@cache
-def _whole() -> frozenset[str]:
-    listed = [line for line in str(table("disputes.toml")["curt"]["whole"]).splitlines() if line]
-    adverbs = str(table("disputes.toml")["curt"]["adverbs"]).split()
-    return frozenset(listed) | {f"{a} {p}" for a in adverbs for p in listed}
-
-
-@cache
-def _calls_false() -> re.Pattern[str]:
-    curt = table("disputes.toml")["curt"]
-    adverbs = "|".join(sorted(str(curt["adverbs"]).split()))
-    false = "|".join(sorted(str(curt["false"]).split()))
-    factual = "|".join(
-        sorted(
-            set(str(curt["false"]).split())
-            - {"wrong", "mistaken", "misleading", "absurd", "preposterous", "ludicrous", "ridiculous"}
-        )
-    )
-    be = r"(?:\s+(?:is|are|was|were|had\s+been|has\s+been|have\s+been)|[’']s|[’']re)"
-    some = rf"(?:\s+(?:{adverbs}|[a-z]{{3,12}}ly|and)){{0,{_ADVERBS}}}"
-    noun = r"(?:the|these|those|such|all|this|that|any|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?[\w-]+?"
-    return re.compile(
-        rf"(?:(?P<what>that|this|it|they|these|those){be}{some}\s+(?:{factual}|not{some}\s+(?:true|so|correct|accurate)"
-        rf"|not\s+the\s+case|not\s+what\s+happened)\b"
-        rf"|(?:that|this|it|they)\s+(?:isn|wasn|aren|weren)[’']t{some}\s+(?:true|the\s+case|so|what\s+happened)\b"
-        rf"|(?:that|this|it)\s+(?:never|did\s+not|didn[’']t)\s+happen(?:ed)?\b"
-        rf"|(?P<phrase>{noun})(?:\s+that\s+(?P<clause>[^.!?]{{8,200}}?))?{be}{some}\s+(?:{false}|not{some}\s+true)\b)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _no_truth() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:there\s+(?:is|was)\s+(?:absolutely\s+|simply\s+)?(?:no|not\s+a\s+(?:word|grain|shred)\s+of)\s+"
-        r"(?:truth|substance|basis|foundation)\s+(?:in|to|for|whatsoever\s+(?:in|to))"
-        r"|(?:i|we|he|she|they|it)\s+(?:\w+ly\s+)?(?:den(?:y|ied|ies)|reject(?:s|ed)?|dispute[sd]?|refute[sd]?))\s+(?P<what>.{2,160})",
-        re.IGNORECASE | re.DOTALL,
-    )
 
 
 def _countering(text: str, statement: Statement) -> Reading | None:

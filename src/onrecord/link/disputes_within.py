@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.disputes_page import Entry, owns, same_person, same_side
-from onrecord.link.disputes_pointer import Pointer
-from onrecord.link.disputes_reading import Reading, cue_stems
+from onrecord.link.disputes_pointer import Pointer, Reading
+from onrecord.link.disputes_reading import cue_stems
 from onrecord.link.disputes_words import coverage, fold, is_negated, shared, stems, weight_of, words_in
 
 #: Statements before (and after) an answer that are looked at, so that a page of thousands stays linear.
@@ -37,6 +37,8 @@ _DONE = frozenset(("order", "proposal", "threat", "promise", "question"))
 _REPORTERS = frozenset(("agency", "publisher", "document"))
 #: Share of what is denied that the answered statement must hold, and what the shared words must weigh.
 COVERED, SHARED = 0.5, 1.4
+#: A word of this weight tells what is spoken of.
+_TELLING, _RARE = 0.7, 1.0
 #: A refusal to confirm often names only the point that it leaves open.
 COVERED_OPEN, SHARED_OPEN = 0.33, 1.4
 #: Acts that a noun fits, and what that is worth.
@@ -77,9 +79,14 @@ def find_answered(
     at = bisect_left(page, answer.start, key=lambda e: e.start)
     around = [e for e in page[max(0, at - REACH) : at + REACH] if _may_be(e, answer, reading)]
     before = [e for e in around if e.start < answer.start]
-    if reading.target == "content":
+    if reading.target == "deed":
+        around = [e for e in around if _speaks_of(e, answer)]
+    if reading.target in ("content", "deed"):
         return _by_content(answer, reading, around)
     if reading.target == "before":
+        last = next((e for e in reversed(page[:at]) if e.statement.parent is None), None)
+        if last and last.statement.act in _NO_CLAIM and not reading.pointer:
+            return []  # "Would he resign? “No,” he said" answers a question and denies nobody
         return _just_before(answer, reading, before)
     if reading.target == "pointer" and reading.pointer:
         return _by_pointer(answer, reading.pointer, before, focus)
@@ -112,7 +119,7 @@ def _may_be(entry: Entry, answer: Entry, reading: Reading) -> bool:
 def _by_content(answer: Entry, reading: Reading, around: Sequence[Entry]) -> list[Answered]:
     denied = denied_stems(answer, reading)
     turned = is_denied_negated(answer, reading)
-    owner = reading.pointer.owner if reading.pointer else None
+    owner = reading.owner or (reading.pointer.owner if reading.pointer else None)
     if owner and any(owns(owner, entry) for entry in around):
         around = [entry for entry in around if owns(owner, entry)]
     is_open = reading.how == "not_confirmed"
@@ -122,6 +129,9 @@ def _by_content(answer: Entry, reading: Reading, around: Sequence[Entry]) -> lis
         common = shared(denied, entry.stems)
         named = {s for s in denied if s not in common and s in _titles(entry)}
         share = coverage(denied, entry.stems) + sum(denied[s] for s in named) / max(1.0, sum(denied.values()))
+        if reading.owner and owns(reading.owner, entry) and max(common.values(), default=0.0) >= _TELLING:
+            found.append(Answered(entry=entry, score=round(min(0.95, 0.6 + 0.3 * share), 2)))
+            continue
         if len(common) < 2 or sum(common.values()) < worth or share < least:
             continue
         nearest = max(entry.sentences, key=lambda s: coverage(denied, s.stems))
@@ -129,8 +139,33 @@ def _by_content(answer: Entry, reading: Reading, around: Sequence[Entry]) -> lis
             continue
         found.append(Answered(entry=entry, score=round(min(0.95, 0.55 + 0.4 * share), 2)))
     found.sort(key=lambda a: (-a.score, abs(a.entry.start - answer.start), a.entry.statement.id))
+    if not found and reading.target == "content":
+        return _last_said(answer, reading, denied, around)
     # What is denied may stand in a headline, a report and a quotation; a refusal to confirm answers one.
     return found[:1] if is_open else [a for a in found if a.score >= found[0].score - 0.15][:3]
+
+
+def _last_said(
+    answer: Entry, reading: Reading, denied: Mapping[str, float], around: Sequence[Entry]
+) -> list[Answered]:
+    """Give the statement just before, where it speaks of what the denial names: "a pump", "any pump".
+
+    A refusal to confirm right behind an unnamed source answers that source in any words.
+    """
+    before = [e for e in around if e.end <= answer.start and answer.start - e.end <= _GAP_CURT]
+    outer = [e for e in before if e.statement.parent is None and 0 <= answer.block - e.block <= 1]
+    if not outer or answer.in_headline:
+        return []
+    last = max(outer, key=lambda e: (e.start, e.statement.id))
+    names = {word.stem for word in (*last.words, *answer.words) if word.name}
+    telling = [s for s, w in shared(denied, last.stems).items() if w >= _TELLING and s not in names]
+    rare = any(denied[s] >= _RARE for s in telling) and same_matter(answer, reading, denied, last)
+    if rare or (telling and reading.how == "not_confirmed"):
+        return [Answered(entry=last, score=0.65)]
+    is_unnamed = any(hop.kind == "unnamed" for hop in last.statement.chain) and last.block == answer.block
+    if reading.how == "not_confirmed" and is_unnamed and answer.start - last.end <= _GAP_PRONOUN:
+        return [Answered(entry=last, score=0.6)]
+    return []
 
 
 def _titles(entry: Entry) -> frozenset[str]:
