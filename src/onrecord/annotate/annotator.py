@@ -85,6 +85,7 @@ class Annotator:
             timexes=timexes,
             quoted=quoted,
             credits=page,
+            meanings=reading.meanings,
         )
         return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
 

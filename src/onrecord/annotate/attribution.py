@@ -11,6 +11,7 @@ from onrecord.annotate.dismissals import dismissal_after
 from onrecord.annotate.encoder import Encoded, Encoder
 from onrecord.annotate.joining import join_window
 from onrecord.annotate.labels import NAME_TYPES
+from onrecord.annotate.meaning import Meanings
 from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
 from onrecord.annotate.quoting import overlapping
 from onrecord.annotate.sentences import sentence_around
@@ -45,12 +46,15 @@ class Reading:
 
     attributions: tuple[Attribution, ...]
     names: tuple[Mention, ...]
+    #: What any words of the blocks mean.
+    meanings: Meanings
 
 
 def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Reading:
     """Read the given blocks of `text`, in order; a block is one paragraph."""
     drafts: list[Draft] = []
     names: list[Mention] = []
+    meanings = Meanings()
     before: _Paragraph | None = None
     for block in blocks:
         paragraph = _Paragraph(text, block)
@@ -58,6 +62,7 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
             end = names[-1].end if names else 0
             names += (name for name in paragraph.names(encoded) if name.start >= end)
             paragraph.join(encoded)
+            meanings.add(block.start, encoded)
         paragraph.add_dismissals()
         paragraph.drop_strays()
         paragraph.adopt_quoted()
@@ -66,7 +71,7 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
         before = paragraph
     finished = (_finish(text, draft) for draft in drafts)
     attributions = mend_sources(text, [a for a in finished if a is not None])
-    return Reading(tuple(attributions), tuple(names))
+    return Reading(tuple(attributions), tuple(names), meanings)
 
 
 class _Paragraph:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.annotate.addressee import addressees_of
 from onrecord.annotate.chain import Credits, chain_of
 from onrecord.annotate.cues import act_of
+from onrecord.annotate.meaning import Meanings
 from onrecord.annotate.polarity import polarity_of
 from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.said import date_of_saying
@@ -39,6 +40,7 @@ class Context:
     timexes: Sequence[Timex]
     quoted: Sequence[tuple[int, int]]
     credits: Credits
+    meanings: Meanings
 
 
 def make_statements(context: Context) -> tuple[Statement, ...]:
@@ -113,4 +115,5 @@ def _statement(
         speaker=context.speakers[number],
         said=date_of_saying(text, attribution, context.timexes, context.article.published),
         chain=chain,
+        vector=context.meanings.vector(attribution.content),
     )
