@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     r"(?:^|[,;:“\"]\s*|\bthat\s+)(?P<who>(?:[\w’'.-]+\s+){1,8}?)"
     r"(?:has|have|had|was|were|is|are|being|been)\b[\w\s]*$"
 )
+_AT = re.compile(r"\s+at\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,10 @@ class _Words:
     things: frozenset[str]
     #: Verbs after which "to" gives no addressee.
     not_to: frozenset[str]
+    #: Verbs with their addressee behind "at".
+    aimed: frozenset[str]
+    #: What is answered, and nobody ("replied to the letter").
+    media: frozenset[str]
     #: Between the cue and "to NAME".
     to: re.Pattern[str]
 
@@ -71,13 +76,15 @@ def addressees_of(text: str, attribution: Attribution, names: Sequence[Mention])
         return (called,) if called else ()
     start = last.end - 3 if text[last.start : last.end].endswith(" to") else last.end
     to = known.to.match(text, start) if start == last.end else None
+    if to is None and words[-1].lower in known.aimed:
+        to = _AT.match(text, last.end)
     begin = to.end() if to else last.end if start != last.end else None
     said = any(lexicon().verbs.get(word.lower) for word in words)
     said = said and not any(word.lower in known.not_to for word in words)
     if begin is None or not said or not _is_audience(text, begin):
         return ()
     phrase = _phrase(text, begin, high, attribution, names, False)
-    return (phrase,) if phrase else ()
+    return (phrase,) if phrase and phrase.text.split()[-1].lower() not in known.media else ()
 
 
 def _phrase(
@@ -169,5 +176,7 @@ def _words() -> _Words:
         titles=data["titles"],
         things=data["things"],
         not_to=frozenset(form for verb in data["not_to"] for form in forms(verb)),
+        aimed=frozenset(form for verb in data["aimed"] for form in forms(verb)),
+        media=data["media"],
         to=re.compile(to, re.IGNORECASE),
     )

@@ -68,6 +68,8 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
     if not words or lower[0] in _stops():
         return None
     wired = preposition in ("by", "via", "over")
+    if preposition == "over" and lower[0] == "the" and lower[1:2] and lower[1] in _wires():
+        return words[1].end()
     is_wire = wired and lower[0] in _wires() | _air() and lower[1:2] != ["to"]
     if wired and not is_wire:
         return None

@@ -25,7 +25,7 @@ class Unnamed:
     description: str
     #: How many they are; None where the words leave it open ("several officials").
     count: int | None
-    #: The words that say why ("who asked not to be named for fear of losing her job"), None where none do.
+    #: The words that say why ("who would not be named lest the mill dismiss her"), None where none do.
     reason: Span | None = None
 
 

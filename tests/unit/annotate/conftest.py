@@ -42,8 +42,8 @@ class MarkedEncoder:
     """Stands for the encoder: what it sees in a paragraph is what its marks say, each word a piece.
 
     `{s1:Ruiz} {c1:said} {p1:that it rained}` are a source, a cue and a content that belong together; without
-    a number a span is linked to nothing. `sure` is the probability of every tag. `{n:Ruiz}` is a person's name. A text that was never marked has
-    nothing in it.
+    a number a span is linked to nothing. `{n:Ruiz}` is a person's name. A text that was never marked has
+    nothing in it. `sure` is the probability of every tag.
     """
 
     sha256 = "0" * 64

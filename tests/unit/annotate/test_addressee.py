@@ -37,6 +37,19 @@ CASES = [
     ("{s:Roth} {c:told} the story of {p:the flood}.", []),
     ("{s:Roth} {c:refers} to the mayor as {p:a fool}.", []),
     ("{p:It is over}.", []),
+    ("{s:She} {c:told} journalists in front of the mill {p:that the gates were shut}.", ["journalists"]),
+    ("{s:She} {c:told} a meeting of bakers {p:that flour was dear}.", ["a meeting of bakers"]),
+    ("{s:She} {c:informed} both councils in writing {p:that the gates were shut}.", ["both councils"]),
+    ("{s:He} {c:warned} her twice {p:that the ice was thin}.", ["her"]),
+    ("{s:He} {c:wrote} to the bishop {p:that the bell was cracked}.", ["the bishop"]),
+    ("{s:He} {c:complained} to police {p:that the bell was gone}.", ["police"]),
+    ("{s:He} {c:admitted} to a friend {p:that the bell was sold}.", ["a friend"]),
+    ("“{p:Nobody came},” {s:he} {c:told} his two sisters afterwards.", ["his two sisters"]),
+    ("{s:He} {c:shouted} at the crew {p:to let go}.", ["the crew"]),
+    ("{s:He} {c:asked} reporters outside the mill {p:to leave}.", ["reporters"]),
+    ("{s:He} {c:told} everyone in the hall {p:to sit down}.", ["everyone"]),
+    ("{s:He} {c:reminded} the board at its spring meeting {p:that rent was due}.", ["the board"]),
+    ("{s:He} {c:replied} to the letter {p:that rent was paid}.", []),
 ]  # fmt: skip
 
 

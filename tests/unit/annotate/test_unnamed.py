@@ -49,7 +49,7 @@ def test_as_many_as_the_words_say(description: str, plural: bool, count: int | N
 @pytest.mark.parametrize(
     "reason",
     [
-        "who asked not to be named for fear of losing her job",
+        "who asked not to be named for fear of arrest",
         "who spoke on condition of anonymity because the talks are private",
         "speaking on the condition of anonymity",
         "who was not authorised to speak publicly",

@@ -44,6 +44,16 @@ CASES = [
     ("{s:Roth} {c:said} by the end of the week {p:it would be over}.", None),
     ("{c:According to} {s:Roth}, {p:it is over}.", None),
     ("{s:Roth} {c:said in a televised address} {p:that it was over}.", "a televised address"),
+    ("{s:Roth} {c:told} reporters at a briefing outside the mill {p:that it was over}.", "a briefing"),
+    ("{s:Roth} {c:told} reporters outside the mill {p:that it was over}.", None),
+    ("{s:Roth} {c:wrote} in a letter to the bishop {p:that it was over}.", "a letter to the bishop"),
+    ("{p:It is over}, {s:Roth} {c:posted} on the guild's website.", "the guild's website"),
+    ("{s:Roth} {c:testified} at an inquest in Port Alda {p:that it was over}.", "an inquest in Port Alda"),
+    ("In a memo to staff, {s:Roth} {c:wrote} {p:that it was over}.", "a memo to staff"),
+    ("{s:Roth} {c:said} over the phone {p:that it was over}.", "the phone"),
+    ("{s:Roth} {c:said} at the weekend {p:that it was over}.", None),
+    ("{s:Roth} {c:said} in an e-mail {p:it was over}.", "an e-mail"),
+    ("At a hearing on Monday {s:Roth} {c:argued} {p:that it was over}.", "a hearing"),
 ]  # fmt: skip
 
 
