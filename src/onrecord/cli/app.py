@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from onrecord.cli.add import add
 from onrecord.cli.annotate import annotate
 from onrecord.cli.chain import chain
+from onrecord.cli.claim import claim
 from onrecord.cli.console import say
 from onrecord.cli.demo import demo
 from onrecord.cli.disputes import disputes
@@ -88,6 +89,7 @@ app.command(epilog="Example: onrecord lineage st-1f0a93c2")(lineage)
 app.command(epilog="Example: onrecord chain st-1f0a93c2")(chain)
 app.command(epilog='Example: onrecord timeline "Ilmar Dorn" --about quay')(timeline)
 app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)
+app.command(epilog='Example: onrecord claim "The ferry was sold"')(claim)
 app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar Dorn" "Ilmar Dorne"')
 app.command(epilog="Example: onrecord export jsonl out/")(export)
 app.command(epilog="Example: onrecord verify --store talks.db")(verify)

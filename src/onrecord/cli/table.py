@@ -44,7 +44,8 @@ def print_statements(statements: Iterable[Told], *, limit: int | None = None) ->
 
 def new_table(title: str | None = None, *, lines: bool = False) -> Table:
     """Make a table without columns."""
-    return Table(title=title, title_justify="left", show_lines=lines, header_style="bold", expand=True)
+    shown = None if title is None else words(title)
+    return Table(title=shown, title_justify="left", show_lines=lines, header_style="bold", expand=True)
 
 
 def print_table(table: Table, count: int) -> int:

@@ -84,9 +84,9 @@ def _lines(entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
 def _show(name: str, entries: Sequence[Entry]) -> int:
     from rich.text import Text
 
-    from onrecord.cli.table import day_text, new_table, print_table, short, words
+    from onrecord.cli.table import day_text, new_table, print_table, short
 
-    table = new_table(f"What {words(name)} said", lines=True)
+    table = new_table(f"What {name} said", lines=True)
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("says", ratio=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from onrecord.export.lines import Line, date_line
+from onrecord.link.claims import ClaimLine
 from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Variant
 
 
@@ -79,3 +80,8 @@ def link_line(link: Link) -> Line:
 def judgement_line(judgement: Judgement) -> Line:
     """Give a line of `judgements.jsonl`."""
     return asdict(judgement)
+
+
+def claim_line(found: ClaimLine) -> Line:
+    """Give a line of what is on record about a claim."""
+    return {**asdict(found), "evidence": [asdict(place) for place in found.evidence]}

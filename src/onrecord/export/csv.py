@@ -152,7 +152,7 @@ _FLATTEN: dict[str, Callable[[Line], Line]] = {
     "articles": _flatten_article,
     "statements": _flatten_statement,
     "utterances": _flatten_utterance,
-    **dict.fromkeys(("entities", "copies", "stories", "links", "trace"), _flatten_lists),
+    **dict.fromkeys(("entities", "copies", "stories", "links", "trace", "claims"), _flatten_lists),
     "timeline": _flatten_timeline,
 }
 
@@ -172,6 +172,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": _STATEMENT,
     "timeline": (*_STATEMENT, "links"),
     "trace": ("text", "day", "score", "speakers", "publishers", "statements", "utterances"),
+    "claims": ("claim_key", "stance", "statement", *_OWNER, "score", "evidence"),
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),
     "entities": ("id", "name", "kind", "names", "descriptions", "candidates", "merges"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -120,7 +120,12 @@ class Store(Protocol):
         """Give all captures with what was made of them, as they were added."""
 
     def articles(
-        self, *, capture: str | None = None, about: str | None = None, article: str | None = None
+        self,
+        *,
+        capture: str | None = None,
+        about: str | None = None,
+        any_word: Collection[str] | None = None,
+        article: str | None = None,
     ) -> Iterator[AnnotatedArticle]:
         """Give articles with their annotations.
 
@@ -128,6 +133,7 @@ class Store(Protocol):
             capture: only those of the capture with this id.
             article: only the one with this id.
             about: only those that hold all these words in title or text.
+            any_word: only those that hold one of these words there, or a longer one that begins with it.
 
         """
 

@@ -48,7 +48,13 @@ def capture_with_content(capture_id: str) -> Select[Any]:
     return select(captures, *packed).join(contents).where(captures.c.id == capture_id)
 
 
-def article_rows(*, capture: str | None, about: str | None, article: str | None = None) -> Select[Any]:
+def article_rows(
+    *,
+    capture: str | None = None,
+    about: str | None = None,
+    any_word: Collection[str] | None = None,
+    article: str | None = None,
+) -> Select[Any]:
     """Select articles in order, of one capture, one of them, or with words in title or text where asked."""
     query = select(articles).order_by(*_ADDRESS)
     if capture is not None:
@@ -57,6 +63,8 @@ def article_rows(*, capture: str | None, about: str | None, article: str | None 
         query = query.where(articles.c.id == article)
     if about is not None:
         query = query.where(_matches(articles, words_query(about, ("title", "text"))))
+    if any_word is not None:
+        query = query.where(_matches(articles, any_word_query(any_word, ("title", "text"))))
     return query
 
 
@@ -85,14 +93,15 @@ def words_query(words: str, columns: tuple[str, ...]) -> str:
     return f"{{{' '.join(columns)}}} : ({' '.join(_quoted(words))})"
 
 
-def any_word_query(words: Collection[str], column: str) -> str:
+def any_word_query(words: Collection[str], columns: tuple[str, ...]) -> str:
     """Write words as an FTS5 query for any of them, and for longer words that begin with one.
 
     Raises:
         StoreError: there is no word in them.
 
     """
-    return f"{{{column}}} : ({' OR '.join(word + '*' for word in _quoted(' '.join(sorted(words))))})"
+    quoted = _quoted(" ".join(sorted(words)))
+    return f"{{{' '.join(columns)}}} : ({' OR '.join(word + '*' for word in quoted)})"
 
 
 def _quoted(words: str) -> list[str]:
@@ -111,7 +120,7 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     if wanted.about is not None:
         conditions.append(_matches(statements, words_query(wanted.about, ("content",))))
     if wanted.any_word is not None:
-        conditions.append(_matches(statements, any_word_query(wanted.any_word, "content")))
+        conditions.append(_matches(statements, any_word_query(wanted.any_word, ("content",))))
     if wanted.ids is not None:
         conditions.append(_among(statements.c.id, wanted.ids))
     if wanted.publisher is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -44,10 +44,11 @@ def scan_articles(
     *,
     capture: str | None = None,
     about: str | None = None,
+    any_word: Collection[str] | None = None,
     article: str | None = None,
 ) -> Iterator[AnnotatedArticle]:
     """Read articles with all that is marked in them."""
-    query = queries.article_rows(capture=capture, about=about, article=article)
+    query = queries.article_rows(capture=capture, about=about, any_word=any_word, article=article)
     for rows in _batches(connection, query):
         yield from read_articles(connection, rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -121,11 +121,18 @@ class SqliteStore:
                 )
 
     def articles(
-        self, *, capture: str | None = None, about: str | None = None, article: str | None = None
+        self,
+        *,
+        capture: str | None = None,
+        about: str | None = None,
+        any_word: Collection[str] | None = None,
+        article: str | None = None,
     ) -> Iterator[AnnotatedArticle]:
         """Give articles with their annotations, of one capture or about something where asked."""
         with self._reading() as connection:
-            yield from scan_articles(connection, capture=capture, about=about, article=article)
+            yield from scan_articles(
+                connection, capture=capture, about=about, any_word=any_word, article=article
+            )
 
     def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
         """Give the statements that pass the filter, each with the head of its article."""

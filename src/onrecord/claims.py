@@ -1,0 +1,58 @@
+"""What a store has on record about claims: each article found is asked what it says of the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.link.claims import ClaimIndex, ClaimLine, claim_lines, search_words
+from onrecord.link.wording import fold, stem
+from onrecord.model import AnnotatedArticle
+from onrecord.record import Record
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+#: Up to so many articles are read once for all claims; of more, each claim searches its own. A thousand
+#: take some 20 MB and seconds to read; `onrecord claim` on a store of that size shows both.
+READ_AT_ONCE = 2_000
+#: A word is searched by its stem from this length on; shorter ones begin too many other words.
+_SEARCHED_STEM = 4
+
+
+def find_claims(
+    store: Store, record: Record, claims: Iterable[tuple[str | None, str]]
+) -> Iterator[tuple[str, ClaimLine]]:
+    """Give each line on record about claims, with the claim's text; of one claim the best line first.
+
+    Args:
+        store: the store that `record` reads.
+        record: the linked record.
+        claims: key and text of each.
+
+    """
+    index = None
+    if store.counts()["articles"] <= READ_AT_ONCE:
+        index = ClaimIndex(_corrected(store.articles(), record))
+    for key, text in claims:
+        if index is not None:
+            found = index.lines(key, text)
+        else:
+            words = frozenset(map(_beginning, search_words(text)))
+            articles = store.articles(any_word=words) if words else ()
+            found = claim_lines(key, text, _corrected(articles, record))
+        yield from ((text, line) for line in found)
+
+
+def _corrected(articles: Iterable[AnnotatedArticle], record: Record) -> Iterator[AnnotatedArticle]:
+    for article in articles:
+        statements = tuple(record.corrected(article.annotations.statements))
+        yield replace(article, annotations=replace(article.annotations, statements=statements))
+
+
+def _beginning(word: str) -> str:
+    """Give what the forms of a word begin with, as far as that can be told."""
+    ending = stem(fold(word))
+    is_beginning = len(ending) >= _SEARCHED_STEM and fold(word).startswith(ending) and word.isascii()
+    return ending if is_beginning else word
