@@ -26,7 +26,7 @@ QUOTED = "'"
 #: A mark that comes behind a space opens, one that comes behind a word or a stop closes, whatever its form.
 _TOKEN = re.compile(
     r"(?P<word>\d[\d.,]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<opens>(?<![^\s(\[—–-])[\"“”„«‘'](?=\S))"
-    r"|(?P<closes>(?<=[^\s])[\"”“»’'])|(?P<stop>[.!?…]+(?=[\s\"”’'»)]|$))|(?P<gap>\n\s*\n)"
+    r"|(?P<closes>(?<=[^\s])[\"”“»’'])|(?P<stop>(?<![.!?…])[.!?…]++(?=[\s\"”’'»)]|$))|(?P<gap>\n\s*\n)"
 )
 _CLOSES = {"“": '”“"', "”": '”"', "„": "“”", "«": "»", '"': '"”', "‘": "’'", "'": "'’"}
 

@@ -19,6 +19,9 @@ from onrecord.model import AnnotatedArticle, Article, Statement
 REWORDED = 0.6
 #: The same where the two are given to different speakers.
 OTHER_SPEAKER = 0.85
+#: Statements of each version that are compared with each other; a page with more of them changed was
+#: replaced by another.
+MOST_COMPARED = 200
 _NOTICE = re.compile(
     r"\b(?:correct(?:ed|ion|s)\b|clarif(?:ied|ication)|an? (?:earlier|previous) version|has been (?:amended|"
     r"updated|changed)|was (?:amended|changed)|editor[’']s note)",
@@ -82,7 +85,9 @@ def compare_versions(
     """Compare two versions of one article; which is the older is for the caller to say. Pure."""
     old, new = list(before.annotations.statements), list(after.annotations.statements)
     pairs = _same(old, new)
-    pairs += _alike([s for s in old if s not in _firsts(pairs)], [s for s in new if s not in _seconds(pairs)])
+    done = {statement.id for pair in pairs for statement in pair}
+    left = [[s for s in version if s.id not in done][:MOST_COMPARED] for version in (old, new)]
+    pairs += _alike(*left)
     notice = _notice(before.article.text, after.article.text)
     reworded = [_rewording(one, other, notice) for one, other in pairs]
     titles = before.article.title, after.article.title

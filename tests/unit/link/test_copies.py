@@ -15,6 +15,7 @@ from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.model import AnnotatedArticle, Copy, Pair
 from strategies import dam_story as dam
+from strategies.growth import LIMIT, growth
 from strategies.news import news
 
 
@@ -219,3 +220,11 @@ def test_any_words_give_the_same_pairs_whoever_comes_first(texts):
         first, again = stage.score(a, b), stage.score(a, b)
         assert first == again
         assert first is None or {first.data["original"], first.data["copy"]} == {a.article, b.article}
+
+
+@pytest.mark.parametrize("text", ["“Stay,” said Ada Quell, 40. ", ".", "“", "1,", "\n", "a'"])
+def test_making_an_item_takes_time_by_the_length_of_the_page(text):
+    def work(size: int) -> object:
+        return Copies().items(news("The ferry was late. " + text * size))
+
+    assert growth(work, 2_000) < LIMIT
