@@ -57,6 +57,8 @@ def chain_of(
     relays = _relays(article, attribution, origin, names, page)
     hops = [first, *_at_second_hand(text, origin)] if first else []
     for hop in [*_with_cited(text, attribution, origin, relays), *page.through]:
+        if first is not None and hop.name == first.name:
+            continue
         known = (h for h in hops if h is not first or _is_outlet(h, page))
         if not same_outlet(hop.name, page.last.name) and not any(
             same_outlet(hop.name, h.name) for h in known
@@ -65,6 +67,16 @@ def chain_of(
     if first and _is_outlet(first, page) and same_outlet(first.name, page.last.name):
         return (*hops[1:], page.last)
     return (*hops, page.last)
+
+
+def within(inner: Sequence[Hop], outer: Sequence[Hop]) -> tuple[Hop, ...]:
+    """Give the chain of words reported inside another statement: they came by way of its speaker.
+
+    First who spoke, then the hops of the `inner` chain that the `outer` one has not, less its page, then the
+    outer chain. Who reports on himself stands twice.
+    """
+    way = [hop for hop in inner[1:-1] if not any(same_outlet(hop.name, other.name) for other in outer)]
+    return (*inner[: min(1, len(inner) - 1)], *way, *outer)
 
 
 def _origin_hop(attribution: Attribution, speaker: Speaker | None, origin: Span | None) -> Hop | None:

@@ -32,6 +32,7 @@ _REACH = 40
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 #: "a pilot [it did not name]": a clause about whom is cited, not his words.
 _RELATIVE = re.compile(r"[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
+_ARTICLES = frozenset(("the", "a", "an"))
 _ROLES = ("said", "who", "verb")
 #: A content that is a quotation with its speaker behind it.
 _QUOTED_AND_SAID = re.compile(
@@ -104,6 +105,12 @@ def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attributi
         source, cue, content = ((pieces[role],) for role in ("who", "verb", "said"))
         mended.append(replace(attribution, source=source, cue=cue, content=content))
     return mended
+
+
+def _without_article(attribution: Attribution) -> Attribution:
+    """Take off a source that is an article without its noun ("THE CLAIM: …")."""
+    bare = attribution.source and all(span.text.casefold() in _ARTICLES for span in attribution.source)
+    return replace(attribution, source=()) if bare else attribution
 
 
 def _behind_cited(text: str, attribution: Attribution) -> Attribution:

@@ -20,6 +20,9 @@ _SAID = (
     r"(?:said|says|added|adds|told|stated|states|affirmed|declared|insisted|announced|warned|claimed|wrote|explained|"
     r"noted|confirmed|denied|stressed)"
 )
+_POINTER = (
+    r"(?:station|broadcaster|newspaper|paper|channel|agency|website|site|magazine|daily|weekly|tabloid)"
+)
 #: These are proof, whatever the name looks like: people do not report in this way.
 _PROOF = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -29,6 +32,7 @@ _PROOF = tuple(
         rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:reports|reported){_WHEN}(?=\s*[.\n]|$)",
         rf"\b(?:reports?|articles?|story|dispatch|account)\s(?:in|by|of|from|on)\s{_NAME}(?=\s(?:that|which|said)\b|,)",
         rf"\b(?:editors?|editor-in-chief|correspondents?|reporters?)\s(?:of|at|for|with)\s{_NAME}",
+        rf"{_NAME}[.;]\s[Tt]he\s{_POINTER}\s(?:says?|said|reports?|reported|writes|wrote)\b",
         rf"{_NAME}\s(?:correspondent|reporter)\s(?:reports|(?-i:[A-Z]))",
         rf"\b(?:as|and|but)\s{_NAME}\s(?:reports|reported)\b{_WHEN}(?:\sfrom\s|[.,\n])",
     )
@@ -69,6 +73,7 @@ def used_as_outlets(
     """
     bodies = {mention.text for mention in names if mention.type in ("ORG", "WORK")}
     places = {mention.text for mention in names if mention.type in ("GPE", "NORP", "LOC")}
+    places -= {mention.text for mention in names if mention.type not in ("GPE", "NORP", "LOC")}
     found: dict[str, None] = {}
     for start, end in ranges:
         for pattern in _PROOF:

@@ -189,7 +189,7 @@ def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, s
             return _outlet(text, piece[first][0], piece[last - 1][1], known)
     if begin is None:
         return None
-    bounds = by_form or _by_noun(text, piece, begin)
+    bounds = by_form or _by_noun(text, piece, begin) or _by_wire(words, begin)
     if bounds is None or all(word.casefold() in generic_words() for word in words[slice(*bounds)]):
         return None
     return _outlet(text, piece[bounds[0]][0], piece[bounds[1] - 1][1], None)
@@ -208,6 +208,12 @@ def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
     alone = first == len(words) - 1 and words[first] in single_tails()
     article = text[max(0, piece[first][0] - 4) : piece[first][0]].casefold() == "the " if alone else False
     return (first, first + 1) if article else None
+
+
+def _by_wire(words: Sequence[str], first: int) -> tuple[int, int] | None:
+    """Take a name with "wire" in one of its words ("Coastwire International")."""
+    wired = len(words) - first <= _LONGEST and kind_of(" ".join(words[first:])) == "agency"
+    return (first, len(words)) if wired else None
 
 
 def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[int, int] | None:

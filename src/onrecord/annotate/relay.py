@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.credits import Credits
 from onrecord.annotate.lexicon import lexicon, names_between
-from onrecord.annotate.outlet_names import OutletKind, outlet_nouns
+from onrecord.annotate.outlet_names import OutletKind, outlet_nouns, single_tails
 from onrecord.annotate.outlets import Outlet, outlet_hop
 from onrecord.annotate.telling import LEAD, REACH, tells
 from onrecord.model import Attribution, Hop, HopKind, Mention, Span
@@ -46,6 +46,11 @@ _BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    # "via NAME in the other NAME"
+    (
+        REPORTING,
+        re.compile(rf"\b(?:via|from|by)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,4}},?\s+(?:in|on)\s+{LEAD}"),
+    ),
     (REPORTING, re.compile(rf"\b(?:according\s+to|as\s+per|per|via)\s+{LEAD}", re.I)),
     (
         REPORTING,
@@ -61,6 +66,9 @@ _SUBJECT = re.compile(
     r"portal|network|broadcaster|service))?(?:,[^,;.\n]{1,80},)?\s+(?:(?:has|have|had|also|later|first|earlier|since|then|"
     r"previously|\w+ly)\s+){0,3}(?P<verb>[a-z]+)\b",
 )
+#: "as NAME has it", "as NAME puts it"
+_HAS_IT = re.compile(r"\s(?:has|had|puts?|tells|told)\sit\b")
+_IN_ANOTHER = re.compile(r"\sin\s(?:the\s)?[A-Z]")
 #: Between a reporting verb and what it governs these begin another clause …
 _PARTS = re.compile(r"\b(?:but|while|whereas|although|though|and|because|after|before|when|as)\b|;")
 #: … and these after a statement another one than it.
@@ -91,6 +99,8 @@ _AFTERWARDS = re.compile(
     r"(?=\s*[.,]|\s+(?:on|later|afterwards)\b)",
     re.IGNORECASE,
 )
+#: "Listen to NAME. The station says": so near the name stands, in characters.
+_RIGHT_BEFORE = 30
 _HAVE = re.compile(
     r"(?:^|[.;,]\s)?\b(?P<phrase>(?:(?!and\b|but\b)[\w’'-]+\s){0,3}[\w’'-]+)\s+(?:has|have|had)\s+$"
 )
@@ -189,11 +199,17 @@ def _meant(text: str, match: re.Match[str], page: Credits) -> Outlet | None:
             between = text[outlet.end : match.start()]
             other = re.search(r"\b[A-Z]\w+\s+(?:Agency|Administration|Authority|Bureau|Office)\b", between)
             return None if other else outlet
-        if noun in nouns["broadcaster"] and _AIRS.search(outlet.name):
+        if noun in nouns["broadcaster"] and (_AIRS.search(outlet.name) or _is_right_before(outlet, match)):
             return outlet
         if noun in nouns["publication"] and outlet.kind == "publisher" and not _ON_AIR.search(outlet.name):
             return outlet
     return None
+
+
+def _is_right_before(outlet: Outlet, pointer: re.Match[str]) -> bool:
+    """Tell whether an outlet whose name does not say of which kind it is stands right before the pointer."""
+    plain = outlet.kind != "agency" and outlet.name.split()[-1] not in single_tails()
+    return plain and pointer.start() - outlet.end <= _RIGHT_BEFORE
 
 
 def outlet_meant(text: str, source: Span, page: Credits) -> Outlet | None:
@@ -208,10 +224,12 @@ def _rank(here: _Sentence, outlet: Outlet) -> int | None:
         return None
     if tells(here.text, outlet, here.start):
         return TOLD
+    if _HAS_IT.match(here.text, outlet.end):
+        return REPORTING
     before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
     for rank, pattern in _BEFORE:
         if pattern.search(before):
-            return rank
+            return CITED if rank == REPORTING and _IN_ANOTHER.match(here.text, outlet.end) else rank
     return REPORTING if _is_subject(here, outlet.start, outlet.end) else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.addressee import addressees_of
-from onrecord.annotate.chain import Credits, chain_of
+from onrecord.annotate.chain import Credits, chain_of, within
 from onrecord.annotate.cues import act_of
 from onrecord.annotate.meaning import Meanings
 from onrecord.annotate.polarity import polarity_of
@@ -56,9 +56,7 @@ def make_statements(context: Context) -> tuple[Statement, ...]:
         if parent is not None:
             if _same_speaker(context, number, parent) and not _spoke_earlier(context, number):
                 continue
-            # Reported inside another statement: the words came by way of its speaker.
-            origin = chains[number][:1] if len(chains[number]) > 1 else ()
-            chains[number] = (*origin, *chains[parent])
+            chains[number] = within(chains[number], chains[parent])
         if ids[number] not in seen:
             seen.add(ids[number])
             parent_id = None if parent is None else ids[parent]
