@@ -12,7 +12,9 @@ LONGEST_BYLINE = 30
 _BY = re.compile(
     r"\W{0,3}(?:(?:written|reported|story|text|words|analysis|opinion|report|posted|published|"
     r"reviewed|column|"
-    r"interview|commentary|exclusive|contributed|compiled|updated) )?(?:by|author|authors|reporter|byline)"
+    r"interview|commentary|exclusive|contributed|compiled|updated) )?"
+    r"(?:(?:from|by) our (?:own )?(?:\w+ )?(?:reporters?|correspondents?|writers?)|"
+    r"by|author|authors|reporter|byline)"
     r"(?: ?[:|] ?| +|$)",
     re.IGNORECASE,
 )

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from onrecord.extract.blocks import classify
 from onrecord.extract.credits import byline_outlet, dateline_end, given_authors
+from onrecord.extract.dateline_day import dateline_day
 from onrecord.extract.language import language_of
 from onrecord.extract.listing import Item, split_listing
+from onrecord.extract.plain_mail import mail_head
 from onrecord.extract.plain_page import Page
 from onrecord.extract.plain_publisher import find_publisher
 from onrecord.extract.plain_units import Unit, split_units
@@ -115,6 +117,7 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
     declared = capture.declared
     blocks = tuple(_blocks(text, page.units, page.kinds))
     published, updated = page_dates(blocks, text)
+    published = published or dateline_day(blocks, text)
     if declared.published:
         published = given_date(declared.published) or published
     base = _base(capture, text)
@@ -123,7 +126,9 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
         kind=kind,
         publisher=base.publisher or _publisher(page),
         title=base.title or _title(page),
-        authors=given_authors(declared.author) if declared.author else page.authors,
+        authors=given_authors(declared.author)
+        if declared.author
+        else page.authors or mail_head(page.units)[1],
         language=_language(text, blocks),
         published=published,
         updated=updated,
@@ -135,7 +140,7 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
 def _title(page: Page) -> str | None:
     """Give the headline's words on one line, without the stars or rules that set it off."""
     if page.headline is None:
-        return None
+        return mail_head(page.units)[0]
     return " ".join(page.units[page.headline].text.split()).strip("\ufeff*=#_~ ") or None
 
 

@@ -21,6 +21,18 @@ OPENING_WORDS = 150
 ENOUGH = 1.2
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _TWO_SENTENCES = re.compile(r"[.!?][\"”’]? [\"“‘]?[A-Z]")
+#: "Source: keeper sold the lamp" is a headline, "Source: Harbour Board" a credit.
+_SOURCE_SAYS = re.compile(r"sources?: \S", re.IGNORECASE)
+#: A programme with its presenter.
+_PRESENTED = re.compile(
+    r"(?:\S+ ){1,4}(?:with|presented by|hosted by) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}"
+    r"(?: and [A-Z]\S+ [A-Z]\S+)?"
+)
+_FOLLOWERS = re.compile(r"\(\d[\d,. ]*[KkMm]? ?(?:subscribers|members|followers|readers)\)", re.IGNORECASE)
+#: A second deck does not begin so.
+_DECK_OF_ITS_OWN = re.compile(
+    r"(?:exclusive|live|breaking|analysis|opinion|watch|video|update)\b", re.IGNORECASE
+)
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -48,7 +60,34 @@ def find_headline(
         score = _score(units, traits, i, story, stems, repeated)
         if score >= best_score:
             best, best_score = i, score
-    return best
+    return best if best is None else _upper(units, traits, best, repeated)
+
+
+def _upper(units: Sequence[Unit], traits: Sequence[Traits], best: int, repeated: Counter[str]) -> int:
+    """Give the line above instead, where it is a title, too: then the lower one is a second deck.
+
+    A word or two, a line in capitals and a masthead above a headline are none.
+    """
+    above = best - 1
+    if above < 2 or _DECK_OF_ITS_OWN.match(units[best].text):
+        return best
+    unit, t = units[above], traits[above]
+    plain = not (t.separators or t.bullet or t.ends_sentence or t.leads_on or t.is_prose or t.breaks_off)
+    if not plain or t.rule is not None or not 3 <= t.words <= 20 or t.is_capitals or t.appeal:
+        return best
+    if t.lower < 0.2 or (not unit.text[:1].isupper() and unit.text[:1] not in "\"“‘'"):
+        return best
+    if (
+        _is_no_title(unit, t)
+        or repeated[_letters(unit.text)] > 1
+        or OUTLET_WORDS & set(unit.text.lower().split())
+    ):
+        return best
+    # The two stand together, and something else stands above them.
+    together = not units[best].spaced or (
+        unit.spaced and units[best].spaced and traits[best].words >= t.words
+    )
+    return above if together and unit.spaced else best
 
 
 def _letters(text: str) -> str:
@@ -82,14 +121,10 @@ def _score(
         or t.bullet
         or len(unit.text) > 260
         or unit.text.count("\n") > 2
-        or _is_debris(traits, i)
+        or _is_debris(unit, traits, i)
     ):
         return -9.0
-    if is_date_line(unit.text) or is_in_brackets(unit.text) or is_caption(unit.text, t) or t.appeal >= 3:
-        return -9.0
-    if is_byline(unit.text, t.words, near_headline=False) or is_reporting(unit.text):
-        return -9.0
-    if _CLOCK.match(unit.text):  # an entry of a live blog
+    if _is_no_title(unit, t) or t.appeal >= 3:
         return -9.0
     if i >= story and not _opens(traits, i):
         return -9.0
@@ -106,7 +141,25 @@ def _score(
         score -= 2.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
     score += 1.0 if i + 1 < len(units) and _credits(units[i + 1], traits[i + 1]) else 0.0
+    score += 0.5 if 0 < i < story and is_date_line(units[i - 1].text) else 0.0
+    if 0 < i < 3 and unit.text[:1].islower() and not any(c.isupper() for c in unit.text):
+        score -= 2.5  # what the masthead says of itself
+    if _PRESENTED.fullmatch(unit.text):
+        score -= 2.5
     return score - 0.05 * abs(story - i) + (1.2 if _opens_file(traits, i) else 0.0)
+
+
+def _is_no_title(unit: Unit, t: Traits) -> bool:
+    """Tell a date, a byline, a caption, an entry of a live blog and an address list from a title."""
+    return bool(
+        is_date_line(unit.text)
+        or is_in_brackets(unit.text)
+        or is_caption(unit.text, t)
+        or is_byline(unit.text, t.words, near_headline=False)
+        or is_reporting(unit.text)
+        or _CLOCK.match(unit.text)
+        or _FOLLOWERS.search(unit.text)
+    )
 
 
 def _credits(unit: Unit, t: Traits) -> bool:
@@ -123,11 +176,18 @@ def _opens_file(traits: Sequence[Traits], i: int) -> bool:
     return i == 0 and traits[0].words >= 4 and not any(t.separators for t in traits[:2])
 
 
-def _is_debris(traits: Sequence[Traits], i: int) -> bool:
+def _is_debris(unit: Unit, traits: Sequence[Traits], i: int) -> bool:
     """Tell whether a line is debris by its words; "Poll: …" is a headline where it opens the text."""
     t = traits[i]
     if t.rule is None:
         return t.breaks_off
+    if (
+        t.rule.name == "credits"
+        and t.words >= 5
+        and (t.quoted or t.lower >= 0.5)
+        and _SOURCE_SAYS.match(unit.text)
+    ):
+        return False
     opens = i == 0 and len(traits) > 1 and (traits[1].is_prose or traits[1].words > t.words)
     return not (opens and t.rule.kind == "related" and t.rule.effect == "line")
 

@@ -15,7 +15,28 @@ MASTHEAD_LINES = 4
 #: Words that newspapers and broadcasters have in their names.
 OUTLET_WORDS = word_list("outlets")
 _MENU_WORDS = word_list("menus")
-_CUT = re.compile(r"\s*(?:\s{3,}|\s::\s|\t|\s[|·•/»›]\s|\s[—–]\s|\|)\s*")
+_CUT = re.compile(r"\s*(?:\s{3,}|\s::\s|\t|\s(?:[|·•/»›]|>{1,3})\s|\s[—–]\s|\|)\s*")
+#: A line of links, also one that parts them with stars or strokes.
+_MENU_LINE = re.compile(r"\S(?:\s*[★☆●•·|/»›]+\s*\S[^★☆●•·|/»›\n]*){2,}")
+_DOMAIN = re.compile(r"(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})", re.IGNORECASE)
+#: Call letters or a name with the number of a channel.
+_CHANNEL = re.compile(r"(?:[A-Z]{3,5}(?:-TV|-FM)?|(?:Channel|Radio|TV|Kanal|Canal)) \d{1,3}")
+#: What stands behind an outlet's name in its masthead: an archive, a section, an edition.
+_EDITION = re.compile(
+    r"(?:\s(?:archives?|online|digital|website|home ?page|edition|english|sports?|newsroom|international))+$",
+    re.IGNORECASE,
+)
+#: A message of a channel that was exported: "[17.03.2025 21:47] NAME:".
+_MESSAGE_HEAD = re.compile(r"\[\d[\d./: -]{6,20}(?:[AP]M)?\]\s(?P<name>[^:\n]{2,40}):\s*$")
+#: A letter to subscribers: "Subject: NAME #12: …".
+_ISSUE = re.compile(
+    r"subject:\s*(?P<name>[^#:\n]{2,60}?),?\s(?:#|no\.?\s|issue\s|vol\.?\s)\s?\d+", re.IGNORECASE
+)
+_AGENCY = re.compile(
+    r"wires?\b|\b(?:press|news|telegraph\w*|information) (?:agency|service|association|bureau)\b|"
+    r"\bpress international\b|\b(?:reuters|afp|ap|associated press|agence france-presse|upi|dpa)\b",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by )?"
     r"(?P<name>(?:The )?[A-Z\u00C0-\u00DE][\w&.’'-]*(?: (?:of|the|and|&|[A-Z\u00C0-\u00DE][\w&.’'-]*)){0,6})",
@@ -26,15 +47,23 @@ _MESSAGE = re.compile(
     r"(?P<name>(?-i:(?:The )?[A-Z]\w+(?: (?:of|the|and|[A-Z][\w’'-]*)){1,5}))\W*$",
     re.IGNORECASE,
 )
+_SMALL = frozenset(("THE", "OF", "AND"))
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _LEGAL = re.compile(
-    r"[.,]? (?:Ltd|LLC|Inc|Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$"
+    r"[.,]? (?:Publishing|Publications|Newspapers|Media|Ltd|LLC|Inc|"
+    r"Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$"
 )
 
 
 def find_publisher(
     units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None
 ) -> str | None:
-    """Give the page's outlet where its masthead or copyright line is clear, else None."""
+    """Give the page's outlet where its masthead or copyright line is clear, else None.
+
+    An agency in a copyright line owns the words; the page is its own only where the masthead says so too.
+    """
+    if channel := _channel(units):
+        return channel
     copyright_name = _from_notices(units, kinds)
     stop = min(MASTHEAD_LINES, headline if headline is not None else 0)
     body = " ".join(u.text[:400] for u, k in zip(units[stop:], kinds[stop:], strict=True) if k != "related")
@@ -45,15 +74,75 @@ def find_publisher(
     ]
     for place, i in enumerate(lines):
         for name in _parts(units[i].text):
-            if _is_outlet(name, body, copyright_name, place, len(_CUT.split(units[i].text)) > 2):
-                return _cased(name, body)
-    return copyright_name
+            menu = len(_CUT.split(units[i].text)) > 2
+            for form in dict.fromkeys((name, _EDITION.sub("", name))):
+                if _is_outlet(form, body, copyright_name, place, menu):
+                    return _of_address(form) or _cased(form, body)
+    above = [i for i in lines if i == 0 and not traits[0].rule]
+    laid_out = _by_layout(units, above, stop, body) if above else None
+    if laid_out is not None:
+        return laid_out
+    # The owner of the words may be the agency that they came from.
+    return None if copyright_name and _AGENCY.search(copyright_name) and stop else copyright_name
+
+
+def _channel(units: Sequence[Unit]) -> str | None:
+    """Give the name of an exported channel, or of a letter to subscribers."""
+    heads = [found["name"] for unit in units[:200] if (found := _MESSAGE_HEAD.match(unit.text[:80]))]
+    if len(heads) > 1 and len(set(heads)) == 1:
+        return _cased(re.sub(r"[^\w.’'&)!-]+$", "", heads[0]), "")
+    subject = next((found for unit in units[:8] if (found := _ISSUE.match(unit.text[:200]))), None)
+    mail = any(unit.text.lower().startswith("from:") for unit in units[:8])
+    return subject["name"].strip() if subject and mail else None
+
+
+def _by_layout(units: Sequence[Unit], above: Sequence[int], stop: int, body: str) -> str | None:
+    """Take the first line for a masthead where a line of links follows it and the story does not name it."""
+    first = _parts(units[above[0]].text)
+    name = first[0] if first else ""
+    if address := _of_address(name):
+        return address
+    tokens = [token.strip(".,'’").lower() for token in _EDITION.sub("", name).split()]
+    if (
+        not 1 <= len(tokens) <= 5
+        or any(token in _MENU_WORDS for token in tokens)
+        or re.search(r"[.?!:]$", name)
+    ):
+        return None
+    for form in dict.fromkeys((name, _EDITION.sub("", name))):
+        if _speaks_of_itself(form, body) and (not re.search(r"\d", name) or _CHANNEL.fullmatch(name)):
+            return _cased(form, body)
+    links = any(_MENU_LINE.search(unit.text[:300]) for unit in units[1 : min(stop, 3)])
+    named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.IGNORECASE)
+    return _cased(name, body) if links and named is None and not re.search(r"\d", name) else None
+
+
+def _of_address(name: str) -> str | None:
+    """Give the name that an address stands for: "TideWatch.example" is TideWatch, others are the address."""
+    domain = _DOMAIN.fullmatch(name)
+    if domain is None:
+        return None
+    label = domain["name"].split(".")[0]
+    return label if re.search(r"[a-z][A-Z]", label) else domain["name"]
+
+
+def _speaks_of_itself(name: str, body: str) -> bool:
+    """Tell whether the page calls itself so: somebody told it, it is paid for, follow it."""
+    called = re.escape(name)
+    return bool(
+        re.search(
+            rf"\b(?:told|©|copyright|follow|contact|support|join) (?:the )?{called}\b|"
+            rf"\b{called} (?:is|are|has been) (?:paid|funded|owned|published|printed|run|free|a|an|the)\b",
+            body,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _parts(line: str) -> list[str]:
     """Give the pieces of a masthead line that can be its name, a written-out name before its initials."""
     pieces = [re.sub(r"^[^\w]+|\s*\([A-Z]{2,6}\)$|[^\w.)]+$", "", p) for p in _CUT.split(line)]
-    pieces = [p for p in pieces if p][:2]
+    pieces = [re.sub(r"\s*[:;]-?[)(DP]$", "", p) for p in pieces if p][:2]
     if len(pieces) == 2 and len(pieces[0]) <= 6 and pieces[0].isupper():
         initials = "".join(w[0] for w in pieces[1].split()).upper()
         if initials.startswith(pieces[0][:2]):
@@ -95,8 +184,9 @@ def _cased(name: str, body: str) -> str:
     elsewhere = [m for m in re.findall(re.escape(name), body, re.IGNORECASE) if not m.isupper()]
     if elsewhere:
         return str(elsewhere[0])
+    # Call letters ("WKLD") have no vowels.
     return " ".join(
-        t.capitalize() if t.isupper() and (len(t) > 3 or t in ("THE", "OF", "AND")) else t
+        t.capitalize() if t.isupper() and (t in _SMALL or (len(t) > 3 and _VOWEL.search(t))) else t
         for t in name.split()
     )
 

@@ -12,7 +12,7 @@ from onrecord.model import Block, BlockKind, Date, Evidence
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
-_MONTH = (
+MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -22,12 +22,22 @@ _FORMS = (
     re.compile(
         r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.IGNORECASE
     ),
-    re.compile(rf"\b{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}(?: of)?[ -]{MONTH},?[ -]{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
     re.compile(
         r"(?<![\d/.])(?P<one>\d{1,2})(?P<dot>[/.-])(?P<two>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d\d)(?![.,]?\d)"
     ),
+    # "15/5/25", "04.08.25"
+    re.compile(
+        r"(?<![\d/.:,-])(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>\d\d)(?![\d/%]|[.,:]\d)"
+    ),
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+$", re.IGNORECASE
+)
+#: Two figures for a year mean this century up to here, the last one from 90 on; between them none.
+_LATEST_SHORT_YEAR = 45
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _NOISE = re.compile(
     rf"\b{_WEEKDAY}\b|\b\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|"
@@ -42,8 +52,8 @@ _NOISE = re.compile(
 _AGE = re.compile(
     r"\b(?:\d{1,2}|an?|one|two|few|some) (?:second|sec|minute|min|hour|hr|day|week|month|"
     r"year)s? ago\b|\byesterday\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|"
-    rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|"
-    rf"\b{_WEEKDAY},? {_MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
+    rf"\b{_WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)? {MONTH}|"
+    rf"\b{_WEEKDAY},? {MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -56,7 +66,8 @@ _PUBLISHED = re.compile(
 )
 #: A day in one of these is of something else than the page: a law, an event, a founding, a copyright.
 _FOREIGN = re.compile(
-    r"(?:\b(?:since|until|from|between|est|established|founded|born|died|before|after|copyright)|©)\W*$",
+    r"(?:\b(?:since|until|from|between|est|established|founded|born|died|before|after|copyright|exported|retrieved|"
+    r"downloaded|accessed|crawled|captured)(?:\s+(?:on|at))?|©)\W*$",
     re.IGNORECASE,
 )
 #: A line of the page's own matter that carries its date is no longer than this, in words.
@@ -74,12 +85,16 @@ class PrintedDay:
     label: Label
 
 
-def printed_days(text: str) -> Iterator[PrintedDay]:
-    """Yield the days printed in full (day, month and year) in `text`; an ambiguous 09/02/2026 is none."""
+def printed_days(text: str, day_first: bool | None = None) -> Iterator[PrintedDay]:
+    """Yield the days printed in full (day, month and year) in `text`.
+
+    09/02/2026 can be read in two ways: the weekday before it decides, else `day_first`, which a page's other
+    days tell; without either it is none.
+    """
     taken = 0
     found = sorted((m for form in _FORMS for m in form.finditer(text)), key=lambda m: (m.start(), -m.end()))
     for match in found:
-        value = _value(match)
+        value = _value(match, day_first)
         if value is None or match.start() < taken:
             continue
         taken = match.end()
@@ -95,27 +110,76 @@ def printed_days(text: str) -> Iterator[PrintedDay]:
         yield PrintedDay(match.start(), match.end(), value, label)
 
 
-def _value(match: re.Match[str]) -> str | None:
+def _value(match: re.Match[str], day_first: bool | None = None) -> str | None:
     parts = match.groupdict()
+    year = _year(parts["year"])
+    if year is None:
+        return None
     if "one" in parts:
         one, two = int(parts["one"]), int(parts["two"])
+        if len(parts["year"]) == 2 and parts["dot"] == "." and len(parts["one"]) + len(parts["two"]) < 4:
+            # "1.2.03" is a version or a section.
+            return None
         # 13/02 and 02/13 can be read in one way only; a dot is written by those who put the day first.
         if two > 12 >= one:
             month, day = one, two
         elif one > 12 >= two or one == two or parts["dot"] == ".":
             month, day = two, one
         else:
-            return None
+            return _by_weekday(match, year, one, two, day_first)
     else:
         day = int(parts["day"])
-        month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
+        month = int(parts["number"]) if parts.get("number") else month_number(parts["month"])
+    return _iso(year, month, day)
+
+
+def _year(figures: str) -> int | None:
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return 2000 + year if year <= _LATEST_SHORT_YEAR else 1900 + year if year >= 90 else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return datetime.date(int(parts["year"]), month, day).isoformat()
+        return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def _month(name: str) -> int:
+def _by_weekday(match: re.Match[str], year: int, one: int, two: int, day_first: bool | None) -> str | None:
+    """Choose between the two ways to read 04/11/2021."""
+    ways = (_iso(year, two, one), _iso(year, one, two))
+    named = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
+    if named is not None:
+        wanted = _WEEKDAYS.index(named[1].lower())
+        fits = [way for way in ways if way and datetime.date.fromisoformat(way).weekday() == wanted]
+        return fits[0] if len(fits) == 1 else None
+    return None if day_first is None else ways[0 if day_first else 1]
+
+
+def puts_day_first(text: str) -> bool | None:
+    """Tell from the days in `text` that can be read in one way only whether its days come first.
+
+    None where it has none such, or where they disagree.
+    """
+    said: set[bool] = set()
+    for form in _FORMS[-2:]:
+        for match in form.finditer(text):
+            one, two = int(match["one"]), int(match["two"])
+            if match["dot"] == "/" and max(one, two) <= 31 and (one > 12) != (two > 12):
+                said.add(one > 12)
+            elif match["dot"] == "/" and _WEEKDAY_BEFORE.search(
+                text, max(0, match.start() - 14), match.start()
+            ):
+                value = _value(match)
+                if value is not None and one != two:
+                    said.add(int(value[-2:]) == one)
+    return said.pop() if len(said) == 1 else None
+
+
+def month_number(name: str) -> int:
+    """Give the number of a month by its English name or a beginning of it of three letters."""
     return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower().rstrip(".")[:3]))
 
 
@@ -146,6 +210,7 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
     kinds = [block.kind for block in blocks]
     first_body = next((i for i, kind in enumerate(kinds) if kind in ("body", "list", "quote")), len(kinds))
     headline = kinds.index("headline") if "headline" in kinds else None
+    day_first = puts_day_first(text)
     published: list[tuple[float, PrintedDay]] = []
     updated: list[tuple[float, PrintedDay]] = []
     for i, block in enumerate(blocks):
@@ -154,7 +219,7 @@ def page_dates(blocks: Sequence[Block], text: str) -> tuple[Date | None, Date | 
         if kind not in ("boilerplate", "byline", "dateline") or len(line) > 400:
             continue
         head = i <= first_body or (kind == "dateline" and i <= first_body + 1)
-        for day in printed_days(line):
+        for day in printed_days(line, day_first):
             if not _stands_alone(line, day, kind, head):
                 continue
             shifted = PrintedDay(start + day.start, start + day.end, day.value, day.label)
@@ -203,8 +268,8 @@ def given_date(words: str) -> Date | None:
         return Date(value=day, precision="day", method="given", evidence=evidence)
     if found := re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", words.strip()):
         return Date(value=found[0], precision="month", method="given", evidence=evidence)
-    if found := re.fullmatch(rf"{_MONTH},? {_YEAR}", words.strip(), re.IGNORECASE):
-        value = f"{found['year']}-{_month(found['month']):02d}"
+    if found := re.fullmatch(rf"{MONTH},? {_YEAR}", words.strip(), re.IGNORECASE):
+        value = f"{found['year']}-{month_number(found['month']):02d}"
         return Date(value=value, precision="month", method="given", evidence=evidence)
     if found := re.fullmatch(r"(?:19|20)\d\d", words.strip()):
         return Date(value=found[0], precision="year", method="given", evidence=evidence)
