@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.attribution import Reading, read_article
+from onrecord.annotate.calibration import Calibration, shipped_calibration
 from onrecord.annotate.chain import Credits, origin_of, page_credits
 from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
@@ -37,10 +38,19 @@ _WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 class Annotator:
     """Holds the encoder; the same article always gives the same annotations."""
 
-    def __init__(self, settings: Settings | None = None, encoder: Encoder | None = None) -> None:
-        """Load the shipped encoder unless another is passed in; ModelError where it is not there."""
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        encoder: Encoder | None = None,
+        calibration: Calibration | None = None,
+    ) -> None:
+        """Load the shipped encoder and what belongs to it, unless others are passed in.
+
+        Raises ModelError where it is not there.
+        """
         self.settings = settings or Settings()
         self.encoder = encoder or Encoder()
+        self.calibration = calibration or shipped_calibration()
 
     def annotate(self, article: Article) -> Annotations:
         """Mark names, times and statements in the blocks that speak.
@@ -86,6 +96,7 @@ class Annotator:
             quoted=quoted,
             credits=page,
             meanings=reading.meanings,
+            calibration=self.calibration,
         )
         return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
 

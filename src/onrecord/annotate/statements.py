@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.addressee import addressees_of
+from onrecord.annotate.calibration import Calibration
 from onrecord.annotate.chain import Credits, chain_of, within
 from onrecord.annotate.cues import act_of
 from onrecord.annotate.meaning import Meanings
@@ -41,6 +42,7 @@ class Context:
     quoted: Sequence[tuple[int, int]]
     credits: Credits
     meanings: Meanings
+    calibration: Calibration
 
 
 def make_statements(context: Context) -> tuple[Statement, ...]:
@@ -98,12 +100,13 @@ def _statement(
 ) -> Statement:
     text = context.article.text
     attribution = context.attributions[number]
+    kind = kind_of(attribution.content, _quoted_for(context, number))
     return Statement(
         id=identity,
-        kind=kind_of(attribution.content, _quoted_for(context, number)),
+        kind=kind,
         act=act_of(text, attribution),
         polarity=polarity_of(text, attribution),
-        score=attribution.score,
+        score=context.calibration.probability(attribution.score, kind),
         parent=parent,
         source=attribution.source,
         cue=attribution.cue,

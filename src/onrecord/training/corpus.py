@@ -36,19 +36,28 @@ def read_polnear(folder: Path) -> Iterator[Paragraph]:
 
     Raises FileNotFoundError where a text has no annotation beside it.
     """
+    relations = read_relations(folder)
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        for match in _PARAGRAPH.finditer(text):
+            yield _paragraph(path.stem, text, match.start(), match.end(), relations[path.stem])
+
+
+Relation = dict[str, list[tuple[int, int]]]
+
+
+def read_relations(folder: Path) -> dict[str, list[Relation]]:
+    """Read the relations of each document by its name, those of its first annotator.
+
+    Raises FileNotFoundError where a text has no annotation beside it.
+    """
     annotations: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         annotations.setdefault(re.sub(r"_[0-9a-f]{4}\.ann$", "", path.name), path)
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem not in annotations:
             raise FileNotFoundError(f"{path}: no annotation {path.stem}_*.ann in {folder / 'attributions'}")
-        text = path.read_bytes().decode("utf-8")
-        relations = list(_read_relations(annotations[path.stem]))
-        for match in _PARAGRAPH.finditer(text):
-            yield _paragraph(path.stem, text, match.start(), match.end(), relations)
-
-
-Relation = dict[str, list[tuple[int, int]]]
+    return {name: list(_read_relations(path)) for name, path in annotations.items()}
 
 
 def _read_relations(path: Path) -> Iterator[Relation]:
