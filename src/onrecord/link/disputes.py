@@ -90,8 +90,12 @@ def _item(
         "stems": dict(_top(entry.stems, _MOST_STEMS)),
         "names": sorted({stem(word) for word in entry.speaker} | {w.stem for w in entry.words if w.name}),
         "sentences": [
-            {"stems": dict(_top(s.stems, _MOST_STEMS)), "names": sorted(s.names), "negated": s.negated}
-            for s in entry.sentences
+            {
+                "stems": dict(_top(said.stems, _MOST_STEMS, least=0.0)),
+                "names": sorted(said.names),
+                "negated": said.negated,
+            }
+            for said in entry.sentences
         ],
         "quantities": quantities(entry.content),
         "asserts": _asserts(entry, reading),
@@ -148,9 +152,11 @@ def _days(date: Date | None) -> list[str | None] | None:
     return bounds if any(bounds) else None
 
 
-def _top(stems: Mapping[str, float], most: int = _MOST_KEYS) -> list[tuple[str, float]]:
+def _top(
+    stems: Mapping[str, float], most: int = _MOST_KEYS, least: float = _LEAST_WEIGHT
+) -> list[tuple[str, float]]:
     ranked = sorted(stems.items(), key=lambda s: (-s[1], s[0]))
-    return [(stem, weight) for stem, weight in ranked if weight >= _LEAST_WEIGHT][:most]
+    return [(stem, weight) for stem, weight in ranked if weight >= least][:most]
 
 
 def _pairs(stems: Mapping[str, float]) -> set[str]:

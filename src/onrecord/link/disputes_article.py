@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.disputes_fit import Answered
 from onrecord.link.disputes_page import Entry, entries_of, same_person
 from onrecord.link.disputes_pointer import Reading
 from onrecord.link.disputes_reading import quotes_oneself, read_statement
 from onrecord.link.disputes_rejoinders import read_lead, rejoinders
-from onrecord.link.disputes_within import Answered, denied_stems, find_answered
+from onrecord.link.disputes_within import denied_stems, find_answered
 from onrecord.link.disputes_words import words_in
 from onrecord.model import AnnotatedArticle, How
 

@@ -17,7 +17,8 @@ _LEAD = 260
 #: "rejected | what a driver told the Courier, that the brakes had failed", "denied | a nurse who said …".
 _WHAT_WAS_TOLD = re.compile(
     r"(?:what\s+)?(?P<who>(?:an?|the|one|two|some|several)\s[^,.;]{2,60}?|(?:[A-Z][\w’'-]+\s+){1,3}),?\s+(?:who\s+)?"
-    r"(?:had\s+)?(?:said|told|claimed|reported|wrote|alleged)\b[^.;]{0,80}?(?:\bthat\s+)?(?P<clause>[^.;,]{8,200})"
+    r"(?:had\s+)?(?:said|told|claimed|reported|wrote|alleged)\b"
+    r"(?:[^.;]{0,80}?\bthat\s+(?P<clause>[^.;]{8,200})|\s+(?P<bare>[^.;,]{8,200}))"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -101,7 +102,7 @@ def _denial_in(text: str, start: int, end: int) -> Reading | None:
     for match in _denying().finditer(text, start, end):
         told = _WHAT_WAS_TOLD.match(text, match.end(), end)
         if told:
-            clause = told.span("clause")
+            clause = told.span("clause" if told["clause"] else "bare")
             return Reading(how="denies", target="content", pointer=None, denied=(clause,), owner=told["who"])
         pointer = read_pointer(text, match.end(), end)
         if pointer and pointer.clause:

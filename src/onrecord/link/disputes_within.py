@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from onrecord.link.disputes_fit import GAP_PRONOUN, Answered, by_pointer, speaks_of
 from onrecord.link.disputes_page import Entry, owns, same_person, same_side
-from onrecord.link.disputes_pointer import Pointer, Reading
-from onrecord.link.disputes_reading import cue_stems
-from onrecord.link.disputes_words import coverage, fold, is_negated, shared, stems, weight_of, words_in
+from onrecord.link.disputes_pointer import Reading
+from onrecord.link.disputes_words import coverage, is_negated, shared, stems, weight_of, words_in
 
 #: Statements before (and after) an answer that are looked at, so that a page of thousands stays linear.
 REACH = 40
-#: A pointer answers its best candidate from POINTED on, or from LEADING on where that leads the best of any
-#: other voice by LEAD. Chosen on constructions of our own (tests/unit/link/test_disputes.py) so that no false
-#: one is left.
-POINTED, LEADING, LEAD = 1.1, 0.8, 0.25
-#: What nearness is worth, by paragraphs between; nothing beyond.
-_NEARNESS = (0.6, 0.5, 0.3, 0.15)
-#: Characters between a statement and a pronoun or a curt "No" that answers it.
-_GAP_PRONOUN, _GAP_CURT = 200, 500
-#: A pronoun hardly means a content of fewer telling words ("Cast iron").
-_FRAGMENT = 3
+#: Characters between a statement and a curt "No" that answers it.
+_GAP_CURT = 500
 #: Who asks for something, or asks whether it is so, claims nothing that could be denied.
 _NO_CLAIM = frozenset(("ask", "demand"))
 _ABOUT_ONESELF = re.compile(
@@ -32,36 +23,12 @@ _ABOUT_ONESELF = re.compile(
 _RELATIVE = re.compile(
     r"(?<=\w)\s+(?:which|who|whom|whose)\s+\w+[^.,;]{0,80}?(?=\s(?:is|are|was|were|has|had|have|will|would|did|does)\b)"
 )
-#: What must have been asked, offered, threatened or promised before it can be pointed at.
-_DONE = frozenset(("order", "proposal", "threat", "promise", "question"))
-_REPORTERS = frozenset(("agency", "publisher", "document"))
 #: Share of what is denied that the answered statement must hold, and what the shared words must weigh.
 COVERED, SHARED = 0.5, 1.4
 #: A word of this weight tells what is spoken of.
 _TELLING, _RARE = 0.7, 1.0
 #: A refusal to confirm often names only the point that it leaves open.
 COVERED_OPEN, SHARED_OPEN = 0.33, 1.4
-#: Acts that a noun fits, and what that is worth.
-_FITTING: Mapping[str, frozenset[str]] = {
-    "report": frozenset(("report",)),
-    "claim": frozenset(("claim", "say", "report", "accuse")),
-    "accusation": frozenset(("accuse", "claim")),
-    "rumour": frozenset(("report",)),
-    "order": frozenset(("demand",)),
-    "proposal": frozenset(("plan", "promise", "ask")),
-    "threat": frozenset(("promise", "plan")),
-    "promise": frozenset(("promise",)),
-    "question": frozenset(("ask",)),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A statement that is answered, and how sure that is."""
-
-    entry: Entry
-    #: In [0, 1], two decimals.
-    score: float
 
 
 def find_answered(
@@ -80,7 +47,7 @@ def find_answered(
     around = [e for e in page[max(0, at - REACH) : at + REACH] if _may_be(e, answer, reading)]
     before = [e for e in around if e.start < answer.start]
     if reading.target == "deed":
-        around = [e for e in around if _speaks_of(e, answer)]
+        around = [e for e in around if speaks_of(e, answer)]
     if reading.target in ("content", "deed"):
         return _by_content(answer, reading, around)
     if reading.target == "before":
@@ -89,7 +56,7 @@ def find_answered(
             return []  # "Would he resign? “No,” he said" answers a question and denies nobody
         return _just_before(answer, reading, before)
     if reading.target == "pointer" and reading.pointer:
-        return _by_pointer(answer, reading.pointer, before, focus)
+        return by_pointer(answer, reading.pointer, before, focus)
     return []
 
 
@@ -101,6 +68,8 @@ def _may_be(entry: Entry, answer: Entry, reading: Reading) -> bool:
     if one.act in _NO_CLAIM and not (
         reading.pointer and reading.pointer.noun_class in ("order", "question", "proposal")
     ):
+        return False
+    if entry.tells_denial and reading.target in ("content", "deed"):
         return False
     if reading.how == "corrects" and one.parent == other.id:
         # "had been wrong to say that P" tells of the very words that it takes back.
@@ -159,13 +128,20 @@ def _last_said(
     last = max(outer, key=lambda e: (e.start, e.statement.id))
     names = {word.stem for word in (*last.words, *answer.words) if word.name}
     telling = [s for s, w in shared(denied, last.stems).items() if w >= _TELLING and s not in names]
+    same_way = is_denied_negated(answer, reading) == any(sentence.negated for sentence in last.sentences)
     rare = any(denied[s] >= _RARE for s in telling) and same_matter(answer, reading, denied, last)
+    rare = rare and same_way and not _names_a_thing(answer, reading)
     if rare or (telling and reading.how == "not_confirmed"):
         return [Answered(entry=last, score=0.65)]
     is_unnamed = any(hop.kind == "unnamed" for hop in last.statement.chain) and last.block == answer.block
-    if reading.how == "not_confirmed" and is_unnamed and answer.start - last.end <= _GAP_PRONOUN:
+    if reading.how == "not_confirmed" and is_unnamed and answer.start - last.end <= GAP_PRONOUN:
         return [Answered(entry=last, score=0.6)]
     return []
+
+
+def _names_a_thing(answer: Entry, reading: Reading) -> bool:
+    """Tell whether what is denied says with a relative clause which thing is meant."""
+    return any(_RELATIVE.search(answer.text[start : min(end, start + 600)]) for start, end in reading.denied)
 
 
 def _titles(entry: Entry) -> frozenset[str]:
@@ -181,7 +157,7 @@ def same_matter(answer: Entry, reading: Reading, denied: Mapping[str, float], en
     Where what is denied begins with a pronoun or a verb, the denier is its subject: a statement that
     names others and not the denier is about them.
     """
-    if not is_about_oneself(answer, reading) or _speaks_of(entry, answer):
+    if not is_about_oneself(answer, reading) or speaks_of(entry, answer):
         return True
     return not any(word.name and word.stem not in denied for word in entry.words)
 
@@ -227,80 +203,3 @@ def _just_before(answer: Entry, reading: Reading, before: Sequence[Entry]) -> li
         inner = [e for e in before if e.statement.parent == last.statement.id and e.statement.act == "demand"]
         found += [Answered(entry=e, score=score) for e in inner]
     return found
-
-
-def _by_pointer(
-    answer: Entry, pointer: Pointer, before: Sequence[Entry], focus: Mapping[str, float]
-) -> list[Answered]:
-    hints = dict(focus)
-    if pointer.about:
-        hints |= stems(words_in(answer.text, *pointer.about))
-    owner = pointer.owner if pointer.owner not in ("his", "her", "their", "its") else None
-    if owner:
-        before = [e for e in before if owns(owner, e)]
-    if pointer.noun is None:
-        before = [e for e in before if answer.start - e.end <= _GAP_PRONOUN][-2:]
-    voices = [e.speaker for e in before]
-    scored = []
-    for entry in before:
-        fit = _fit(answer, pointer, entry, hints) + (0.6 if owner else 0.0)
-        if pointer.plural and voices.count(entry.speaker) > 1:
-            fit += 0.2
-        scored.append((fit, entry))
-    return _best(scored)
-
-
-def _best(scored: Sequence[tuple[float, Entry]]) -> list[Answered]:
-    """Choose the best candidate, where it is good enough, and what the same voice says of the same thing."""
-    if not scored:
-        return []
-    best_fit, best = max(scored, key=lambda s: (s[0], s[1].start, s[1].statement.id))
-    lead = best_fit - max((f for f, e in scored if not same_side(e.speaker, best.speaker)), default=0.0)
-    if best_fit < LEADING or (best_fit < POINTED and lead < LEAD):
-        return []
-    score = round(min(0.95, 0.6 + 0.1 * best_fit + 0.1 * min(1.0, lead)), 2)
-    found = [Answered(entry=best, score=score)]
-    for fit, entry in scored:
-        same = entry is not best and same_person(entry.speaker, best.speaker)
-        if same and abs(entry.block - best.block) <= 1 and _elaborates(entry, best):
-            found.append(Answered(entry=entry, score=round(min(score, 0.5 + 0.2 * fit), 2)))
-    return found
-
-
-def _elaborates(entry: Entry, best: Entry) -> bool:
-    """Tell whether two statements of one speaker are about one thing: they share a telling word."""
-    return sum(shared(entry.stems, best.stems).values()) >= 0.7
-
-
-def _fit(answer: Entry, pointer: Pointer, entry: Entry, hints: Mapping[str, float]) -> float:
-    """Say how well `entry` is what the pointer means: 1 is enough, 2 is much."""
-    paragraphs = max(0, answer.block - entry.block)
-    fit = _NEARNESS[paragraphs] if paragraphs < len(_NEARNESS) else 0.0
-    kind, act = pointer.noun_class or "", entry.statement.act
-    fits = act in _FITTING.get(kind, ())
-    named = pointer.noun is not None and (entry.stems.keys() | cue_stems(entry.statement)) >= {pointer.noun}
-    if kind in _DONE and not (fits or named):
-        return 0.0
-    fit += (0.3 if fits else 0.0) + (0.7 if named else 0.0)
-    if kind == "accusation":
-        fit += (0.2 if entry.accuses else 0.0) - (0.3 if act == "report" else 0.0)
-    if kind in ("report", "rumour"):
-        fit += _reported(entry)
-    if _speaks_of(entry, answer):
-        fit += 0.7
-    if pointer.noun is None:
-        fit += 0.4 if len(entry.stems) >= _FRAGMENT else 0.0
-    return fit + min(1.0, sum(shared(hints, entry.stems).values()))
-
-
-def _speaks_of(entry: Entry, answer: Entry) -> bool:
-    """Tell whether a content names the one who answers."""
-    return bool(answer.speaker) and answer.speaker[-1] in {fold(word) for word in entry.content[:600].split()}
-
-
-def _reported(entry: Entry) -> float:
-    """Say how much a statement is a report: of a medium, of an unnamed source, or only told to a medium."""
-    kinds = [hop.kind for hop in entry.statement.chain[:-1]]
-    if not _REPORTERS.isdisjoint(kinds[:1]) or "unnamed" in kinds:
-        return 0.4
-    return 0.0 if _REPORTERS.isdisjoint(kinds) else 0.2
