@@ -46,8 +46,14 @@ class Encoded:
     #: Projections whose inner product scores a link from one piece to another, shape (n, 128) each.
     link_from: Floats
     link_to: Floats
-    #: Parts of what a span means: the vector of a span is the mean of its pieces' rows, shape (n, 128).
+    #: The pieces' parts of what a span means, shape (n, 128); `span_meaning` joins them.
     meaning: Floats
+
+    def span_meaning(self, first: int, last: int) -> Floats:
+        """Give what the pieces `first` to `last`, both included, mean together: shape (128,), length 1."""
+        mean: Floats = self.meaning[first : last + 1].mean(axis=0)
+        length = np.linalg.norm(mean)
+        return mean / length if length else mean
 
 
 class Encoder:
