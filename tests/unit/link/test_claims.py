@@ -16,7 +16,7 @@ HOAX = marked(
     "# Eel that swallowed a ferry bell was a hoax\n\n"
     "The giant eel of Port Selby never swallowed the ferry bell. The photograph is a fake, the museum said, "
     "and the story is not true.\n\n"
-    "The bell hangs where it hung. “[1:It is a hoax and there is no evidence for it],” [1c:said] [1s:Ada Kell].",
+    "The bell hangs where it hung. “[1:It is a hoax and there is no evidence],” [1c:said] [1s:Ada Kell].",
     key="hoax",
 )
 STRAIGHT = marked(
