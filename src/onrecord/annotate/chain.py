@@ -10,7 +10,8 @@ from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.origin import cited_by, origin_of, second_hand
 from onrecord.annotate.outlet_names import same_outlet
 from onrecord.annotate.outlets import outlet_hop
-from onrecord.annotate.relay import TOLD, Relay, relays_in
+from onrecord.annotate.relay import Relay, relays_in
+from onrecord.annotate.relay_forms import TOLD
 from onrecord.annotate.sentences import paragraph_around, sentence_around, sentences_of
 from onrecord.annotate.telling import head_noun, tells
 from onrecord.model import Article, Attribution, Hop, HopKind, Mention, Span, Speaker, SpeakerKind
@@ -29,6 +30,8 @@ _ABOUT_IT = re.compile(
     r"published|quoted|carried|released|conveyed)\s+by\b",
     re.IGNORECASE,
 )
+#: So far before a quotation the sentence that leads up to it is looked for, in characters.
+_LEAD_REACH = 400
 #: Head nouns of sources of news that have no name.
 _SOURCES = word_set("source sources official officials insider insiders")
 #: A source that points back ("the clerk", "this source").
@@ -133,6 +136,8 @@ def _relays(
     start, end = sentence_around(text, anchor[0].start, anchor[0].end)
     found = relays_in(text, (start, end), attribution, origin, names, page)
     first, last = paragraph_around(text, anchor[0].start, anchor[0].end)
+    if not found and not attribution.source:
+        found = list(_before_the_quotation(text, attribution, names, page))
     if not found:
         found = list(_in_next_sentence(text, (end, last), attribution, names, page))
     if not found:
@@ -150,6 +155,21 @@ def _in_next_sentence(
     if following and _ABOUT_IT.match(text, *following[0]):
         bare = Attribution(source=(), cue=(), content=(), score=attribution.score)
         yield from relays_in(text, following[0], bare, None, names, page)
+
+
+def _before_the_quotation(
+    text: str, attribution: Attribution, names: Sequence[Mention], page: Credits
+) -> Iterator[Relay]:
+    """Read the sentence that leads up to a quotation of its own paragraph ("…, as NAME has it:")."""
+    if not attribution.content:
+        return
+    start = attribution.content[0].start
+    lead = text[max(0, start - _LEAD_REACH) : start].rstrip(" \t\n\"“‘'>")
+    if lead.endswith(":"):
+        end = max(0, start - _LEAD_REACH) + len(lead)
+        low, _ = sentence_around(text, max(0, end - 2), end)
+        bare = Attribution(source=(), cue=(), content=(), score=attribution.score)
+        yield from relays_in(text, (low, end), bare, None, names, page)
 
 
 def _told_before(text: str, first: int, attribution: Attribution, page: Credits) -> Iterator[Relay]:

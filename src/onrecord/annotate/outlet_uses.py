@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.coreference_words import TITLES, gender_of_first_name
 from onrecord.annotate.lexicon import word_set
@@ -38,16 +38,25 @@ _PROOF = tuple(
     )
 )
 #: These are proof only of a name that looks like no person's and no institution's.
-_HINT = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:told|tells|telling)\s(?:the\s)?{_NAME}",
-        rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
-        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
-        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
-        rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)",
-        rf"\b(?:with|in)\sreference\sto\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
-    )
+_TELLING = re.compile(
+    rf"\b(?:told|tells|telling|(?:said|says|added|adds|spoke)\s(?:[\w’'-]+\s){{0,4}}?to)\s(?:the\s)?{_NAME}",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    rf"\b(?:with|in)\s(?:a\s)?reference\sto\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)", re.IGNORECASE
+)
+_HINT = (
+    _TELLING,
+    _REFERENCE,
+    *(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
+            rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
+            rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
+            rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)",
+        )
+    ),
 )
 #: Who is named with these is a body that acts in the news and no outlet.
 _ACTS = (
@@ -64,7 +73,7 @@ _JOINED = re.compile(r"[a-z][A-Z]|\.[a-z]{2,}$|\d$")
 
 
 def used_as_outlets(
-    text: str, ranges: Iterable[tuple[int, int]], names: Sequence[Mention]
+    text: str, ranges: Sequence[tuple[int, int]], names: Sequence[Mention]
 ) -> tuple[str, ...]:
     """Give the names in `ranges` of `text` that the page uses as those of outlets, as printed.
 
@@ -75,12 +84,15 @@ def used_as_outlets(
     places = {mention.text for mention in names if mention.type in ("GPE", "NORP", "LOC")}
     places -= {mention.text for mention in names if mention.type not in ("GPE", "NORP", "LOC")}
     found: dict[str, None] = {}
+    told = {name for start, end in ranges for name in _named(_TELLING, text, start, end)}
     for start, end in ranges:
         for pattern in _PROOF:
             found.update(dict.fromkeys(_named(pattern, text, start, end)))
         for pattern in _HINT:
             for name in _named(pattern, text, start, end):
-                looks = name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
+                # What is told things and referred to is an outlet even where its name looks like a person's.
+                both = pattern is _REFERENCE and name in told
+                looks = both or name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
                 if looks and not _is_body(text, name):
                     found.setdefault(name)
     return tuple(name for name in found if name not in places)[:_MOST]

@@ -10,57 +10,10 @@ from onrecord.annotate.credits import Credits
 from onrecord.annotate.lexicon import lexicon, names_between
 from onrecord.annotate.outlet_names import OutletKind, outlet_nouns, single_tails
 from onrecord.annotate.outlets import Outlet, outlet_hop
-from onrecord.annotate.telling import LEAD, REACH, tells
+from onrecord.annotate.relay_forms import BEFORE, CITED, REPORTING, TOLD
+from onrecord.annotate.telling import REACH, tells
 from onrecord.model import Attribution, Hop, HopKind, Mention, Span
 
-#: How near the origin of the words a hop is: told by it, cited by another, reporting.
-TOLD, CITED, REPORTING = range(3)
-
-_BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        REPORTING,
-        re.compile(
-            r"\b(?:quoted|cited|interviewed|published|reported|carried|broadcast|aired|obtained|seen|reviewed|viewed|"
-            r"heard|released|printed|relayed|distributed|circulated|posted|shared|verified|conducted|recorded|run)\b"
-            rf"(?:\s+[\w-]+){{0,3}}?\s+(?:by|with)\s+{LEAD}",
-            re.I,
-        ),
-    ),
-    (
-        TOLD,
-        re.compile(
-            r"\b(?:(?:interview\w*|appear\w*|article|op-ed|column|essay|piece|opinion|commentary|programme|program|show)\b"
-            r"(?:\s+[\w’'-]+){0,4}?\s+(?:in|on|for|via|by)|(?:wrote|writing|writes|published|aired|live|broadcast|letter|"
-            r"said|says|speaking|spoke|phone-in|comments?|remarks|appearance|asked|quoted|carried|printed)\b"
-            rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:in|on|via|by))\s+{LEAD}",
-            re.I,
-        ),
-    ),
-    (
-        CITED,
-        re.compile(
-            r"\b(?:citing|cites|cited|quoting|quotes|quoted|referring\s+to|with\s+reference\s+to|in\s+reference\s+to|"
-            r"crediting|credited|attributing\s+\S+\s+to|attributed\s+to|relying\s+on|based\s+on)\s+(?:(?:an?|the|its)\s+)?"
-            r"(?:\w+\s+)?(?:(?:reports?|article|story|interview|account|sources?|information|coverage|reporting|"
-            rf"dispatch|post)\s+(?:in|by|from|of|on|with|at)\s+)?{LEAD}",
-            re.I,
-        ),
-    ),
-    # "via NAME in the other NAME"
-    (
-        REPORTING,
-        re.compile(rf"\b(?:via|from|by)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,4}},?\s+(?:in|on)\s+{LEAD}"),
-    ),
-    (REPORTING, re.compile(rf"\b(?:according\s+to|as\s+per|per|via)\s+{LEAD}", re.I)),
-    (
-        REPORTING,
-        re.compile(
-            rf"(?:^|[,\"”’–—-])\s*(?:as\s+)?(?:reports?|writes|wrote|reported|said|says|adds?|added|notes?|noted|claims?|"
-            rf"claimed|announced|informs?|stated?s?|tells)\s+{LEAD}",
-            re.I,
-        ),
-    ),
-)  # fmt: skip
 _SUBJECT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s+(?:news\s+)?(?:newspaper|agency|magazine|daily|weekly|channel|station|website|site|"
     r"portal|network|broadcaster|service))?(?:,[^,;.\n]{1,80},)?\s+(?:(?:has|have|had|also|later|first|earlier|since|then|"
@@ -227,7 +180,7 @@ def _rank(here: _Sentence, outlet: Outlet) -> int | None:
     if _HAS_IT.match(here.text, outlet.end):
         return REPORTING
     before = here.text[max(here.start, outlet.start - REACH) : outlet.start]
-    for rank, pattern in _BEFORE:
+    for rank, pattern in BEFORE:
         if pattern.search(before):
             return CITED if rank == REPORTING and _IN_ANOTHER.match(here.text, outlet.end) else rank
     return REPORTING if _is_subject(here, outlet.start, outlet.end) else None

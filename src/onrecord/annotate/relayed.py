@@ -14,22 +14,23 @@ from onrecord.model import Act, Attribution, Span
 _SPEECH: frozenset[Act] = frozenset(
     ("say", "claim", "report", "deny", "accuse", "demand", "ask", "promise", "agree")
 )
-#: A phrase for who speaks, of no more words than these.
-_WHO = r"(?P<who>(?:[\w’'.-]+\s+){0,7}?[\w’'.-]+)"
-_VERB = r"(?:\w+ly\s+|has\s+|had\s+|also\s+|later\s+){0,2}(?P<verb>[a-z]+)"
-#: To whom or when: "told a crowd", "affirmed on Monday".
-_REST = r"(?P<rest>\s+[^,;:\"“”\n]{1,60})?"
-_DIRECT = re.compile(rf"[\s,.!?\"”’]*{_WHO}\s+{_VERB}{_REST}[\s,.]*")
-_INVERTED = re.compile(
-    rf"[\s,.!?\"”’]*(?P<verb>[a-z]+)\s+{_WHO}(?P<rest>\s+(?:to|on|in|at|during|after)\s[^,\n]{{1,60}})?[\s,.]*"
+_WORD = re.compile(r"[\w’'.-]*\w")
+_ADVERB = re.compile(r"\w+ly|has|had|also|later|then")
+#: A clause for who speaks has no more words than these.
+_LONGEST = 14
+#: A phrase for who speaks has none of these.
+_NOT_IN_WHO = re.compile(
+    r"[,;:\"“”]|\b(?:not|have|has|had|do|does|did|will|would|could|should|is|are|was|were)\b|n[’']t\b"
 )
+_EDGE = ' \t\n,.!?"”’“'
 #: No phrase for a speaker begins with one of these.
 _NO_SPEAKER = word_set(
     "as which who whom whose that if when while where because and but or so than what how why after before "
     "since for in on at by from with to of not no there here then all now"
 )
-_PREPOSITION = re.compile(
-    r"\s+(?:on|in|at|to|during|after|before|last|this|in|outside|yesterday|today|earlier)\b", re.I
+_PREPOSITIONS = word_set(
+    "on in at to during after before last this outside yesterday today earlier late monday tuesday wednesday "
+    "thursday friday saturday sunday through from"
 )
 #: Between "Y told" and what he told: whom, and the mark before a quotation.
 _ADDRESSED = re.compile(r"(?:\s+[^.;:\"“”\n]{1,60}?)?[\s,:\"“‘]*")
@@ -74,13 +75,19 @@ def _trailing_clause(text: str, attribution: Attribution) -> Attribution | None:
         clause = _clause(text, last.start, last.end)
         kept = tuple(before)
     else:
-        cut = _LAST_CLAUSE.search(text, last.start, last.end)
+        cut = None if _is_quoted(text, last) else _LAST_CLAUSE.search(text, last.start, last.end)
         clause = _clause(text, cut.end(), last.end) if cut else None
         kept = (Span.of(text, last.start, cut.start()),) if cut else ()
     if clause is None or len(kept[0].text.split()) < 2:
         return None
     source, cue = clause
     return replace(attribution, source=(source,), cue=(cue,), content=kept)
+
+
+def _is_quoted(text: str, content: Span) -> bool:
+    """Tell whether a content is one quotation through and through: nobody else speaks at its end."""
+    closes = re.match(r"[,.!?]?[\"”’']", text[content.end : content.end + 2])
+    return bool(closes) and re.search(r"[\"“”]", content.text) is None
 
 
 def _leading_clause(text: str, attribution: Attribution) -> Attribution | None:
@@ -137,22 +144,26 @@ def _without_tail(text: str, attribution: Attribution) -> Attribution:
 
 def _clause(text: str, start: int, end: int) -> tuple[Span, Span] | None:
     """Read `[start, end)` as "Y said …" or "said Y …"; give the spans of who and of the verb."""
-    direct = _DIRECT.fullmatch(text, start, end)
-    if direct is not None and _speaks(direct) and (not direct["rest"] or _goes_on(direct)):
-        return Span.of(text, *direct.span("who")), Span.of(text, *direct.span("verb"))
-    inverted = _INVERTED.fullmatch(text, start, end)
-    if inverted is not None and _speaks(inverted):
-        return Span.of(text, *inverted.span("who")), Span.of(text, *inverted.span("verb"))
+    words = list(_WORD.finditer(text, start, end))[:_LONGEST]
+    verbs = [n for n, word in enumerate(words) if lexicon().verbs.get(word.group()) in _SPEECH]
+    for number in verbs:
+        verb, rest = words[number], text[words[number].end() : end].strip(_EDGE)
+        if number and (not rest or _goes_on(verb.group(), rest)):
+            last = number
+            while last > 1 and _ADVERB.fullmatch(words[last - 1].group()):
+                last -= 1
+            who = Span.of(text, words[0].start(), words[last - 1].end())
+            if words[0].group().lower() not in _NO_SPEAKER and not _NOT_IN_WHO.search(who.text):
+                return who, Span.of(text, verb.start(), verb.end())
+    if verbs[:1] == [0] and len(words) > 1 and words[1].group().lower() not in _NO_SPEAKER:
+        stop = next((n for n, word in enumerate(words[2:], 2) if word.group() in _PREPOSITIONS), len(words))
+        who = Span.of(text, words[1].start(), words[stop - 1].end())
+        if not _NOT_IN_WHO.search(who.text):
+            return who, Span.of(text, words[0].start(), words[0].end())
     return None
 
 
-def _speaks(clause: re.Match[str]) -> bool:
-    first, verb = clause["who"].split()[0], clause["verb"]
-    # "his message", "a phone", "never will, accept it": a noun or an infinitive, no clause of its own.
-    if verb not in ("say", "tell") and f"{verb}s" in lexicon().verbs:
-        return False
-    return lexicon().verbs.get(clause["verb"]) in _SPEECH and first.lower() not in _NO_SPEAKER
-
-
-def _goes_on(clause: re.Match[str]) -> bool:
-    return bool(_PREPOSITION.match(clause["rest"])) or clause["verb"] in ("told", "tells", "asked", "asks")
+def _goes_on(verb: str, rest: str) -> bool:
+    """Tell whether what follows the verb says when, where or to whom and brings no other content."""
+    short = len(rest) <= 60 and not re.search(r"[,;:\"“”\n]", rest)
+    return short and (rest.split()[0].lower() in _PREPOSITIONS or verb in ("told", "tells", "asked", "asks"))
