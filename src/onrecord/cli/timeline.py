@@ -152,11 +152,13 @@ def _answers(entry: Entry) -> Text:
 def _answered(dispute: Dispute) -> Text:
     from rich.text import Text
 
-    from onrecord.cli.table import who, with_act
+    from onrecord.cli.table import what, who, with_act, words
 
-    how = dispute.link.how
+    how, polarity = dispute.link.how, dispute.by.statement.polarity
     text = Text(_ANSWERED[how], style="bold red" if how else "yellow")
-    return text.append(" ").append_text(who(dispute.by)).append(": ").append_text(with_act(dispute.by))
+    text.append(" ").append_text(who(dispute.by)).append(": ")
+    said_before = (how, polarity) in (("denies", "denied"), ("not_confirmed", "not_confirmed"))
+    return text.append_text(words(what(dispute.by.statement)) if said_before else with_act(dispute.by))
 
 
 def _answering(dispute: Dispute) -> Text:
