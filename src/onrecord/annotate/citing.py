@@ -57,6 +57,7 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
+    attributions = [_without_article(attribution) for attribution in attributions]
     attributions = [_quoted_by(text, _without_inverted(text, attribution)) for attribution in attributions]
     attributions = _unwrapped(text, attributions)
     attributions = [give_back(text, _behind_cited(text, attribution)) for attribution in attributions]
