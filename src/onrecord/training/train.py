@@ -47,6 +47,9 @@ def main() -> None:
     network, tokenizer_path = load_pretrained()
     if options.resume:
         _resume(network, options.resume)
+    if options.meaning_only:
+        for name, parameter in network.named_parameters():
+            parameter.requires_grad = name.startswith("meaning.")
     tokenizer = Tokenizer.from_file(tokenizer_path)
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
@@ -124,6 +127,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--frames", type=int, default=1500, help="paragraphs of our own sentences an epoch")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--resume", type=Path, help="start from this checkpoint; a head it lacks starts anew")
+    parser.add_argument("--meaning-only", action="store_true", help="hold all still but the meaning's head")
     parser.add_argument("--limit", type=int, help="use this many paragraphs only (for a trial)")
     return parser.parse_args()
 
