@@ -13,6 +13,11 @@ from onrecord.link.copies_kinds import judge
 from onrecord.link.stage import Component
 from onrecord.model import AnnotatedArticle, Copy, Group, Item, Pair, group_id
 
+#: An article that is about as near to the original as to another copy hangs on the original.
+ABOUT_AS_NEAR = 0.9
+#: A pair whose own signs point the other way counts for less.
+AGAINST = 0.8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyFamily:
@@ -28,7 +33,7 @@ class Copies:
     """Corpus stage "copies": an item is an article or a teaser, a group a family of copies.
 
     `Pair.data` has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
-    was decided), `nearness` (of a rewrite without a credit) and `evidence`, a sentence each.
+    was decided), `nearness`, `guessed` (a rewrite without a credit) and `evidence`, a sentence each.
     """
 
     name: ClassVar[str] = "copies"
@@ -56,6 +61,7 @@ class Copies:
             "copy": copy.id,
             "lead": round(abs(points), 2),
             "nearness": finding.nearness,
+            "guessed": finding.guessed,
             "evidence": list(dict.fromkeys((*finding.evidence, *reasons))),
         }
         return Pair(a=a.id, b=b.id, score=round(finding.score, 2), joins=True, data=data)
@@ -85,7 +91,7 @@ def _original(items: Mapping[str, Mapping[str, Any]], pairs: Sequence[Pair]) -> 
 
 
 def _tree(original: str, pairs: Sequence[Pair]) -> tuple[Copy, ...]:
-    """Join every article to the original where the two are a pair, else to the nearest of its copies."""
+    """Hang every article on the one it is nearest to, from the original on (Prim's algorithm)."""
     joined = {original}
     copies: list[Copy] = []
     left = list(pairs)
@@ -93,11 +99,19 @@ def _tree(original: str, pairs: Sequence[Pair]) -> tuple[Copy, ...]:
         ready = [pair for pair in left if (pair.a in joined) != (pair.b in joined)]
         if not ready:
             return tuple(sorted(copies, key=lambda copy: (copy.original, copy.copy)))
-        best = min(ready, key=lambda pair: (original not in (pair.a, pair.b), -pair.score, pair.a, pair.b))
+        best = min(ready, key=lambda pair: (-_pull(pair, original, joined), -pair.score, pair.a, pair.b))
         source, copy = (best.a, best.b) if best.a in joined else (best.b, best.a)
         joined.add(copy)
         copies.append(_copy(source, copy, best))
         left = [pair for pair in left if pair is not best]
+
+
+def _pull(pair: Pair, original: str, joined: set[str]) -> float:
+    """Give how strongly a pair hangs its second article on one that is joined."""
+    pull = float(pair.data.get("nearness", 0.0))
+    if original in (pair.a, pair.b):
+        pull /= ABOUT_AS_NEAR
+    return pull * AGAINST if pair.data.get("copy") in joined else pull
 
 
 def _copy(original: str, copy: str, pair: Pair) -> Copy:

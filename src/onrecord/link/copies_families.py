@@ -16,9 +16,9 @@ def families(members: Sequence[str], pairs: Sequence[Pair]) -> list[tuple[str, .
     """
     family = {member: {member} for member in members}
     for pair in pairs:
-        if pair.data.get("nearness") is None:
+        if not pair.data.get("guessed"):
             _unite(family, pair.a, pair.b)
-    rewrites = [pair for pair in pairs if pair.data.get("nearness") is not None]
+    rewrites = [pair for pair in pairs if pair.data.get("guessed")]
     settled: set[str] = set()
     for pair in sorted(rewrites, key=lambda pair: (-pair.data["nearness"], pair.a, pair.b)):
         copy, original = pair.data["copy"], pair.data["original"]

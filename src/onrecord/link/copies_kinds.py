@@ -38,8 +38,10 @@ class Finding:
     #: Whether the first can only be the copy, from the kind of copying alone.
     one_way: bool
     evidence: tuple[str, ...]
-    #: For a rewrite without a credit, how near it is to the other; None where nothing else can be meant.
-    nearness: float | None = None
+    #: How near it is to the other, to choose among several originals; 2 where the words are the same.
+    nearness: float
+    #: A rewrite without a credit, which may fit the reports of two who were there.
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,18 @@ def _same_words(measured: Comparison) -> Finding | None:
     share = f"{round(100 * forth.verbatim)} per cent of its runs of five words stand in the other"
     if text_of(part).words == text_of(whole).words:
         if _same_title(part, whole):
-            return Finding("exact", 1.0, False, ("the text is the same word for word",))
-        return Finding("near", 0.99, False, ("the text is the same word for word under another headline",))
+            return Finding("exact", 1.0, False, ("the text is the same word for word",), 2.0)
+        return Finding(
+            "near", 0.99, False, ("the text is the same word for word under another headline",), 2.0
+        )
     if _own_update(part, whole) and min(forth.verbatim, back.verbatim) < PRINTED_AGAIN:
         return None
     covered = f"and make up {round(100 * back.verbatim)} per cent of that"
     if back.verbatim < MOST_OF_IT or part["kind"] == "teaser":
-        return Finding("excerpt", forth.verbatim, True, (f"{share} {covered}",))
-    return Finding("near", (forth.verbatim + back.verbatim) / 2, False, (f"{share} {covered}",))
+        return Finding("excerpt", forth.verbatim, True, (f"{share} {covered}",), _nearness(forth))
+    return Finding(
+        "near", (forth.verbatim + back.verbatim) / 2, False, (f"{share} {covered}",), _nearness(forth)
+    )
 
 
 def _own_update(part: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
@@ -125,24 +131,25 @@ def _credited(measured: Comparison) -> Finding | None:
     """Tell excerpts and rewrites that name the outlet their words are from.
 
     A report that cites another for one remark is none: what it credits must be a good part of it, and
-    most of its content and quotations must stand in the other.
+    most of its content, or all of its quotations, must stand in the other. A letter or a channel of
+    several subjects may have more beside that.
     """
     forth, names = measured.forth, measured.names
-    note = measured.length <= NOTE and forth.told >= 0.8 and measured.credit.any
-    note = note and measured.part["kind"] == "article"
-    if not (measured.credit.broad or note) or _own_update(measured.part, measured.whole):
+    if _own_update(measured.part, measured.whole) or not _nearly_all(names.found, names.count):
         return None
-    enough = forth.sentences >= 4 or (forth.sentences >= 2 and forth.told >= 0.7)
-    if forth.told < 0.5 or not enough or (forth.quotations and forth.quotes < 0.6):
+    quoted = forth.quotations > 1 and forth.quotes >= 0.9 and forth.told >= 0.2
+    kept = not forth.quotations or forth.quotes >= 0.6
+    several = forth.sentences >= 4 or (forth.sentences >= 2 and forth.told >= 0.7)
+    retold = several and forth.told >= (0.5 if kept else 0.9)
+    note = measured.length <= NOTE and several and kept and forth.told >= 0.6
+    note = note and measured.credit.any and measured.part["kind"] == "article"
+    if not (measured.credit.broad and (quoted or retold)) and not note:
         return None
-    if not _nearly_all(names.found, names.count):
-        return None
-    evidence = (*measured.credit.evidence, _told(forth))
     marred = forth.altered > 1 or len(names.garbled) > 1
-    kind: CopyType = "excerpt" if measured.length <= NOTE and not marred else "rewrite"
-    return Finding(
-        kind, _average(forth.told, forth.quotes if forth.quotations else forth.told), True, evidence
-    )
+    partial = measured.length <= NOTE or measured.back.told < MOST_OF_IT
+    kind: CopyType = "excerpt" if partial and not marred else "rewrite"
+    score = _average(max(forth.told, 0.5), forth.quotes if forth.quotations else forth.told)
+    return Finding(kind, score, True, (*measured.credit.evidence, _told(forth)), _nearness(forth))
 
 
 def _rewritten(measured: Comparison) -> Finding | None:
@@ -158,11 +165,11 @@ def _rewritten(measured: Comparison) -> Finding | None:
         (measured.back, measured.names_back, measured.whole),
     )
     for told, names, copy in both if measured.length > NOTE else both[:1]:
-        mangled = len(names.garbled) > 1 and told.altered > 1
+        mangled = len(names.garbled) > 1 and told.altered > 0
         ordered = told.sentences > (1 if mangled else 3) and told.in_order >= 0.8 * told.sentences
         nothing_new = (
             told.quotations > 1
-            and told.quotes >= 0.75
+            and told.quotes >= (0.6 if mangled else 0.75)
             and _nearly_all(round(told.figures * told.numbers), told.numbers)
             and _nearly_all(names.found, names.count)
         )
@@ -174,9 +181,12 @@ def _rewritten(measured: Comparison) -> Finding | None:
         if ordered and nothing_new and (retold or garbled or marred):
             evidence = [_told(told), *_marks(told, names)]
             score = _average(told.told, told.quotes, told.figures)
-            nearness = round(told.likeness + told.verbatim, 4)
-            return Finding("rewrite", score, False, tuple(evidence), nearness)
+            return Finding("rewrite", score, False, tuple(evidence), _nearness(told), guessed=True)
     return None
+
+
+def _nearness(found: Overlap) -> float:
+    return round(found.likeness + found.verbatim, 4)
 
 
 def _nobodys(body: Mapping[str, Any]) -> bool:

@@ -20,8 +20,9 @@ _MOST_STEMS = 200
 _BEGINNING = 60
 #: Names and figures that are kept, the most frequent first.
 _MOST_NAMES = 30
-#: Of the heaviest names, and of the heaviest other words, every pair of these many is a key.
-_KEY_NAMES, _KEY_WORDS = 6, 5
+#: Of the heaviest names, and of the heaviest other words, every pair of these many is a key. Of the pairs of
+#: ECB+ train that are alike (0.4) 6 and 5 bring 84 % together, 10 and 6 89 %, with 1.8 times the comparisons.
+_KEY_NAMES, _KEY_WORDS = 10, 6
 _TYPES: dict[str, frozenset[MentionType]] = {
     "people": frozenset(("PERSON",)),
     "places": frozenset(("GPE", "LOC", "FAC")),
