@@ -31,7 +31,7 @@ def print_statements(statements: Iterable[Told], *, limit: int | None = None) ->
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("who", ratio=3, overflow="fold")
-    table.add_column("says", ratio=2)
+    table.add_column("says", ratio=2, min_width=13)
     table.add_column("what", ratio=8)
     table.add_column("by way of", ratio=4, overflow="fold")
     count = 0
@@ -85,9 +85,8 @@ def stack(texts: Iterable[Text]) -> Text:
 def when(told: Told) -> Text:
     """Give the day of a statement, `≤` before one that it was said on or earlier, else a dash."""
     day, exact = day_of(told)
-    return day_text(
-        day, exact=exact, given=bool(told.statement.said and told.statement.said.method == "given")
-    )
+    said = told.statement.said
+    return day_text(day, exact=exact, given=exact and said is not None and said.method == "given")
 
 
 def day_text(day: str | None, *, exact: bool, given: bool = False) -> Text:

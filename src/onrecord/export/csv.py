@@ -139,7 +139,7 @@ def _flatten_lists(line: Line) -> Line:
 def _told(entry: object) -> str:
     if not isinstance(entry, dict):
         return str(entry)
-    parts = (" / ".join(it) if isinstance(it, list) else str(it) for it in entry.values() if it is not None)
+    parts = (" / ".join(map(_told, it)) if isinstance(it, list) else str(it) for it in entry.values() if it is not None)
     return " | ".join(parts)
 
 

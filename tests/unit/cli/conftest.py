@@ -19,6 +19,7 @@ from onrecord.model import (
     sha256,
     statement_id,
 )
+from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
 
 TEXT = (
@@ -98,4 +99,6 @@ def record(tmp_path: Path, result: CaptureResult) -> str:
     location = str(tmp_path / "record.db")
     with open_store(location) as store:
         store.add(result)
+        for _ in link_waiting(store):
+            pass
     return location

@@ -21,7 +21,10 @@ PAGE = (
     "its piles have not been finished and the divers have been called to another port.\n\n"
     "Boats are to use the old pier until then. Two fishermen have asked for their fees to be returned.\n"
 )
-COMMANDS = ["add", "annotate", "statements", "export", "verify", "demo"]
+COMMANDS = [
+    "add", "annotate", "statements", "stories", "entities", "disputes", "lineage", "chain", "timeline",
+    "trace", "claim", "judge", "export", "verify", "demo",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -83,6 +86,16 @@ def test_version_is_printed_by_the_module_too() -> None:
         ["verify", "--store", "nowhere.db"],
         ["annotate", "a.txt", "--published", "yesterday"],
         ["annotate", "a.txt", "--format", "xml"],
+        ["timeline"],
+        ["timeline", "Dorn", "--store", "nowhere.db"],
+        ["lineage", "st-1", "--format", "xml"],
+        ["claim"],
+        ["claim", "the quay", "--from-file", "claims.jsonl"],
+        ["judge"],
+        ["judge", "merge", "Ilmar Dorn"],
+        ["judge", "correct", "st-1"],
+        ["judge", "correct", "st-1", "--said", "Sunday"],
+        ["judge", "correct", "st-1", "--speaker", " "],
     ],
 )
 def test_wrong_usage_is_status_2(
