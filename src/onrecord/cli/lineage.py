@@ -72,7 +72,7 @@ def _show(found: Lineage) -> int:
     table.add_column("ids", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("outlets", ratio=3, overflow="fold")
-    table.add_column("says", ratio=2, min_width=13)
+    table.add_column("says", no_wrap=True)
     table.add_column("version", ratio=7)
     table.add_column("what changed", ratio=6)
     for number, version in enumerate(found.versions):

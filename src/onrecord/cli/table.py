@@ -31,7 +31,7 @@ def print_statements(statements: Iterable[Told], *, limit: int | None = None) ->
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("who", ratio=3, overflow="fold")
-    table.add_column("says", ratio=2, min_width=13)
+    table.add_column("says", no_wrap=True)
     table.add_column("what", ratio=8)
     table.add_column("by way of", ratio=4, overflow="fold")
     count = 0

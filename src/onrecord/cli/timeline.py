@@ -89,7 +89,7 @@ def _show(name: str, entries: Sequence[Entry]) -> int:
     table = new_table(f"What {name} said", lines=True)
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
-    table.add_column("says", ratio=2, min_width=13)
+    table.add_column("says", no_wrap=True)
     table.add_column("what", ratio=7)
     table.add_column("reported by", ratio=4, overflow="fold")
     table.add_column("disputes", ratio=6)

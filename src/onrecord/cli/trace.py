@@ -63,7 +63,7 @@ def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
     table.add_column("ids", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("who", ratio=3, overflow="fold")
-    table.add_column("says", ratio=2, min_width=13)
+    table.add_column("says", no_wrap=True)
     table.add_column("version", ratio=8)
     table.add_column("outlets", ratio=4, overflow="fold")
     table.add_column("has of it", no_wrap=True, justify="right")

@@ -139,8 +139,8 @@ def _flatten_lists(line: Line) -> Line:
 def _told(entry: object) -> str:
     if not isinstance(entry, dict):
         return str(entry)
-    parts = (" / ".join(map(_told, it)) if isinstance(it, list) else str(it) for it in entry.values() if it is not None)
-    return " | ".join(parts)
+    values = (it for it in entry.values() if it is not None)
+    return " | ".join(" / ".join(map(_told, it)) if isinstance(it, list) else str(it) for it in values)
 
 
 def _date_columns(name: str) -> tuple[str, ...]:
