@@ -19,6 +19,9 @@ class Index(Protocol):
     def add_items(self, stage: str, items: Sequence[Item]) -> tuple[list[Item], list[str]]:
         """Keep items; give the new ones, and the ids of those that now stand in a smaller article id."""
 
+    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
+        """Give those of `keys` whose block has at least two members."""
+
     def members(self, stage: str, key: str, most: int) -> list[str]:
         """Give the `most` smallest ids in a block, sorted."""
 
@@ -89,6 +92,10 @@ class MemoryIndex:
             if item.id in new:
                 new[item.id] = kept
         return list(new.values()), sorted(moved - new.keys())
+
+    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
+        """Give those of `keys` whose block has at least two members."""
+        return {key for key in keys if len(self._blocks.get((stage, key), ())) > 1}
 
     def members(self, stage: str, key: str, most: int) -> list[str]:
         """Give the `most` smallest ids in a block, sorted."""

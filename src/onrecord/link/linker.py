@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 
 from onrecord.link.index import Index
 from onrecord.link.stage import Component, Stage
-from onrecord.model import AnnotatedArticle, Item, Pair, Verdicts
+from onrecord.model import AnnotatedArticle, Group, Item, Pair, Verdicts
 
 #: Items of one block that are compared. A hot block (a name that half the corpus prints) keeps those with
 #: the smallest hashes, so that one more article never costs more than so many comparisons a key.
@@ -50,7 +50,8 @@ def _compare(stage: Stage, new: Sequence[Item], index: Index) -> set[str]:
             in_block[key].add(item.id)
     wanted: set[tuple[str, str]] = set()
     doubtful: set[tuple[str, str]] = set()
-    for key, coming in in_block.items():
+    for key in sorted(index.shared(stage.name, in_block)):
+        coming = in_block[key]
         members = index.members(stage.name, key, MOST + len(coming))
         kept = members[:MOST]
         before = [member for member in members if member not in coming][:MOST]
@@ -81,30 +82,63 @@ def _lost(stage: Stage, doubtful: Collection[tuple[str, str]], index: Index) -> 
 
 def regroup(stage: Stage, touched: Collection[str], index: Index) -> None:
     """Make the groups of all components anew that hold any of the items `touched`."""
+    near = _Near(stage.name, index)
+    near.load(touched)
     done: set[str] = set()
+    groups: list[Group] = []
     for start in sorted(touched):
         if start in done:
             continue
-        members, pairs = _component(stage.name, start, index)
+        members, pairs = _component(start, near)
         done |= members
-        groups = [
-            group
-            for part in _parts(members, pairs, index.verdicts(stage.name, members))
-            for group in stage.group(_describe(stage.name, part, pairs, index))
-        ]
-        index.regroup(stage.name, members, groups)
+        for part in _parts(members, pairs, near.verdicts(members)):
+            groups += stage.group(_describe(part, pairs, near))
+    index.regroup(stage.name, done, groups)
 
 
-def _component(stage: str, start: str, index: Index) -> tuple[set[str], list[Pair]]:
+class _Near:
+    """Pairs and items of one stage, each read once."""
+
+    def __init__(self, stage: str, index: Index) -> None:
+        self.stage, self.index = stage, index
+        self._pairs: dict[str, list[Pair]] = {}
+        self._items: dict[str, Item] = {}
+
+    def load(self, ids: Collection[str]) -> None:
+        """Read the pairs of items, and the items, many at a time."""
+        missing = set(ids) - self._pairs.keys()
+        self._pairs |= {identity: [] for identity in missing}
+        for pair in self.index.pairs(self.stage, missing):
+            for end in {pair.a, pair.b} & missing:
+                self._pairs[end].append(pair)
+        ends = {end for it in missing for pair in self._pairs[it] for end in (pair.a, pair.b)}
+        self.items(ends | missing)
+
+    def pairs(self, ids: Collection[str]) -> list[Pair]:
+        """Give the pairs with any of these items."""
+        self.load(ids)
+        return [pair for identity in ids for pair in self._pairs[identity]]
+
+    def items(self, ids: Collection[str]) -> dict[str, Item]:
+        """Give items by id, those that are there."""
+        self._items |= self.index.items(self.stage, set(ids) - self._items.keys())
+        return {identity: self._items[identity] for identity in ids if identity in self._items}
+
+    def verdicts(self, ids: Collection[str]) -> Verdicts:
+        """Give what people decided about these items."""
+        return self.index.verdicts(self.stage, ids)
+
+
+def _component(start: str, near: _Near) -> tuple[set[str], list[Pair]]:
     """Collect all items that joining pairs, or people, connect with `start`, and every pair of theirs."""
     members, border = {start}, {start}
     pairs: dict[tuple[str, str], Pair] = {}
     while border:
-        found = index.pairs(stage, border)
+        found = near.pairs(border)
         pairs |= {(pair.a, pair.b): pair for pair in found}
         ends = {end for pair in found if pair.joins for end in (pair.a, pair.b)}
-        merged = {end for pair, together in index.verdicts(stage, border).items() if together for end in pair}
-        ends |= index.items(stage, merged - members).keys()
+        merged = {end for pair, together in near.verdicts(border).items() if together for end in pair}
+        ends |= near.items(merged - members).keys()
         border = ends - members
         members |= border
     return members, [pairs[place] for place in sorted(pairs)]
@@ -133,29 +167,31 @@ def _parts(members: Collection[str], pairs: Sequence[Pair], verdicts: Verdicts) 
     return sorted({id(part): part for part in part_of.values()}.values(), key=min)
 
 
-def _describe(stage: str, part: Collection[str], pairs: Sequence[Pair], index: Index) -> Component:
+def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Component:
     within = [pair for pair in pairs if pair.a in part and pair.b in part]
     joins = {(pair.a, pair.b): pair for pair in within if pair.joins}
-    for (a, b), together in index.verdicts(stage, part).items():
+    for (a, b), together in near.verdicts(part).items():
         if together and a in part and b in part:
             joins[a, b] = Pair(a=a, b=b, score=1.0, joins=True, data={"judged": True})
     relations = [
         pair for pair in pairs if (pair.a, pair.b) not in joins and (pair.a in part or pair.b in part)
     ]
     others = {end for pair in relations for end in (pair.a, pair.b)}.difference(part)
-    items = index.items(stage, {*part, *others})
+    items = near.items({*part, *others})
     return Component(
         items=tuple(items[identity] for identity in sorted(part)),
         articles={identity: (items[identity].article,) for identity in sorted(part)},
         pairs=tuple(joins[place] for place in sorted(joins)),
         relations=tuple(relations),
         others={identity: items[identity] for identity in sorted(others)},
-        copies=() if stage == COPIES else _copies({items[identity].article for identity in part}, index),
+        copies=() if near.stage == COPIES else _copies({items[it].article for it in part}, near.index),
     )
 
 
 def _copies(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
     """Give the copy pairs among `articles`."""
+    if len(articles) < 2:
+        return ()
     copied = index.items_of(COPIES, articles)
     found = index.pairs(COPIES, copied)
     return tuple(pair for pair in found if pair.joins and pair.a in copied and pair.b in copied)

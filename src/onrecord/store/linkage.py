@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, is_dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
 from onrecord.store.lookups import Lookups
@@ -26,6 +27,23 @@ from onrecord.store.schema import (
 )
 from onrecord.store.schema import groups as group_table
 
+#: The smallest members of a block. Made once: it is asked many times for each article.
+_MEMBERS = (
+    select(link_keys.c.item)
+    .where(link_keys.c.stage == bindparam("stage"), link_keys.c.key == bindparam("key"))
+    .order_by(link_keys.c.item)
+    .limit(bindparam("most"))
+)
+_WANTED = func.json_each(bindparam("keys")).table_valued("value")
+#: Blocks with a second member. Counting would read a hot block whole.
+_SHARED = select(_WANTED.c.value).where(
+    select(link_keys.c.item)
+    .where(link_keys.c.stage == bindparam("stage"), link_keys.c.key == _WANTED.c.value)
+    .limit(1)
+    .offset(1)
+    .scalar_subquery()
+    .is_not(None)
+)
 #: Decisions that say of two items whether they belong together.
 _TOGETHER = {"merge": True, "accept": True, "split": False, "reject": False}
 
@@ -86,11 +104,18 @@ class Linkage:
             self._connection.execute(update(link_items).where(here).values(article=item.article))
         return new, sorted(item.id for item in moved)
 
+    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
+        """Give those of `keys` whose block has at least two members."""
+        found: set[str] = set()
+        for portion in portions(keys):
+            rows = self._connection.execute(_SHARED, {"stage": stage, "keys": json.dumps(portion)})
+            found.update(rows.scalars())
+        return found
+
     def members(self, stage: str, key: str, most: int) -> list[str]:
         """Give the `most` smallest ids in a block, sorted."""
-        here = and_(link_keys.c.stage == stage, link_keys.c.key == key)
-        query = select(link_keys.c.item).where(here).order_by(link_keys.c.item).limit(most)
-        return list(self._connection.execute(query).scalars())
+        wanted = {"stage": stage, "key": key, "most": most}
+        return list(self._connection.execute(_MEMBERS, wanted).scalars())
 
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id, those that are there."""
@@ -207,6 +232,8 @@ class Linkage:
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items; the newest decision counts."""
         found: dict[tuple[str, str], bool] = {}
+        if not self._is_judged:
+            return found
         rows: dict[str, Row[Any]] = {}
         for portion in portions(ids):
             ends = or_(judgements.c.a.in_(portion), judgements.c.b.in_(portion))
@@ -218,8 +245,14 @@ class Linkage:
                 found[min(row.a, row.b), max(row.a, row.b)] = _TOGETHER[row.decision]
         return found
 
+    @cached_property
+    def _is_judged(self) -> bool:
+        """Whether there is any decision at all: most records have none, and are asked often."""
+        return self._connection.execute(select(judgements.c.id).limit(1)).first() is not None
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a decision, or what became of one that is there."""
+        self.__dict__.pop("_is_judged", None)
         self._connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
         self._connection.execute(insert(judgements), asdict(judgement))
 
