@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.finding import Told, find_statements, find_told
 from onrecord.link.wording import read_wording
-from onrecord.link.wording_trace import Telling, Version, lineage, search_words, trace_quote
+from onrecord.link.wording.trace import Telling, Version, lineage, search_words, trace_quote
 from onrecord.model import Date, Entity, Link, Utterance
 from onrecord.record import Record
 from onrecord.store.protocol import StatementFilter
@@ -59,8 +59,8 @@ class Entry:
 
 
 def content_of(told: Told) -> str:
-    """Join the contents of a statement to one text."""
-    return " ".join(" ".join(span.text.split()) for span in told.statement.content)
+    """Join the contents of a statement to one text, with a mark where the page breaks them off."""
+    return " … ".join(" ".join(span.text.split()) for span in told.statement.content)
 
 
 def day_of(told: Told) -> tuple[str | None, bool]:

@@ -16,7 +16,7 @@ from onrecord.errors import OnrecordError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from onrecord.link.wording_trace import Version
+    from onrecord.link.wording.trace import Version
     from onrecord.model import Utterance, Variant
     from onrecord.record import Record
     from onrecord.views import Lineage

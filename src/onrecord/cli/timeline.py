@@ -108,15 +108,14 @@ def _show(name: str, entries: Sequence[Entry]) -> int:
 
 def _remark(entry: Entry) -> tuple[Text, Text]:
     """Give what was done and in which words: those of the first report, and of others that read otherwise."""
-    from onrecord.cli.table import says, what, words
+    from onrecord.cli.table import says, what, with_act, words
 
     statement = entry.told[0].statement
     text = words(what(statement))
     other = {it.statement.polarity for it in entry.told} - {statement.polarity}
     for polarity in sorted(other):
         report = next(it for it in entry.told if it.statement.polarity == polarity)
-        text.append("\nelsewhere ").append_text(says(report.statement))
-        text.append(": ").append_text(words(what(report.statement)))
+        text.append("\nelsewhere ").append_text(with_act(report))
     return says(statement), text
 
 

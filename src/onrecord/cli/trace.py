@@ -12,7 +12,7 @@ from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
     from onrecord.finding import Told
-    from onrecord.link.wording_trace import Version
+    from onrecord.link.wording.trace import Version
 
 Quote = Annotated[
     str, typer.Argument(metavar="QUOTE", help="The wording, or part of it.", show_default=False)

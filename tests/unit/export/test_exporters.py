@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import OnrecordError
-from onrecord.export import EXPORTERS, article_line, write_statements
+from onrecord.export import EXPORTERS, article_line, statement_line, write_lines
 from onrecord.export.csv import COLUMNS, cell
 from onrecord.model import Activity, Drop
 from onrecord.store import StatementFilter, Store, open_store
@@ -161,7 +161,7 @@ def test_a_broken_quote_is_joined_and_keeps_its_offsets(tmp_path: Path) -> None:
 def test_a_filtered_list_is_written_as_the_export_has_it(store: Store, tmp_path: Path) -> None:
     EXPORTERS["csv"](store, tmp_path)
     out = io.StringIO(newline="")
-    write_statements(store.statements(StatementFilter(speaker="Brandvik")), out)
+    write_lines("statements", map(statement_line, store.statements(StatementFilter(speaker="Brandvik"))), out)
     chosen = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
     assert chosen == [
         row for row in read_csv(tmp_path / "statements.csv") if row["speaker"] == "Ole Brandvik"
