@@ -93,8 +93,8 @@ def _make(number: int, publisher: str, day: str, said: list[tuple[str, str]]) ->
         path=path,
     )
     article = Article(
-        id=article_id(capture.id, 0), capture=capture.id, path=path, key=None, item=0, kind="article", url=None,
-        publisher=publisher, title=None, authors=(), language="en",
+        id=article_id(capture.id, 0), capture=capture.id, path=path, key=None, item=0, kind="article",
+        url=None, publisher=publisher, title=None, authors=(), language="en",
         published=Date(value=day, precision="day", method="given"), updated=None,
         text=text, sha256=digest, truncated=False, blocks=tuple(_blocks(text)),
     )  # fmt: skip

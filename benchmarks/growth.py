@@ -1,8 +1,8 @@
 """What linking one more article costs in a small and in a large record: `python benchmarks/growth.py`.
 
 Fills two stores with generated articles (`generator.py`), lets the same new articles be linked into each,
-one at a time, and prints the ratio of the processor time. 20,000 articles take about half an hour to fill;
-`python benchmarks/growth.py 200 2000` is a quick look. Also prints that the parts of the record are as generated.
+one at a time, and prints the ratio of the processor time. 20,000 articles take some twenty minutes to
+fill; `python benchmarks/growth.py 200 2000` is a quick look.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def main() -> int:
                 costs.append(cost_of_one(store, first))
                 counts = store.counts()
             print(
-                f"{size:6d} articles: linked at {size / seconds:.0f} a second of processor time; one more costs "
-                f"{1000 * costs[-1]:.1f} ms; {counts['groups']} groups, {counts['link_pairs']} pairs"
+                f"{size:6d} articles: linked at {size / seconds:.0f} a second of processor time; "
+                f"one more costs {1000 * costs[-1]:.1f} ms; {counts['groups']} groups, {counts['link_pairs']} pairs"
             )
     ratio = costs[-1] / costs[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+#: Modules that the scripts share.
+HELPERS = ("generator.py",)
 HERE = Path(__file__).resolve().parent
 
 
@@ -13,7 +15,7 @@ def main() -> int:
     """Run each script of this folder."""
     failed = 0
     for script in sorted(HERE.glob("*.py")):
-        if script.name != Path(__file__).name:
+        if script.name not in (Path(__file__).name, *HELPERS):
             print(f"\n== {script.name}", flush=True)
             failed |= subprocess.run([sys.executable, str(script)], check=False).returncode
     return failed

@@ -26,14 +26,14 @@ from support import check, corpus_hash, judge, need
 from onrecord.capture import read_inputs
 from onrecord.cli.run import load_annotator
 from onrecord.link.entities import Entities
-from onrecord.link.entities_forms import form_of, is_name
-from onrecord.link.entities_group import PREFIX
-from onrecord.link.entities_keys import name_keys
-from onrecord.link.entities_lookup import count_names, read_names
+from onrecord.link.entities.forms import form_of, is_name
+from onrecord.link.entities.group import PREFIX
+from onrecord.link.entities.keys import name_keys
+from onrecord.link.entities.lookup import count_names, read_names
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
-from onrecord.link.names_bodies import read_body
-from onrecord.link.names_tables import tables
+from onrecord.link.names.bodies import read_body
+from onrecord.link.names.tables import tables
 from onrecord.model import AnnotatedArticle, CaptureResult, EntityKind, Group, Item, group_id
 from onrecord.pipeline import annotate_captures
 from onrecord.settings import Settings

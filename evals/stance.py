@@ -20,8 +20,8 @@ from support import check, corpus_hash, judge, need
 from onrecord.capture import read_inputs
 from onrecord.extract import extract
 from onrecord.link import claims
-from onrecord.link.claims_features import LEAD, Told, features, read_claim, read_sentences
-from onrecord.link.disputes_words import table
+from onrecord.link.claims.features import LEAD, Told, features, read_claim, read_sentences
+from onrecord.link.disputes.words import table
 from onrecord.model import Drop
 from onrecord.settings import Settings
 
@@ -117,7 +117,7 @@ def fit(
 def write(weights: Signs) -> None:
     """Write the weights and the thresholds to the package's data."""
     lines = [
-        "# Trained by `python evals/stance.py --write`; what the signs are: link/claims_features.py.",
+        "# Trained by `python evals/stance.py --write`; what the signs are: link/claims/features.py.",
         "",
         "[threshold]",
     ]

@@ -26,8 +26,8 @@ from onrecord.link.copies import Copies
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.stories import Stories
-from onrecord.link.stories_items import make_item
-from onrecord.link.stories_likeness import WEIGHTS, features
+from onrecord.link.stories.items import make_item
+from onrecord.link.stories.likeness import WEIGHTS, features
 from onrecord.model import AnnotatedArticle, Article, Block, Capture, capture_id, sha256
 from onrecord.settings import Settings
 

@@ -25,9 +25,9 @@ from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.stage import Component, Group, Item, Pair
 from onrecord.link.utterances import Utterances
-from onrecord.link.utterances_evidence import compare_contents
-from onrecord.link.utterances_score import score_statements
-from onrecord.link.wording_names import compare_names
+from onrecord.link.utterances.evidence import compare_contents
+from onrecord.link.utterances.score import score_statements
+from onrecord.link.wording.names import compare_names
 from onrecord.model import (
     AnnotatedArticle,
     CaptureResult,

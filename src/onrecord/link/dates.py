@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.copies_text import BODY
-from onrecord.link.stories_words import stems_of, weight
+from onrecord.link.copies.text import BODY
+from onrecord.link.stories.words import stems_of, weight
 from onrecord.model import AnnotatedArticle, Date, Evidence, Timex
 
 #: Days from a phrase to the day of publication.

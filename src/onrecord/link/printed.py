@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.link.entities_lookup import read_names
+from onrecord.link.entities.lookup import read_names
 from onrecord.model import AnnotatedArticle, PrintedNames
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from onrecord.link.stories_words import fold, words_of
+from onrecord.link.stories.words import fold, words_of
 from onrecord.model import AnnotatedArticle, Article, Statement
 
 #: Words that two wordings of one statement have in common, in order; below it one was taken out and

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.link.claims import ClaimIndex, claim_lines, search_words
-from onrecord.link.claims_features import features, read_claim, read_sentences
+from onrecord.link.claims.features import features, read_claim, read_sentences
 from strategies.growth import LIMIT, growth
 from strategies.marked import marked, repeated
 

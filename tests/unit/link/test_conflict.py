@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from onrecord.link.conflict import quantities
 from onrecord.link.disputes import Disputes
+from onrecord.link.disputes.conflict import quantities
 from strategies.marked import marked
 
 CONFLICTS = {

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link.copies import Copies, CopyFamily
-from onrecord.link.copies_outlets import same_outlet
+from onrecord.link.copies.outlets import same_outlet
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.model import AnnotatedArticle, Copy, Pair

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link.entities import Entities
-from onrecord.link.entities_group import PREFIX
-from onrecord.link.entities_lookup import best_name, count_names, read_names
+from onrecord.link.entities.group import PREFIX
+from onrecord.link.entities.lookup import best_name, count_names, read_names
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.model import AnnotatedArticle, Entity, MentionType, Verdicts, group_id

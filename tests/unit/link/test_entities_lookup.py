@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.link.entities_lookup import read_names
+from onrecord.link.entities.lookup import read_names
 from onrecord.model import AnnotatedArticle
 from strategies.named_pages import Marked, named_page
 

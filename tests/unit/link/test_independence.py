@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.link.independence import count_sources, independent, reporter_of
 from onrecord.link.stage import Item, Pair
-from onrecord.link.utterances_cluster import Copies
-from onrecord.link.utterances_items import read_items
+from onrecord.link.utterances.cluster import Copies
+from onrecord.link.utterances.independence import count_sources, independent, reporter_of
+from onrecord.link.utterances.items import read_items
 from onrecord.model import HopKind
 from strategies.reports import Telling, page
 

@@ -13,10 +13,10 @@ from onrecord.link.copies import Copies
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.stories import Stories
-from onrecord.link.stories_items import make_item
-from onrecord.link.stories_likeness import days_apart, likeness
-from onrecord.link.stories_linkage import average_link
-from onrecord.link.stories_words import RAREST, fold, stem, stems_of, weight
+from onrecord.link.stories.items import make_item
+from onrecord.link.stories.likeness import days_apart, likeness
+from onrecord.link.stories.linkage import average_link
+from onrecord.link.stories.words import RAREST, fold, stem, stems_of, weight
 from onrecord.model import AnnotatedArticle, Story
 from strategies import dam_story as dam
 from strategies.growth import LIMIT, growth

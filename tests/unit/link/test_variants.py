@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.utterances_items import read_items
+from onrecord.link.utterances.items import read_items
 from onrecord.link.variants import compare_wordings
 from strategies.reports import Telling, page
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.link.wording import read_wording
-from onrecord.link.wording_align import align
+from onrecord.link.wording.align import align
 
 contents = st.lists(
     st.sampled_from(["the", "ferry", "sailed", "not", "never", "on", "time", "eleven"]), max_size=12

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.wording_trace import Telling, lineage, search_words, trace_quote
+from onrecord.link.wording.trace import Telling, lineage, search_words, trace_quote
 from onrecord.model import Utterance, Variant
 
 WORDS = "Nine barges are stuck above the Tarn lock"
