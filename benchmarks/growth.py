@@ -64,7 +64,8 @@ def main() -> int:
                 counts = store.counts()
             print(
                 f"{size:6d} articles: linked at {size / seconds:.0f} a second of processor time; "
-                f"one more costs {1000 * costs[-1]:.1f} ms; {counts['groups']} groups, {counts['link_pairs']} pairs"
+                f"one more costs {1000 * costs[-1]:.1f} ms; "
+                f"{counts['groups']} groups, {counts['link_pairs']} pairs"
             )
     ratio = costs[-1] / costs[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
