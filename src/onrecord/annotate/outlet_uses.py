@@ -65,7 +65,7 @@ _ACTS = (
 )
 #: Words with a capital that may stand before a name and are none of it.
 _LEADING = word_set(
-    "the on in at as and but when while after before if so then later meanwhile yesterday today"
+    "the a an on in at as and but when while after before if so then later meanwhile yesterday today"
 )
 #: A page names far fewer.
 _MOST = 40

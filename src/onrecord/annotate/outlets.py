@@ -44,6 +44,8 @@ _SENTENCE_HEADS = word_set(
     "It They We I A An Said Told Former President Minister Source Sources Photo Read Via Copyright "
     "Reporting Writing Speaking Citing Quoting"
 )
+#: A name that begins with one of these is another one with any word before it.
+_NO_ONES_OWN = word_set("press news associated national united state")
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 #: Adjectives of nations and languages before a name or a noun.
 _ADJECTIVE = re.compile(
@@ -183,7 +185,8 @@ def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, s
                 continue
             if by_form is not None and by_form[0] < first and last <= by_form[1]:
                 before = words[by_form[0] : first]
-                if not all(_ADJECTIVE.search(word) for word in before):
+                own = words[first].casefold() in _NO_ONES_OWN
+                if own or not all(_ADJECTIVE.search(word) for word in before):
                     # "Ostland Press Association" is not the Press Association.
                     continue
             return _outlet(text, piece[first][0], piece[last - 1][1], known)

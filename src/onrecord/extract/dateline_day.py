@@ -24,7 +24,7 @@ _YEAR = re.compile(
 def dateline_day(blocks: Sequence[Block], text: str) -> Date | None:
     """Give the day that the dateline prints, in the one year that the page's copyright lines name.
 
-    None where the copyright lines name no year or several, or a span of years. Pure.
+    Of a span of years the last counts. None where the copyright lines name no year or several. Pure.
     """
     body = next((i for i, block in enumerate(blocks) if block.kind == "body"), len(blocks))
     years = [

@@ -139,8 +139,11 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
 
 def _title(page: Page) -> str | None:
     """Give the headline's words on one line, without the stars or rules that set it off."""
-    if page.headline is None:
-        return mail_head(page.units)[0]
+    if page.headline is None or page.traits[page.headline].is_prose:
+        # A letter without a headline is called by its subject.
+        subject, _ = mail_head(page.units)
+        if subject or page.headline is None:
+            return subject
     return " ".join(page.units[page.headline].text.split()).strip("\ufeff*=#_~ ") or None
 
 

@@ -15,6 +15,8 @@ from onrecord.extract.printed_date import is_date_line
 
 #: So many units before the story, and this many of its own, are looked at.
 REACH, INTO = 40, 2
+#: The head of a page without a menu is no longer than this, in units.
+HEAD = 8
 #: Appeals and notices of a page that opens with them are no longer than this, in words.
 OPENING_WORDS = 150
 #: A line needs this much to be a headline. Weights by hand; `evals/blocks.py` and the five seeds judge them.
@@ -33,6 +35,7 @@ _FOLLOWERS = re.compile(r"\(\d[\d,. ]*[KkMm]? ?(?:subscribers|members|followers|
 _DECK_OF_ITS_OWN = re.compile(
     r"(?:exclusive|live|breaking|analysis|opinion|watch|video|update)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"\w+")
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -69,7 +72,7 @@ def _upper(units: Sequence[Unit], traits: Sequence[Traits], best: int, repeated:
     A word or two, a line in capitals and a masthead above a headline are none.
     """
     above = best - 1
-    if above < 2 or _DECK_OF_ITS_OWN.match(units[best].text):
+    if above < 2 or traits[best].is_capitals or _DECK_OF_ITS_OWN.match(units[best].text):
         return best
     unit, t = units[above], traits[above]
     plain = not (t.separators or t.bullet or t.ends_sentence or t.leads_on or t.is_prose or t.breaks_off)
@@ -80,13 +83,13 @@ def _upper(units: Sequence[Unit], traits: Sequence[Traits], best: int, repeated:
     if (
         _is_no_title(unit, t)
         or repeated[_letters(unit.text)] > 1
-        or OUTLET_WORDS & set(unit.text.lower().split())
+        or OUTLET_WORDS & set(_WORD.findall(unit.text.lower()))
     ):
         return best
-    # The two stand together, and something else stands above them.
-    together = not units[best].spaced or (
-        unit.spaced and units[best].spaced and traits[best].words >= t.words
-    )
+    # The two stand together; or the upper one stands right below a menu or a date at the top of the page.
+    before = units[above - 1], traits[above - 1]
+    on_top = above < HEAD and (before[1].separators > 1 or _is_no_title(*before))
+    together = not units[best].spaced or (on_top and traits[best].words >= t.words)
     return above if together and unit.spaced else best
 
 
@@ -141,7 +144,8 @@ def _score(
         score -= 2.5  # a masthead
     score += 0.5 if repeated[_letters(unit.text)] > 1 and t.words >= 4 else 0.0
     score += 1.0 if i + 1 < len(units) and _credits(units[i + 1], traits[i + 1]) else 0.0
-    score += 0.5 if 0 < i < story and is_date_line(units[i - 1].text) else 0.0
+    # A diary puts the day above the title; further down it is another story's.
+    score += 0.5 if 0 < i < min(story, HEAD) and is_date_line(units[i - 1].text) else 0.0
     if 0 < i < 3 and unit.text[:1].islower() and not any(c.isupper() for c in unit.text):
         score -= 2.5  # what the masthead says of itself
     if _PRESENTED.fullmatch(unit.text):

@@ -32,11 +32,6 @@ _MESSAGE_HEAD = re.compile(r"\[\d[\d./: -]{6,20}(?:[AP]M)?\]\s(?P<name>[^:\n]{2,
 _ISSUE = re.compile(
     r"subject:\s*(?P<name>[^#:\n]{2,60}?),?\s(?:#|no\.?\s|issue\s|vol\.?\s)\s?\d+", re.IGNORECASE
 )
-_AGENCY = re.compile(
-    r"wires?\b|\b(?:press|news|telegraph\w*|information) (?:agency|service|association|bureau)\b|"
-    r"\bpress international\b|\b(?:reuters|afp|ap|associated press|agence france-presse|upi|dpa)\b",
-    re.IGNORECASE,
-)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:by )?"
     r"(?P<name>(?:The )?[A-Z\u00C0-\u00DE][\w&.’'-]*(?: (?:of|the|and|&|[A-Z\u00C0-\u00DE][\w&.’'-]*)){0,6})",
@@ -50,7 +45,7 @@ _MESSAGE = re.compile(
 _SMALL = frozenset(("THE", "OF", "AND"))
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _LEGAL = re.compile(
-    r"[.,]? (?:Publishing|Publications|Newspapers|Media|Ltd|LLC|Inc|"
+    r"[.,]? (?:Publishing (?=Co|Ltd|LLC|Inc|Group)|Ltd|LLC|Inc|"
     r"Limited|Group|GmbH|Corp|Corporation|Company|Co|PLC|All|Published|plc|L)\b.*$"
 )
 
@@ -58,10 +53,7 @@ _LEGAL = re.compile(
 def find_publisher(
     units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None
 ) -> str | None:
-    """Give the page's outlet where its masthead or copyright line is clear, else None.
-
-    An agency in a copyright line owns the words; the page is its own only where the masthead says so too.
-    """
+    """Give the page's outlet where its masthead or copyright line is clear, else None."""
     if channel := _channel(units):
         return channel
     copyright_name = _from_notices(units, kinds)
@@ -82,8 +74,7 @@ def find_publisher(
     laid_out = _by_layout(units, above, stop, body) if above else None
     if laid_out is not None:
         return laid_out
-    # The owner of the words may be the agency that they came from.
-    return None if copyright_name and _AGENCY.search(copyright_name) and stop else copyright_name
+    return copyright_name
 
 
 def _channel(units: Sequence[Unit]) -> str | None:
@@ -105,6 +96,8 @@ def _by_layout(units: Sequence[Unit], above: Sequence[int], stop: int, body: str
     tokens = [token.strip(".,'’").lower() for token in _EDITION.sub("", name).split()]
     if (
         not 1 <= len(tokens) <= 5
+        or not re.fullmatch(r"[\w\s.’'&!+-]+", name)
+        or all(token in word_list("function") for token in tokens)
         or any(token in _MENU_WORDS for token in tokens)
         or re.search(r"[.?!:]$", name)
     ):

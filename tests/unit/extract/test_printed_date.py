@@ -26,6 +26,13 @@ STORY = "The council met on 3 March 2021 and agreed on nothing, the mayor said."
         ("12/28/2022", "2022-12-28"),
         ("09.02.2026", "2026-02-09"),
         ("05/05/2024", "2024-05-05"),
+        ("15/5/25, 11:20", "2025-05-15"),
+        ("04.08.25 // Words: staff", "2025-08-04"),
+        ("31.12.99", "1999-12-31"),
+        # The weekday tells which figure is the day.
+        ("Thursday 04/11/2021", "2021-11-04"),
+        ("Mon, 05/06/2023", "2023-06-05"),
+        ("Saturday, 05/06/2023", "2023-05-06"),
     ],
 )
 def test_forms(text: str, value: str) -> None:
@@ -37,6 +44,10 @@ def test_forms(text: str, value: str) -> None:
     "text",
     [
         "09/02/2026",
+        "Friday 09/02/2026",
+        "version 1.2.03",
+        "Exported 18.03.2025",
+        "12/11/60",
         "31 February 2024",
         "February 2024",
         "5 hours ago",
