@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
@@ -23,8 +25,12 @@ _TRIES = 20
 
 
 def connect(path: Path) -> Engine:
-    """Make an engine whose transactions are SQLite's own, with foreign keys on."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _PATIENCE})
+    """Make an engine whose transactions are SQLite's own, with foreign keys on.
+
+    A file that may not be written to, or lies where nothing may be, is opened to be read only.
+    """
+    url = URL.create("sqlite", database=str(path)) if _may_write(path) else _read_only(path)
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -76,6 +82,23 @@ def store_errors(location: str) -> Iterator[None]:
         raise StoreError(location, str(error)) from error
     except UnicodeEncodeError as error:
         raise StoreError(location, f"a text can't be written as UTF-8: {error.reason}") from error
+
+
+def _may_write(path: Path) -> bool:
+    """Tell whether SQLite may write the file, and its log beside it."""
+    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _read_only(path: Path) -> URL:
+    """Name a file so that nothing of it is written (https://www.sqlite.org/uri.html).
+
+    SQLite asks for the log's files even to read, and can't make them here. Without a log the file is
+    whole and nobody changes it, which `immutable` says; a log that is there has to be read.
+    """
+    query = {"uri": "true", "mode": "ro"}
+    if not Path(f"{path}-wal").exists():
+        query["immutable"] = "1"
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
 
 
 def _explain(reason: str) -> str:
