@@ -270,7 +270,8 @@ def _description(region: list[_Item], rest: list[_Item], begin: int, stop: int) 
     if not words:
         return Phrase(form="description", start=begin, end=stop)
     head = words[-1].low
-    before = [i for i in words[:-1] if i.low not in DETERMINERS]
+    # "the same source" says no more of it than "the source".
+    before = [i for i in words[:-1] if i.low not in DETERMINERS and i.low != "same"]
     modifiers = [word for item in before for word in item.words if word[0].isalnum()]
     if rest and rest[0].low in {"of", "for", "at", "from", "with", "in", "to"}:
         cut, _ = _head_region(rest[1:]) if len(rest) > 1 else ([], [])

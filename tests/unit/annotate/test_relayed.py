@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.annotate.chain import chain_of, page_credits
 from onrecord.annotate.citing import mend_citing
+from onrecord.annotate.coreference import resolve
 from onrecord.annotate.origin import origin_of
 from onrecord.annotate.relayed import give_back
 from onrecord.model import Article, Attribution, Block, Speaker
@@ -131,3 +132,12 @@ def test_long_contents_take_linear_time(line: str, marked: Marked) -> None:
         give_back(text, attribution)
 
     assert growth(work, 60) < LIMIT
+
+
+def test_the_same_source_is_the_one_before(marked: Marked) -> None:
+    told = "A source at the quay told Umbra that it was sold. "
+    first, second = marked("{s:A source at the quay} {c:told} Umbra {p:that it was sold}. ")[1], told
+    text, later = marked(second + "According to {s:the same source}, {p:the crane was sold too}.")
+    block = Block(start=0, end=len(text), kind="body")
+    speakers = resolve(text, [block], (), [first, later]).speakers
+    assert [speaker.name if speaker else None for speaker in speakers] == ["A source at the quay"] * 2
