@@ -165,6 +165,17 @@ class Record:
         """Give the names that items of stage "entities" are forms of, of those that are there."""
         return {it: item.body["name"] for it, item in self._linkage.items("entities", items).items()}
 
+    def accepted(self, stage: str) -> dict[tuple[str, str], str]:
+        """Give who accepted what: by pair of ids, the smaller first, the person whose decision is the last."""
+        found: dict[tuple[str, str], str] = {}
+        for judgement in self.judgements():
+            if judgement.stage == stage and judgement.stands and judgement.b is not None:
+                pair = min(judgement.a, judgement.b), max(judgement.a, judgement.b)
+                found.pop(pair, None)
+                if judgement.decision == "accept":
+                    found[pair] = judgement.who
+        return found
+
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
         utterances = self._linkage.group_ids("utterances", statements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,20 +69,21 @@ def disputes(
             form,
             "links",
             (link_line(dispute.link) for dispute in found),
-            lambda: _show(found),
+            lambda: _show(found, record.accepted("disputes")),
             "no dispute on record fits",
         )
 
 
-def _show(found: Sequence[Dispute]) -> int:
+def _show(found: Sequence[Dispute], accepted: Mapping[tuple[str, str], str]) -> int:
     explicit = [dispute for dispute in found if dispute.link.relation == "disputes"]
     inferred = [dispute for dispute in found if dispute.link.relation != "disputes"]
-    _show_table("Disputed in so many words", explicit)
-    _show_table("Only inferred: nobody disputes it in so many words, but the two may conflict", inferred)
+    _show_table("Disputed in so many words", explicit, accepted)
+    title = "Only inferred: nobody disputes it in so many words, but the two may conflict"
+    _show_table(title, inferred, accepted)
     return len(found)
 
 
-def _show_table(title: str, found: Sequence[Dispute]) -> None:
+def _show_table(title: str, found: Sequence[Dispute], accepted: Mapping[tuple[str, str], str]) -> None:
     from rich.text import Text
 
     from onrecord.cli.table import new_table, outlet, print_table, short, when, who, with_act, worded, words
@@ -101,6 +102,9 @@ def _show_table(title: str, found: Sequence[Dispute]) -> None:
         how = Text(DOES[link.how], style="bold red" if link.how else "yellow")
         if link.how is None:
             how.append(f" ({link.score:.2f})")
+        judge = accepted.get((min(link.by, link.of), max(link.by, link.of)))
+        if judge:
+            how.append("\n").append_text(words(f"accepted by {judge}", "not bold green"))
         table.add_row(
             Text(f"{short(link.by)}\n{short(link.of)}"),
             when(by),

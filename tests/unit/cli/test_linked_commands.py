@@ -139,6 +139,15 @@ def test_disputes_tell_the_denied_from_the_inferred(store: str) -> None:
     assert [line["relation"] for line in lines(store, "disputes")] == ["disputes", "may_conflict"]
 
 
+def test_an_accepted_link_says_who_accepted_it(own_store: str) -> None:
+    run(own_store, "judge", "accept", denial(), claim(), "--who", "Ada")
+    explicit, inferred = run(own_store, "disputes").stdout.split("Only inferred")
+    assert "accepted by Ada" in " ".join(rows_of(explicit))
+    assert "accepted" not in inferred
+    run(own_store, "judge", "reject", claim(), denial(), "--who", "Ada")
+    assert [line["relation"] for line in lines(own_store, "disputes")] == ["may_conflict"]
+
+
 def test_disputes_are_filtered_by_either_side(store: str) -> None:
     assert len(lines(store, "disputes", "--speaker", "Sund")) == 2
     assert [line["by"] for line in lines(store, "disputes", "--publisher", "herald")] == [denial()]
