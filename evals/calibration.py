@@ -48,8 +48,8 @@ def main() -> int:
     options = parser.parse_args()
     folder = need("data", "polnear", "dev")
     halves: tuple[list[Judged], list[Judged]] = ([], [])
-    for number, found in enumerate(_articles(folder)):
-        halves[number % 2].extend(found)
+    for number, found in enumerate(annotated_articles(folder)):
+        halves[number % 2].extend(_judge(*found))
     if options.fit:
         TABLE.write_text(_written(fit([*halves[0], *halves[1]])), encoding="utf-8")
     apart = [*_calibrated(halves[1], fit(halves[0])), *_calibrated(halves[0], fit(halves[1]))]
@@ -104,8 +104,14 @@ def _bins(judged: Sequence[Judged]) -> list[tuple[float, list[Judged]]]:
     return [(number / BINS, found[number]) for number in sorted(found)]
 
 
-def _articles(folder: Path) -> Iterator[list[Judged]]:
-    """Annotate the articles without tables, and judge each statement."""
+Relations = list[dict[str, list[tuple[int, int]]]]
+
+
+def annotated_articles(folder: Path) -> Iterator[tuple[str, list[Statement], Relations]]:
+    """Annotate the articles of a corpus in PolNeAR layout; gives text, statements and gold relations.
+
+    Scores are the encoder's own; what is reported inside a statement is left out, as in the corpus.
+    """
     settings = Settings()
     annotator = Annotator(settings, calibration=Calibration({}))
     gold = read_relations(folder)
@@ -114,14 +120,14 @@ def _articles(folder: Path) -> Iterator[list[Judged]]:
             if isinstance(capture, Capture):
                 article = extract(capture, settings).articles[0]
                 statements = [it for it in annotator.annotate(article).statements if it.parent is None]
-                yield list(_judge(article.text, statements, gold[path.stem]))
+                yield article.text, statements, gold[path.stem]
 
 
-def _judge(
-    text: str, statements: Sequence[Statement], relations: Sequence[dict[str, list[tuple[int, int]]]]
-) -> Iterator[Judged]:
-    wanted = [(_words(text, it["content"]), _words(text, it["source"])) for it in relations]
-    made = [(_words(text, _places(it.content)), _words(text, _places(it.source))) for it in statements]
+def _judge(text: str, statements: Sequence[Statement], relations: Relations) -> Iterator[Judged]:
+    wanted = [(words_in(text, it["content"]), words_in(text, it["source"])) for it in relations]
+    made = [
+        (words_in(text, places_of(it.content)), words_in(text, places_of(it.source))) for it in statements
+    ]
     pairs = [
         (len(content & gold) / len(content | gold), number, other)
         for number, (content, _) in enumerate(made)
@@ -140,11 +146,12 @@ def _judge(
         yield Judged(statement.score, statement.kind, right)
 
 
-def _places(spans: Sequence[Span]) -> list[tuple[int, int]]:
+def places_of(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Give the places of some spans, `[start, end)`."""
     return [(span.start, span.end) for span in spans]
 
 
-def _words(text: str, places: Iterable[tuple[int, int]]) -> set[int]:
+def words_in(text: str, places: Iterable[tuple[int, int]]) -> set[int]:
     """Give the starts of the words in some places of a text."""
     starts: set[int] = set()
     for low, high in places:

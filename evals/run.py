@@ -8,7 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 #: Files here that are no evaluation.
-HELPERS = frozenset(("run.py", "support.py", "matching.py", "story_measures.py"))
+HELPERS = frozenset(("run.py", "support.py", "matching.py", "story_measures.py", "errors.py"))
 
 
 def main() -> int:
