@@ -166,7 +166,7 @@ class Record:
         return {it: item.body["name"] for it, item in self._linkage.items("entities", items).items()}
 
     def accepted(self, stage: str) -> dict[tuple[str, str], str]:
-        """Give who accepted what: by pair of ids, the smaller first, the person whose decision is the last."""
+        """Give whose acceptance stands, by pair of ids, the smaller id first."""
         found: dict[tuple[str, str], str] = {}
         for judgement in self.judgements():
             if judgement.stage == stage and judgement.stands and judgement.b is not None:

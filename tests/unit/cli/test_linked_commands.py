@@ -6,15 +6,12 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from onrecord.cli.app import app
 from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
+from strategies.commands import lines, rows_of, run
 from strategies.pier import DORN, claim, denial, fill, pages, quote, result_of, statement_of
 
 #: Each with what it needs; the formats of all are compared.
@@ -46,29 +43,6 @@ def own_store(tmp_path: Path) -> str:
     with open_store(location) as opened:
         fill(opened)
     return location
-
-
-def run(store: str, *arguments: str, status: int = 0) -> Result:
-    done = CliRunner().invoke(app, [*arguments, "--store", store], env={"COLUMNS": "200"})
-    assert done.exit_code == status, (done.stdout, done.stderr)
-    return done
-
-
-def lines(store: str, *arguments: str) -> list[dict[str, Any]]:
-    done = run(store, *arguments, "--format", "jsonl")
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def rows_of(table: str) -> list[str]:
-    """Give the rows of a printed table, each as its words in one line."""
-    rows: list[list[str]] = [[]]
-    for line in table.splitlines():
-        if line.startswith("│"):
-            rows[-1].append(line)
-        elif line.startswith(("├", "┡")):
-            rows.append([])
-    columns = [list(zip(*(line.strip("│").split("│") for line in row), strict=True)) for row in rows if row]
-    return [" | ".join(" ".join(" ".join(cell).split()) for cell in row) for row in columns]
 
 
 @pytest.mark.parametrize("arguments", READING, ids=lambda arguments: arguments[0])
@@ -137,15 +111,6 @@ def test_disputes_tell_the_denied_from_the_inferred(store: str) -> None:
     assert "DENIE" not in row
     assert "may conflict" not in run(store, "disputes", "--explicit-only").stdout
     assert [line["relation"] for line in lines(store, "disputes")] == ["disputes", "may_conflict"]
-
-
-def test_an_accepted_link_says_who_accepted_it(own_store: str) -> None:
-    run(own_store, "judge", "accept", denial(), claim(), "--who", "Ada")
-    explicit, inferred = run(own_store, "disputes").stdout.split("Only inferred")
-    assert "accepted by Ada" in " ".join(rows_of(explicit))
-    assert "accepted" not in inferred
-    run(own_store, "judge", "reject", claim(), denial(), "--who", "Ada")
-    assert [line["relation"] for line in lines(own_store, "disputes")] == ["may_conflict"]
 
 
 def test_disputes_are_filtered_by_either_side(store: str) -> None:
@@ -218,37 +183,6 @@ def test_claims_of_a_file_keep_their_keys_and_bad_lines_are_named(store: str, tm
 )
 def test_what_is_not_there_is_status_2_with_a_reason(store: str, arguments: list[str], told: str) -> None:
     assert told in run(store, *arguments, status=2).stderr
-
-
-def test_entities_tell_candidates_and_why_names_are_one(own_store: str) -> None:
-    assert "? Ilmar Dorne" in run(own_store, "entities", DORN).stdout
-    run(own_store, "judge", "merge", DORN, "Ilmar Dorne", "--who", "Ada")
-    assert "decided" not in run(own_store, "entities", DORN).stdout
-    [row] = rows_of(run(own_store, "entities", "Dorne", "--why").stdout)
-    assert "somebody decided so" in row
-
-
-def test_a_decision_is_listed_with_who_and_undone_by_its_id(own_store: str) -> None:
-    told = run(own_store, "judge", "merge", DORN, "Ilmar Dorne", "--who", "Ada").stderr
-    [line] = lines(own_store, "judge", "list")
-    assert line["id"] in told
-    assert (line["decision"], line["who"], line["stands"]) == ("merge", "Ada", True)
-    assert f"{DORN}" in run(own_store, "judge", "list").stdout
-    run(own_store, "judge", "undo", line["id"])
-    assert "merge (taken back)" in run(own_store, "judge", "list").stdout
-    assert len(lines(own_store, "entities", "Ilmar")) == 2
-
-
-def test_a_correction_is_shown_with_what_is_printed(own_store: str) -> None:
-    click = statement_of(pages()[2])
-    run(own_store, "judge", "correct", click, "--speaker", DORN, "--said", "2031-05-02", "--who", "Ada")
-    [line] = [it for it in lines(own_store, "statements") if it["id"] == click]
-    assert (line["speaker"]["name"], line["speaker"]["method"]) == (DORN, "given")
-    assert line["speaker"]["as_printed"] == "Ilmar Dorne"
-    assert (line["said"]["value"], line["said"]["method"]) == ("2031-05-02", "given")
-    shown = run(own_store, "statements", "--publisher", "clicks").stdout
-    assert "(given; printed: “Ilmar Dorne”)" in " ".join(rows_of(shown))
-    assert click in {it["id"] for it in lines(own_store, "timeline", DORN)}
 
 
 def test_what_an_earlier_run_left_is_linked_before_it_is_read(tmp_path: Path) -> None:
