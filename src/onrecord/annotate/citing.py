@@ -57,7 +57,7 @@ def mend_citing(text: str, attributions: Sequence[Attribution]) -> list[Attribut
     the sentence has them, the one that names the cited alone goes.
     """
     mended = []
-    attributions = [_without_article(attribution) for attribution in attributions]
+    attributions = [_without_article(a) for a in attributions if not _is_label(text, a)]
     attributions = [_quoted_by(text, _without_inverted(text, attribution)) for attribution in attributions]
     attributions = _unwrapped(text, attributions)
     attributions = [give_back(text, _behind_cited(text, attribution)) for attribution in attributions]
@@ -106,6 +106,16 @@ def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attributi
         source, cue, content = ((pieces[role],) for role in ("who", "verb", "said"))
         mended.append(replace(attribution, source=source, cue=cue, content=content))
     return mended
+
+
+def _is_label(text: str, attribution: Attribution) -> bool:
+    """Tell "The quay, explained: how it was built" from words of somebody who explains."""
+    if attribution.source or len(attribution.cue) != 1:
+        return False
+    (cue,) = attribution.cue
+    return text[max(0, cue.start - 2) : cue.start] == ", " and bool(
+        re.fullmatch(r"explained\s?:?", cue.text, re.IGNORECASE)
+    )
 
 
 def _without_article(attribution: Attribution) -> Attribution:

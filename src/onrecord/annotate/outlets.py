@@ -151,19 +151,13 @@ def _in_joined(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, 
     """Find the outlets of a piece, two where "and" joins them and the first is one by itself."""
     whole = _in_piece(text, piece, used)
     at = next((n for n, (_, _, word) in enumerate(piece) if word == "and"), None)
-    if at is None or (whole is not None and known_outlet(whole.name)):
-        if whole is not None:
-            yield whole
+    left = _in_piece(text, piece[:at], used) if at is not None else None
+    if at is None or left is None or (whole is not None and known_outlet(whole.name)):
+        right = _in_piece(text, piece[at + 1 :], used) if at is not None and whole is None else None
+        yield from (outlet for outlet in (whole, right) if outlet is not None)
         return
-    left = _in_piece(text, piece[:at], used)
-    if left is None and whole is not None:
-        yield whole
-        return
-    if left is not None:
-        yield left
     right = _in_piece(text, piece[at + 1 :], used)
-    if right is not None:
-        yield right
+    yield from (outlet for outlet in (left, right) if outlet is not None)
 
 
 def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, str]) -> Outlet | None:
@@ -192,7 +186,7 @@ def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, s
             return _outlet(text, piece[first][0], piece[last - 1][1], known)
     if begin is None:
         return None
-    bounds = by_form or _by_noun(text, piece, begin) or _by_wire(words, begin)
+    bounds = by_form or _by_noun(text, piece, begin)
     if bounds is None or all(word.casefold() in generic_words() for word in words[slice(*bounds)]):
         return None
     return _outlet(text, piece[bounds[0]][0], piece[bounds[1] - 1][1], None)
@@ -207,16 +201,13 @@ def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
             continue
         if last - first > 1 and (name.endswith(tails()) or words[first] in heads()):
             return first, last
+    if len(words) - first <= _LONGEST and kind_of(" ".join(words[first:])) == "agency":
+        # "Coastwire International"
+        return first, len(words)
     # "the Lantern": one word only where it is all of the name and has its article.
     alone = first == len(words) - 1 and words[first] in single_tails()
     article = text[max(0, piece[first][0] - 4) : piece[first][0]].casefold() == "the " if alone else False
     return (first, first + 1) if article else None
-
-
-def _by_wire(words: Sequence[str], first: int) -> tuple[int, int] | None:
-    """Take a name with "wire" in one of its words ("Coastwire International")."""
-    wired = len(words) - first <= _LONGEST and kind_of(" ".join(words[first:])) == "agency"
-    return (first, len(words)) if wired else None
 
 
 def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[int, int] | None:

@@ -49,3 +49,14 @@ def test_a_quotation_is_not_lost_with_its_speaker():
     )
     (mended,) = mend_citing(text, [found])
     assert mended.content == content[:1]
+
+
+def test_a_label_explains_nothing():
+    text = "The quay, explained: how it was built and why it sank."
+    label = Attribution(
+        source=(), cue=(span(text, "explained:"),), content=(span(text, "how it was built"),), score=0.9
+    )
+    assert mend_citing(text, [label]) == []
+    text = "The mayor, explained: it was built by hand."
+    spoken = attribution(text, "The mayor", "explained", "it was built by hand")
+    assert mend_citing(text, [spoken]) == [spoken]
