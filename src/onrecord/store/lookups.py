@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Column, Connection, Row, and_, select
 
@@ -85,7 +86,7 @@ class Lookups:
         return sorted(found, key=lambda judgement: (judgement.when, judgement.id))
 
     def _beginning(
-        self, column: Column[str], wanted: list[Column[str]], beginning: str, most: int
-    ) -> list[Row[tuple[str, ...]]]:
+        self, column: Column[str], wanted: Sequence[Column[str]], beginning: str, most: int
+    ) -> Sequence[Row[Any]]:
         within = and_(column >= beginning, column < beginning + _LAST)
-        return list(self._connection.execute(select(*wanted).where(within).order_by(column).limit(most)))
+        return self._connection.execute(select(*wanted).where(within).order_by(column).limit(most)).all()
