@@ -32,6 +32,12 @@ _REACH = 40
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 #: "a pilot [it did not name]": a clause about whom is cited, not his words.
 _RELATIVE = re.compile(r"[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
+_EXPLAINED = re.compile(r"explained\s?:\s+(?:how|why|what|where|when|who)\b", re.IGNORECASE)
+#: Headings of a page that checks what others say.
+_NOBODY = re.compile(
+    r"(?:(?:the|our)\s+)?(?:claim|verdict|fact|facts|answer|question|rumou?r|context|background|result|ruling)",
+    re.IGNORECASE,
+)
 _ARTICLES = frozenset(("the", "a", "an"))
 _ROLES = ("said", "who", "verb")
 #: A content that is a quotation with its speaker behind it.
@@ -110,18 +116,18 @@ def _unwrapped(text: str, attributions: Sequence[Attribution]) -> list[Attributi
 
 def _is_label(text: str, attribution: Attribution) -> bool:
     """Tell "The quay, explained: how it was built" from words of somebody who explains."""
-    if attribution.source or len(attribution.cue) != 1:
+    cue = attribution.cue[0] if len(attribution.cue) == 1 else None
+    if cue is None or text[max(0, cue.start - 2) : cue.start] != ", ":
         return False
-    (cue,) = attribution.cue
-    return text[max(0, cue.start - 2) : cue.start] == ", " and bool(
-        re.fullmatch(r"explained\s?:?", cue.text, re.IGNORECASE)
-    )
+    return _EXPLAINED.match(text, cue.start) is not None
 
 
 def _without_article(attribution: Attribution) -> Attribution:
-    """Take off a source that is an article without its noun ("THE CLAIM: …")."""
-    bare = attribution.source and all(span.text.casefold() in _ARTICLES for span in attribution.source)
-    return replace(attribution, source=()) if bare else attribution
+    """Take off a source that is an article without its noun, or a heading ("THE CLAIM: …")."""
+    named = (_NOBODY.fullmatch(span.text) for span in attribution.source)
+    bare = attribution.source and not attribution.cue and all(named)
+    article = attribution.source and all(s.text.casefold() in _ARTICLES for s in attribution.source)
+    return replace(attribution, source=()) if bare or article else attribution
 
 
 def _behind_cited(text: str, attribution: Attribution) -> Attribution:

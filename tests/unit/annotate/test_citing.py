@@ -57,6 +57,8 @@ def test_a_label_explains_nothing():
         source=(), cue=(span(text, "explained:"),), content=(span(text, "how it was built"),), score=0.9
     )
     assert mend_citing(text, [label]) == []
+    named = attribution(text, "The quay", "explained:", "how it was built")
+    assert mend_citing(text, [named]) == []
     text = "The mayor, explained: it was built by hand."
     spoken = attribution(text, "The mayor", "explained", "it was built by hand")
     assert mend_citing(text, [spoken]) == [spoken]

@@ -79,8 +79,9 @@ def test_whom_an_outlet_cites_is_no_content(marked: Marked) -> None:
     assert origin.text == "two divers"
 
 
-def test_an_article_alone_is_no_source(marked: Marked) -> None:
-    text, attribution = marked("{s:THE} CLAIM: {p:Brandt said that the quay was sold}.")
+@pytest.mark.parametrize("heading", ["{s:THE} CLAIM", "{s:THE CLAIM}", "{s:Our verdict}"])
+def test_a_heading_is_no_source(heading: str, marked: Marked) -> None:
+    text, attribution = marked(heading + ": {p:Brandt said that the quay was sold}.")
     (mended,) = mend_citing(text, [attribution])
     assert mended.source == ()
 
