@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Column, Connection, Row, and_, select
+from sqlalchemy import Column, Connection, and_, select
 
 from onrecord.model import Judgement
 from onrecord.store.portions import portions
@@ -47,8 +46,8 @@ class Lookups:
         for column in (statements.c.id, articles.c.id, groups.c.id):
             found.update(row[0] for row in self._beginning(column, [column], beginning, most))
         wanted: list[Column[str]] = [group_members.c.alias, group_members.c.group]
-        for alias, group in self._beginning(group_members.c.alias, wanted, beginning, most):
-            aliases[alias] = group
+        for row in self._beginning(group_members.c.alias, wanted, beginning, most):
+            aliases[row[0]] = row[1]
         if beginning in found:
             return [beginning]
         if beginning in aliases:
@@ -87,6 +86,7 @@ class Lookups:
 
     def _beginning(
         self, column: Column[str], wanted: Sequence[Column[str]], beginning: str, most: int
-    ) -> Sequence[Row[Any]]:
+    ) -> list[tuple[str, ...]]:
         within = and_(column >= beginning, column < beginning + _LAST)
-        return self._connection.execute(select(*wanted).where(within).order_by(column).limit(most)).all()
+        rows = self._connection.execute(select(*wanted).where(within).order_by(column).limit(most))
+        return [tuple(row) for row in rows]
