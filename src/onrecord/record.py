@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from onrecord.corpus_dates import CorpusDates
 from onrecord.corrections import Correction, apply, correct_speakers, given_day, read_corrections
+from onrecord.link.entities.lookup import best_name
 from onrecord.model import (
     AnnotatedArticle,
     Candidate,
@@ -71,6 +72,8 @@ class Record:
         #: Things by the beginning of their id or by name.
         self.lookups = linkage.lookups
         self._dates = CorpusDates(linkage)
+        #: Names of entities by id, as far as they were asked for.
+        self._names: dict[str, str] = {}
 
     def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
         """Give an undated article with the day, or the bounds, that its original gives it."""
@@ -226,8 +229,15 @@ class Record:
         return {position: groups[item] for position, item in items.items() if item in groups}
 
     def _names_of(self, entities: Iterable[str]) -> Mapping[str, str]:
-        records = self._linkage.records(set(entities))
-        return {identity: group.record["name"] for identity, group in records.items()}
+        missing = set(entities) - self._names.keys()
+        for identity, group in self._linkage.records(missing).items():
+            self._names[identity] = self._entity_name(group)
+        return {identity: self._names[identity] for identity in entities if identity in self._names}
+
+    def _entity_name(self, group: Group) -> str:
+        """Choose the name to show: of the fullest forms the one that is printed most."""
+        counts = self._linkage.names.count_names(group.members, "name")
+        return best_name(_ENTITY.validate_python(group.record), {it.text: it.count for it in counts})
 
     def _group(self, stage: str, identity: str) -> Group | None:
         return self._linkage.group(stage, identity)
@@ -252,6 +262,7 @@ class Record:
         names = self._linkage.names
         return replace(
             entity,
+            name=self._entity_name(group),
             names=tuple(names.count_names(group.members, "name")) or entity.names,
             descriptions=tuple(names.count_names(group.members, "description")),
             candidates=tuple(self._candidates(group.id, entity.candidates)),

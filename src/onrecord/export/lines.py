@@ -88,14 +88,19 @@ def owned_statement_line(
 ) -> Line:
     """Give a statement with its article and with what is known across articles.
 
-    The speaker goes by the name of his entity; what the page prints stands in `as_printed`. Where a person
+    The speaker goes by the name of his entity, in the chain as well; what the page prints stands in
+    `as_printed` and in the words of the hop. Where a person
     said who it is, `method` is "given".
     """
     line = _statement(statement)
     identity = line.pop("id")
     if line["speaker"] is not None:
         line["speaker"]["entity"] = linked.entity
-        line["speaker"]["name"] = linked.name or line["speaker"]["name"]
+        printed = line["speaker"]["name"]
+        line["speaker"]["name"] = linked.name or printed
+        for hop in line["chain"]:
+            if hop["kind"] == "speaker" and hop["name"] == printed:
+                hop["name"] = line["speaker"]["name"]
         if linked.given:
             line["speaker"]["method"] = "given"
     owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}

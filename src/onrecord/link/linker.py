@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from onrecord.link.index import Index
 from onrecord.link.stage import Component, Stage
@@ -172,7 +173,8 @@ def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Comp
     joins = {(pair.a, pair.b): pair for pair in within if pair.joins}
     for (a, b), together in near.verdicts(part).items():
         if together and a in part and b in part:
-            joins[a, b] = Pair(a=a, b=b, score=1.0, joins=True, data={"judged": True})
+            found = joins.get((a, b)) or Pair(a=a, b=b, score=1.0, joins=True)
+            joins[a, b] = replace(found, score=1.0, data={**found.data, "judged": True})
     relations = [
         pair for pair in pairs if (pair.a, pair.b) not in joins and (pair.a in part or pair.b in part)
     ]
@@ -193,8 +195,12 @@ def _copies(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
     if len(articles) < 2:
         return ()
     copied = index.items_of(COPIES, articles)
-    found = index.pairs(COPIES, copied)
-    return tuple(pair for pair in found if pair.joins and pair.a in copied and pair.b in copied)
+    apart = {pair for pair, together in index.verdicts(COPIES, copied).items() if not together}
+    return tuple(
+        pair
+        for pair in index.pairs(COPIES, copied)
+        if pair.joins and {pair.a, pair.b} <= copied and (pair.a, pair.b) not in apart
+    )
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

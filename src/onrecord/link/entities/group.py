@@ -32,6 +32,14 @@ class _Cluster:
 
     nodes: list[Node]
     merges: list[Merge] = field(default_factory=list)
+    #: Whether people joined any of it: names that no rule would take for one.
+    judged: bool = False
+
+    @property
+    def parts(self) -> list[list[Node]]:
+        """The nodes that another name must fit together: all, or any one where people joined them."""
+        nodes = self.nodes[:MOST_COMPARED]
+        return [[node] for node in nodes] if self.judged else [nodes]
 
     @property
     def kind(self) -> EntityKind:
@@ -68,7 +76,7 @@ def _judged(nodes: Sequence[Node], pairs: Sequence[Pair]) -> list[_Cluster]:
     joined: dict[int, list[Node]] = {}
     for at, node in enumerate(nodes):
         joined.setdefault(_find(root, at), []).append(node)
-    return [_Cluster(found, merges.get(at, [])) for at, found in joined.items()]
+    return [_Cluster(found, merges.get(at, []), len(found) > 1) for at, found in joined.items()]
 
 
 def _find(root: list[int], at: int) -> int:
@@ -95,14 +103,21 @@ def _join(clusters: Sequence[_Cluster], *, same_only: bool) -> list[_Cluster]:
         merge = Merge(names=names, score=verdict.score, reason=verdict.reason)
         other.merges += [*cluster.merges, merge]
         other.nodes += cluster.nodes
+        other.judged = other.judged or cluster.judged
     return done
 
 
 def _fits(cluster: _Cluster, other: _Cluster, same_only: bool) -> NameVerdict | None:
-    """Give the weakest verdict between the nodes of two clusters; None where any two do not fit."""
+    """Give how two clusters fit, by those parts that fit best; None where none do."""
+    found = [_weakest(one, two, same_only) for one in cluster.parts for two in other.parts]
+    return max((it for it in found if it is not None), key=lambda it: (it.score, it.reason), default=None)
+
+
+def _weakest(part: Sequence[Node], other: Sequence[Node], same_only: bool) -> NameVerdict | None:
+    """Give the weakest verdict between the nodes of two parts; None where any two do not fit."""
     weakest: NameVerdict | None = None
-    for one in cluster.nodes[:MOST_COMPARED]:
-        for two in other.nodes[:MOST_COMPARED]:
+    for one in part:
+        for two in other:
             verdict = compare_nodes(one, two)
             if verdict is None or verdict.likeness == "candidate":
                 return None
