@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -49,6 +49,8 @@ class Linked:
     #: Id and name of the speaker's entity; None where the speaker has no name.
     entity: str | None
     name: str | None
+    #: Agencies and publishers of its chain: the name that the page has to that of the entity.
+    outlets: Mapping[str, str] = field(default_factory=dict)
     #: Whether a person said who the speaker is.
     given: bool = False
 
@@ -188,7 +190,9 @@ class Record:
             if correction.speaker
         }
         speakers = {**self._linkage.names.speakers(statements), **given}
-        entities = self._linkage.group_ids("entities", set(speakers.values()))
+        outlets = self._linkage.names.outlets(statements)
+        items = {item for named in outlets.values() for item in named.values()}
+        entities = self._linkage.group_ids("entities", items.union(speakers.values()))
         names = self._names_of(entities.values())
         found = {}
         for statement in statements:
@@ -197,6 +201,11 @@ class Record:
                 utterance=utterances.get(statement),
                 entity=entity,
                 name=names.get(entity or ""),
+                outlets={
+                    name: names[entities[item]]
+                    for name, item in outlets.get(statement, {}).items()
+                    if entities.get(item) in names
+                },
                 given=statement in given,
             )
         return found

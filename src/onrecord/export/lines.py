@@ -30,6 +30,8 @@ from onrecord.record import UNLINKED, Linked
 if TYPE_CHECKING:
     from onrecord.store import StatementRow
 
+#: Hops that are outlets, which go by the names of their entities.
+_OUTLETS = ("agency", "publisher")
 #: A JSON object; its keys are in the order in which they are printed.
 Line = dict[str, Any]
 
@@ -103,6 +105,8 @@ def owned_statement_line(
                 hop["name"] = line["speaker"]["name"]
         if linked.given:
             line["speaker"]["method"] = "given"
+    for hop in line["chain"]:
+        hop["name"] = linked.outlets.get(hop["name"], hop["name"]) if hop["kind"] in _OUTLETS else hop["name"]
     owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}
     return {"id": identity, **owner, **line}
 

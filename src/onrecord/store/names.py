@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from onrecord.model import Counted, PrintedNames
 from onrecord.store.portions import portions
-from onrecord.store.schema import mention_names, name_counts, speaker_names, statements
+from onrecord.store.schema import hops, mention_names, name_counts, speaker_names, statements
 
 
 class NameTables:
@@ -53,6 +53,28 @@ class NameTables:
     def speakers(self, statement_ids: Collection[str]) -> Mapping[str, str]:
         """Give the item of the speaker of each statement that has a named one."""
         return self._look_up(speaker_names, "statement", "item", statement_ids)
+
+    def outlets(self, statement_ids: Collection[str]) -> dict[str, dict[str, str]]:
+        """Give, by statement, the item of each agency or publisher of its chain, by the hop's name.
+
+        A name that the article prints for two items is left out.
+        """
+        query = (
+            select(hops.c.statement, hops.c.name, func.min(name_counts.c.item))
+            .join(statements, statements.c.id == hops.c.statement)
+            .join(
+                name_counts,
+                (name_counts.c.article == statements.c.article) & (name_counts.c.text == hops.c.name),
+            )
+            .where(hops.c.kind.in_(("agency", "publisher")), name_counts.c.form == "name")
+            .group_by(hops.c.statement, hops.c.name)
+            .having(func.min(name_counts.c.item) == func.max(name_counts.c.item))
+        )
+        found: dict[str, dict[str, str]] = {}
+        for portion in portions(statement_ids):
+            for statement, name, item in self._connection.execute(query.where(hops.c.statement.in_(portion))):
+                found.setdefault(statement, {})[name] = item
+        return found
 
     def spoken_by(self, items: Collection[str]) -> set[str]:
         """Give the ids of the statements whose speaker is one of these items."""

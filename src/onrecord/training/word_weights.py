@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from onrecord.link.stories_words import RAREST, fold, numerals, stem, words_of
+from onrecord.link.stories.words import RAREST, fold, numerals, stem, words_of
 
 #: A stem in fewer documents is as good as unknown.
 FEWEST = 5
