@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.annotate.attribution import Reading, read_article
 from onrecord.annotate.calibration import Calibration, shipped_calibration
 from onrecord.annotate.chain import Credits, origin_of, page_credits
+from onrecord.annotate.cited import add_cited
 from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
@@ -108,7 +109,8 @@ class Annotator:
         quoted: Sequence[tuple[int, int]],
     ) -> tuple[list[Attribution], list[int | None]]:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
-        found = part_rejoinders(text, mend_citing(text, reading.attributions), quoted)
+        cited = add_cited(text, blocks, reading.attributions)
+        found = part_rejoinders(text, mend_citing(text, cited), quoted)
         found = without_pointers(text, found)
         outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:
