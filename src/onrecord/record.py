@@ -24,6 +24,7 @@ from onrecord.model import (
     Group,
     Judgement,
     Link,
+    Pair,
     Statement,
     Story,
     Utterance,
@@ -146,21 +147,23 @@ class Record:
 
     def links(self) -> Iterator[Link]:
         """Give all links between statements, by the pair's ids; what people rejected is not among them."""
-        pairs = [pair for pair in self._linkage.all_pairs("disputes") if "relation" in pair.data]
-        ends = {end for pair in pairs for end in (pair.a, pair.b)}
-        verdicts = self._linkage.verdicts("disputes", ends)
-        for pair in pairs:
-            if verdicts.get((pair.a, pair.b), True):
-                yield _LINK.validate_python(pair.data)
+        yield from self._standing(list(self._linkage.all_pairs("disputes")))
 
     def links_of(self, statements: Collection[str]) -> list[Link]:
         """Give the links that any of these statements is an end of."""
-        verdicts = self._linkage.verdicts("disputes", statements)
-        return [
-            _LINK.validate_python(pair.data)
-            for pair in self._linkage.pairs("disputes", statements)
-            if "relation" in pair.data and verdicts.get((pair.a, pair.b), True)
-        ]
+        return list(self._standing(self._linkage.pairs("disputes", statements)))
+
+    def _standing(self, pairs: Sequence[Pair]) -> Iterator[Link]:
+        """Give the links that nobody rejected, but none between two reports of one utterance."""
+        found = [pair for pair in pairs if "relation" in pair.data]
+        ends = {end for pair in found for end in (pair.a, pair.b)}
+        verdicts = self._linkage.verdicts("disputes", ends)
+        utterances = self._linkage.group_ids("utterances", ends)
+        for pair in found:
+            verdict = verdicts.get((pair.a, pair.b))
+            same = utterances.get(pair.a, pair.a) == utterances.get(pair.b, pair.b)
+            if verdict or (verdict is None and not same):
+                yield _LINK.validate_python(pair.data)
 
     def judgements(self) -> Iterator[Judgement]:
         """Give all decisions of people, oldest first."""

@@ -18,8 +18,10 @@ GAP_PRONOUN = 200
 POINTED, LEADING, LEAD = 1.1, 0.8, 0.25
 #: What nearness is worth, by paragraphs between; nothing beyond.
 _NEARNESS = (0.6, 0.5, 0.3, 0.15)
-#: A pronoun hardly means a content of fewer telling words ("Cast iron").
-_FRAGMENT = 3
+#: A pronoun does not mean a content of fewer words: nobody denies a fragment ("Cast iron, with feet").
+_FRAGMENT = 5
+#: A pronoun hardly means a content of fewer telling words.
+_TELLING = 3
 #: What must have been asked, offered, threatened or promised before it can be pointed at.
 _DONE = frozenset(("order", "proposal", "threat", "promise", "question"))
 _REPORTERS = frozenset(("agency", "publisher", "document"))
@@ -60,7 +62,8 @@ def by_pointer(
     if owner:
         before = [e for e in before if owns(owner, e)]
     if pointer.noun is None:
-        before = [e for e in before if answer.start - e.end <= GAP_PRONOUN][-2:]
+        near = [e for e in before if answer.start - e.end <= GAP_PRONOUN]
+        before = [e for e in near if len(e.content.split()) >= _FRAGMENT][-2:]
     voices = [e.speaker for e in before]
     scored = []
     for entry in before:
@@ -110,7 +113,7 @@ def _fit(answer: Entry, pointer: Pointer, entry: Entry, hints: Mapping[str, floa
     if speaks_of(entry, answer):
         fit += 0.7
     if pointer.noun is None:
-        fit += 0.4 if len(entry.stems) >= _FRAGMENT else 0.0
+        fit += 0.4 if len(entry.stems) >= _TELLING else 0.0
     return fit + min(1.0, sum(shared(hints, entry.stems).values()))
 
 
