@@ -16,7 +16,7 @@ from onrecord.store.names import NameTables
 from onrecord.store.portions import portions
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
-from onrecord.store.schema import (
+from onrecord.store.schema_links import (
     group_members,
     judgements,
     link_items,
@@ -25,7 +25,7 @@ from onrecord.store.schema import (
     link_versions,
     unlinked,
 )
-from onrecord.store.schema import groups as group_table
+from onrecord.store.schema_links import groups as group_table
 
 #: The smallest members of a block. Made once: it is asked many times for each article.
 _MEMBERS = (

@@ -9,7 +9,8 @@ from sqlalchemy import Column, Connection, and_, select
 
 from onrecord.model import Judgement
 from onrecord.store.portions import portions
-from onrecord.store.schema import articles, group_members, groups, judgements, name_counts, statements
+from onrecord.store.schema import articles, statements
+from onrecord.store.schema_links import group_members, groups, judgements, name_counts
 
 #: Sorts after every character that an id has.
 _LAST = "\uffff"

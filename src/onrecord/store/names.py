@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from onrecord.model import Counted, PrintedNames
 from onrecord.store.portions import portions
-from onrecord.store.schema import hops, mention_names, name_counts, speaker_names, statements
+from onrecord.store.schema import hops, statements
+from onrecord.store.schema_links import mention_names, name_counts, speaker_names
 
 
 class NameTables:

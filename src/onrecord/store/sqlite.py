@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select,
 
 from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop
-from onrecord.store import checks, migrate, queries, schema
+from onrecord.store import checks, migrate, queries, schema, schema_links
 from onrecord.store.connection import (
     APPLICATION_ID,
     connect,
@@ -66,7 +66,7 @@ class SqliteStore:
                     connection.execute(insert(table), found)
             waiting = [{"article": row["id"]} for row in rows[schema.articles]]
             if waiting:
-                connection.execute(insert(schema.unlinked), waiting)
+                connection.execute(insert(schema_links.unlinked), waiting)
         return True
 
     def has(self, capture_id: str) -> bool:
