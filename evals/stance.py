@@ -25,7 +25,7 @@ from onrecord.link.disputes.words import table
 from onrecord.model import Drop
 from onrecord.settings import Settings
 
-WEIGHTS = Path(claims.__file__).parent / "data" / "disputes_claims_weights.toml"
+WEIGHTS = Path(claims.__file__).parent.parent / "data" / "disputes_claims_weights.toml"
 #: Chosen among 3.5, 4, 5, 6 and 7 by the left-out stories.
 PENALTY = 6.0
 #: From which probability on an article disputes a claim that asserts, or one that itself refutes. Chosen by
