@@ -7,6 +7,7 @@ begins so. Whose words they are, Y's, is settled with all other citations (`citi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.sentences import sentences_of
@@ -28,7 +29,9 @@ def add_cited(text: str, blocks: Sequence[Block], known: Sequence[Attribution]) 
 
     What the encoder found in the same words gives way, unless it has the clause for its content.
     """
-    kept = list(known)
+    gone: set[int] = set()
+    added: list[Attribution] = []
+    starts = sorted((a.content[0].start, number) for number, a in enumerate(known))
     for block in blocks:
         if _CITING.search(text, block.start, block.end) is None:
             continue
@@ -36,13 +39,20 @@ def add_cited(text: str, blocks: Sequence[Block], known: Sequence[Attribution]) 
             found = _CITED.match(text, start, end)
             if found is None:
                 continue
-            here = [a for a in kept if any(start <= span.start < end for span in a.content)]
-            if any(_has_clause(a, found.start("content")) for a in here):
+            low, high = bisect_left(starts, (start, -1)), bisect_left(starts, (end, -1))
+            here = [number for _, number in starts[low:high]]
+            clause = found.start("content")
+            if any(_has_clause(known[n], clause) or _speaks_within(known[n], clause) for n in here):
                 continue
-            kept = [a for a in kept if a not in here]
+            gone.update(here)
             spans = {role: (Span.of(text, *found.span(role)),) for role in ("source", "cue", "content")}
-            kept.append(Attribution(score=SCORE, **spans))
-    return kept
+            added.append(Attribution(score=SCORE, **spans))
+    return [a for number, a in enumerate(known) if number not in gone] + added
+
+
+def _speaks_within(attribution: Attribution, clause: int) -> bool:
+    """Tell whether somebody else speaks in the clause ("that P, and Y said that Q")."""
+    return any(span.start > clause for span in attribution.source)
 
 
 def _has_clause(attribution: Attribution, start: int) -> bool:

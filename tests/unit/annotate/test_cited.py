@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.annotate.cited import add_cited
 from onrecord.model import Attribution, Block, Span
+from strategies.growth import LIMIT, growth
 
 
 def read(text: str, *known: Attribution) -> list[Attribution]:
@@ -58,3 +59,34 @@ def test_what_the_encoder_found_of_it_stays_and_what_it_muddled_gives_way() -> N
     assert read(text, right) == [right]
     (found,) = read(text, muddled)
     assert found.content[0].text == "that the quay had sunk"
+
+
+def test_who_speaks_in_the_same_sentence_is_not_silenced() -> None:
+    text = "The Gull Post reported, citing two pilots, that the quay had sunk, and Ada Moor said it would rise."
+    source, cue = text.index("Ada"), text.index("said")
+    other = Attribution(
+        source=(Span.of(text, source, source + 8),),
+        cue=(Span.of(text, cue, cue + 4),),
+        content=(Span.of(text, cue + 5, len(text) - 1),),
+        score=0.9,
+    )
+    assert read(text, other) == [other]
+
+
+def test_time_grows_with_the_text() -> None:
+    line = "The Gull Post reported, citing two pilots, that the quay had sunk. "
+
+    def work(copies: int) -> None:
+        text = line * copies
+        known = [
+            Attribution(
+                source=(),
+                cue=(),
+                content=(Span.of(text, at + 43, at + 60),),
+                score=0.9,
+            )
+            for at in range(0, len(text), len(line))
+        ]
+        read(text, *known)
+
+    assert growth(work, 50) < LIMIT
