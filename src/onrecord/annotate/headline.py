@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.annotate.lexicon import read_data
+from onrecord.annotate.coreference_words import ORGANIZATIONS, PERSON_NOUNS
+from onrecord.annotate.lexicon import read_data, word_set
 from onrecord.model import Attribution, Block, Mention, Span
 
 #: Names that can speak; a place before a colon is a topic ("OSTLAND: COUNT DELAYED").
 _SPEAKERS = frozenset(("PERSON", "ORG"))
+#: Before a verb a place is its people or its government ("Ostland demands an answer").
+_ACTORS = _SPEAKERS | {"GPE", "NORP"}
 #: "SOURCE: CONTENT" and "CONTENT – SOURCE"; both sides are checked against names afterwards.
 _FORMS = (
     re.compile(r"(?P<source>[^:\n]{2,60})(?P<cue>:)\s+(?P<content>\S[^\n]{7,300})"),
@@ -51,7 +54,7 @@ def read_headline(
         return None
     headline = text[block.start : block.end].rstrip()
     acted = _acts().search(headline)
-    if acted is not None:
+    if acted is not None and _acts_as_verb(text, block.start, acted, names):
         source, cue, content = (
             _span(text, block.start, acted, role) for role in ("source", "cue", "content")
         )
@@ -63,7 +66,7 @@ def read_headline(
         source, cue, content = (
             _span(text, block.start, match, role) for role in ("source", "cue", "content")
         )
-        if _speaks(source, names):
+        if _speaks(source, names, _SPEAKERS):
             return Attribution(source=(source,), cue=(cue,), content=(content,), score=_SCORE)
     return None
 
@@ -75,10 +78,25 @@ def _span(text: str, offset: int, match: re.Match[str], role: str) -> Span:
     return Span.of(text, start, end)
 
 
-def _speaks(source: Span, names: Sequence[Mention]) -> bool:
+@cache
+def _nouns() -> frozenset[str]:
+    return word_set(read_data("cues.toml")["headlines"]["nouns"])
+
+
+def _acts_as_verb(text: str, offset: int, acted: re.Match[str], names: Sequence[Mention]) -> bool:
+    """Tell "Ferry union fears delays" from "Storm fears keep the ferries in port"."""
+    if acted["cue"].lower() not in _nouns():
+        return True
+    head = acted["source"].lower().split()[-1]
+    return head in PERSON_NOUNS | ORGANIZATIONS or _speaks(
+        _span(text, offset, acted, "source"), names, _ACTORS
+    )
+
+
+def _speaks(source: Span, names: Sequence[Mention], types: frozenset[str]) -> bool:
     covered = sum(
         name.end - name.start
         for name in names
-        if source.start <= name.start and name.end <= source.end and name.type in _SPEAKERS
+        if source.start <= name.start and name.end <= source.end and name.type in types
     )
     return covered >= _COVER * len(source.text.strip())

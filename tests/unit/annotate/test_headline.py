@@ -45,3 +45,19 @@ def test_what_the_encoder_found_stands():
     text = "Ottery: we are ready for it"
     known = Attribution(source=(), cue=(), content=(Span.of(text, 8, 27),), score=0.9)
     assert read(text, ("Ottery", "PERSON"), known=[known]) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "names", "source"),
+    [
+        ("Pension claims double after the mill fire", [], None),
+        ("Seven doubts about the tram budget", [], None),
+        ("Frost fears empty the orchard stalls", [], None),
+        ("Pilots' union fears an empty harbour", [], "Pilots' union"),
+        ("Bakery owner claims the oven was sold", [], "Bakery owner"),
+        ("Ottery questions the price of the tram", [("Ottery", "PERSON")], "Ottery"),
+    ],
+)
+def test_a_plural_noun_is_a_verb_only_behind_somebody(headline, names, source):
+    found = read(headline, *names)
+    assert (found.source[0].text if found else None) == source
