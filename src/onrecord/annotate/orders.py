@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.annotate.lexicon import forms, read_data
+from onrecord.annotate.lexicon import forms, read_data, word_set
 from onrecord.model import Attribution, Span
 
 #: A rule's guess, below what the encoder is sure of.
@@ -16,6 +16,14 @@ _WHEN = re.compile(
     r"weeks|months|years|moments))\s+)(?:before|after|prior\s+to|ahead\s+of|earlier)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+#: A content of fewer words is no order ("to police", "to do").
+LEAST_WORDS = 3
+#: Before its infinitive an order has whom it is given to, and nothing else: no question, wish or clause.
+_NOT_BETWEEN = word_set(
+    "to for what how whether when where why who whom whose which if that he she they we i because"
+)
+#: After "to": no infinitives.
+_NO_VERB = word_set("this that what whom whose which whoever whether")
 #: No subject of an order ends in one of these.
 _NO_SUBJECT = re.compile(
     r"\b(?:nobody|no one|anyone|anybody|somebody|someone|everyone|i|you|it|there|who|which|that|to|not|and|"
@@ -38,6 +46,8 @@ def order_in(text: str, start: int, end: int) -> Attribution | None:
     high = when.start() if when else high
     while high > low and text[high - 1] in " .,;!?":
         high -= 1
+    if len(text[low:high].split()) < LEAST_WORDS:
+        return None
     return Attribution(
         source=(Span.of(text, *match.span("subject")),),
         cue=(Span.of(text, *match.span("cue")),),
@@ -53,9 +63,14 @@ def _pattern() -> re.Pattern[str]:
             {form for verb in read_data("cues.toml")["reporting"]["orders"].split() for form in forms(verb)}
         )
     )
+    data = read_data("addressees.toml")
+    other = "|".join(sorted({*_NOT_BETWEEN, *data["things"].split()}))
+    no_verb = "|".join(sorted({*_NO_VERB, *data["determiners"].split(), *data["audiences"].split()}))
     return re.compile(
         r"(?:that\s+)?(?P<subject>[\w’'-]+(?:\s+[\w’'-]+){0,6}?)\s+"
         rf"(?P<cue>(?:(?:had|has|have)\s+)?(?:(?:also|then|later|first|repeatedly|personally)\s+)?(?:{verbs}))\s+"
-        r"(?:[\w’'-]+\s+){1,6}?(?P<content>(?:not\s+|never\s+)?to\s+\w[^,;:.!?\n]*)",
+        rf"(?:(?!(?:{other})\b)[\w’'-]+\s+){{1,6}}?(?P<content>(?:not\s+|never\s+)?to\s+"
+        # A base verb: written small, and no plural ("to reporters").
+        rf"(?!(?:{no_verb})\b)(?![\w-]*[^su\W]s\b)(?-i:[a-z])[^,;:.!?\n]*)",
         re.IGNORECASE,
     )
