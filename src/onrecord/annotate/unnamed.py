@@ -101,8 +101,19 @@ def _reason(text: str, attribution: Attribution) -> Span | None:
         for found in REASON.finditer(text, low, high):
             inside = any(c.start <= found.start() < c.end for c in attribution.content)
             if not inside:
-                return Span.of(text, found.start(), found.start() + len(found.group().rstrip()))
+                stop = _stop(text, found.span(), attribution)
+                return Span.of(text, found.start(), found.start() + len(text[found.start() : stop].rstrip()))
     return None
+
+
+def _stop(text: str, reason: tuple[int, int], attribution: Attribution) -> int:
+    """Give where a reason ends: before the statement, where no comma parts them."""
+    low, high = reason
+    starts = sorted(
+        span.start for span in (*attribution.cue, *attribution.content) if low < span.start < high
+    )
+    # A cue within the set words of the reason ("asked") ends nothing.
+    return next((at for at in starts if REASON.fullmatch(text, low, at)), high)
 
 
 def _next_sentence(text: str, end: int) -> Iterator[tuple[int, int]]:

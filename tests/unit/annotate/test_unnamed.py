@@ -123,3 +123,11 @@ def test_a_request_not_to_be_named_is_no_statement() -> None:
     text = "A baker asked for more flour."
     cue, content = Span.of(text, 8, 13), Span.of(text, 14, 28)
     assert not asks_for_anonymity(text, Attribution(source=(), cue=(cue,), content=(content,), score=0.5))
+
+
+def test_a_reason_ends_where_the_statement_begins() -> None:
+    text = "Two bakers who asked not to be named said the flour was damp and the mill was shut."
+    (unnamed,) = read(text, ("Two bakers", "said", "the flour was damp and the mill was shut"))
+    assert unnamed is not None
+    assert unnamed.reason is not None
+    assert unnamed.reason.text == "who asked not to be named"
