@@ -151,6 +151,9 @@ def _described_behind(text: str, part: NameParts) -> bool:
     after = tokenize(text, part.end, part.end + REACH)
     if len(after) < 3 or after[0].text != ",":
         return False
+    if after[1].low == "who" and part.type in ("ORG", "GPE", "FAC"):
+        # "Grand Kestrel, who lost again": clubs and towns are told of like people.
+        return gender_of_first_name(part.words[0]) is not None
     if after[1].low == "who" or (
         after[1].text.isdigit() and len(after[1].text) == 2 and after[2].text == ","
     ):
