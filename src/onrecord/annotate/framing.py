@@ -121,6 +121,10 @@ def _as_clause(text: str, start: int, end: int, frame: re.Match[str]) -> Attribu
     """Read "content, as SOURCE had warned the council in June" and "As SOURCE had warned, content"."""
     if frame["subject"].lower() in _PRONOUNS:
         return None
+    behind = _FINITE.finditer(text, frame.end(), _mark(text, frame.end(), end))
+    if any(verb.group().islower() for verb in behind):
+        # "The mayor resigned, as members said the quay would close": what they said stands behind.
+        return None
     subject, verb = frame.span("subject"), [frame.span("verb")]
     before = _trim(text, start, frame.start())
     if before is None:
@@ -202,7 +206,7 @@ def _any_frame() -> re.Pattern[str]:
         rf"\b(?P<before>{before})\s+"
         rf"|\b(?P<preposition>in|by)\s+{owner}(?P<owned>{things})(?=\s*[,.]|\s+[“\"])"
         rf"|\bas\s+{subject}\s+(?:(?:has|have|had|once|also|later|earlier|already|rightly)\s+)*"
-        rf"(?P<verb>{verbs})(?=\s*[,.?!;]|\s+(?:in|on|at|to|last|this|earlier|yesterday|the|an?|his|her|its|their|"
-        rf"reporters|journalists|staff|parliament|him|them|us|[A-Z][\w’'-]+)\b)",
+        rf"(?P<verb>{verbs})(?!\s+that\b)(?=\s*[,.?!;]|\s+(?:in|on|at|to|last|this|earlier|yesterday|the|an?|his|her|its|their|"
+        rf"reporters|journalists|staff|parliament|him|them|us|(?-i:[A-Z])[\w’'-]+)\b)",
         re.IGNORECASE,
     )
