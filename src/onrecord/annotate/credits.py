@@ -17,6 +17,8 @@ from onrecord.model import Article, BlockKind, Hop, Mention
 #: Blocks whose credits concern something else: pictures and links to other pages.
 _ELSEWHERE: frozenset[BlockKind] = frozenset(("caption", "related"))
 _PICTURES: frozenset[BlockKind] = frozenset(("caption",))
+#: What stands above the story and can credit somebody; a headline that names a body tells its news.
+_CREDITING: frozenset[BlockKind] = frozenset(("byline", "dateline", "boilerplate"))
 #: A credit line is short; what is longer is prose.
 _LINE = 140
 #: How far from the headline a byline can stand, in characters.
@@ -191,12 +193,12 @@ def _line_credits(article: Article, outlets: Sequence[Outlet]) -> Iterator[Outle
 
 
 def _edges(article: Article) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Give the short blocks of the head of the page, and those from its last paragraph on."""
+    """Give the short crediting blocks above the story, and the short ones from its last paragraph on."""
     body = [block for block in article.blocks if block.kind == "body"]
     if not body or article.kind == "teaser":
         return [], []
     short = [b for b in article.blocks if b.kind not in _ELSEWHERE and b.end - b.start <= _LINE]
-    heads = [(b.start, b.end) for b in short if b.end <= body[0].start]
+    heads = [(b.start, b.end) for b in short if b.kind in _CREDITING and b.end <= body[0].start]
     return heads, [(b.start, b.end) for b in short if b.start >= body[-1].start]
 
 

@@ -15,7 +15,7 @@ Places = Sequence[tuple[int, int]]
 #: An agency by its initials alone: "By SPS and staff", "Words: SPS", "— SPS" below the last paragraph.
 _CREDITED = re.compile(
     r"(?:^|[|/·•]\s?)\W{0,3}(?:(?:story|text|report|words|compiled|written)\s)?(?:by|from|via|words|text|source|agency|"
-    r"agencies|story|report)\s?:?\s(?:[\w ]{1,40}\s(?:and|with)\s|[\w ]{1,40}[,/]\s?)?"
+    r"agencies)\s?:?\s(?:[\w ]{1,40}\s(?:and|with)\s|[\w ]{1,40}[,/]\s?)?"
     r"(?P<name>(?-i:[A-Z]{2,6}))"
     r"(?=\s*(?:$|[/,&|·•]|(?:and|with|in)\b))",
     re.IGNORECASE | re.MULTILINE,

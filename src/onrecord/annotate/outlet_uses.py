@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from onrecord.annotate.coreference_words import TITLES, gender_of_first_name
 from onrecord.annotate.lexicon import word_set
@@ -59,10 +60,11 @@ _HINT = (
     ),
 )
 #: Who is named with these is a body that acts in the news and no outlet.
-_ACTS = (
+_ACTS = re.compile(
     r"\s(?:denied|denies|shares|employees?|has\snot\sreplied|declined|refused|pledged|chief|boss|lawmakers?|"
     r"spokes\w+)\b"
 )
+_WORD_START = re.compile(r"\b\w")
 #: Words with a capital that may stand before a name and are none of it.
 _LEADING = word_set(
     "the a an on in at as and but when while after before if so then later meanwhile yesterday today"
@@ -83,19 +85,23 @@ def used_as_outlets(
     bodies = {mention.text for mention in names if mention.type in ("ORG", "WORK")}
     places = {mention.text for mention in names if mention.type in ("GPE", "NORP", "LOC")}
     places -= {mention.text for mention in names if mention.type not in ("GPE", "NORP", "LOC")}
-    found: dict[str, None] = {}
+    #: Each name once, in the order of use, and whether its use is proof.
+    found: dict[str, bool] = {}
     told = {name for start, end in ranges for name in _named(_TELLING, text, start, end)}
     for start, end in ranges:
         for pattern in _PROOF:
-            found.update(dict.fromkeys(_named(pattern, text, start, end)))
+            found.update(dict.fromkeys(_named(pattern, text, start, end), True))
         for pattern in _HINT:
             for name in _named(pattern, text, start, end):
                 # What is told things and referred to is an outlet even where its name looks like a person's.
                 both = pattern is _REFERENCE and name in told
                 looks = both or name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
-                if looks and not _is_body(text, name):
-                    found.setdefault(name)
-    return tuple(name for name in found if name not in places)[:_MOST]
+                if looks:
+                    found.setdefault(name, False)
+    hinted = {name for name, proved in found.items() if not proved}
+    refused = places | {name for name in hinted if _is_institution(name)}
+    refused |= _acting(text, hinted - refused)
+    return tuple(islice((name for name in found if name not in refused), _MOST))
 
 
 def _named(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[str]:
@@ -117,8 +123,19 @@ def _can_be_one(words: Sequence[str]) -> bool:
     return len(bare) == 1 or gender_of_first_name(bare[0]) is None or bare[-1].isdigit()
 
 
-def _is_body(text: str, name: str) -> bool:
-    words = {word.casefold() for word in name.split()}
-    if words & institution_words():
-        return True
-    return re.search(rf"\b{re.escape(name)}(?:[’']s)?{_ACTS}", text) is not None
+def _is_institution(name: str) -> bool:
+    return not institution_words().isdisjoint(word.casefold() for word in name.split())
+
+
+def _acting(text: str, names: Set[str]) -> set[str]:
+    """Give those of `names` that act in the news somewhere; `text` is read once, however many they are."""
+    found: set[str] = set()
+    longest = max(map(len, names), default=0)
+    for act in _ACTS.finditer(text) if names else ():
+        end = act.start()
+        if text[end - 2 : end] in ("’s", "'s"):
+            end -= 2
+        for start in _WORD_START.finditer(text, max(0, end - longest), end):
+            if (subject := text[start.start() : end]) in names:
+                found.add(subject)
+    return found

@@ -64,6 +64,11 @@ CREDITED: list[tuple[list[tuple[BlockKind, str]], list[str]]] = [
       ("boilerplate", "— SPS")], ["SPS"]),
     ([("boilerplate", "4 Feb 2026 // Words: CWI and Staff"), ("headline", "Ferry stops"), ("body", BODY),
       ("boilerplate", "© Coastwire International")], ["Coastwire International"]),
+    # A headline that names a body tells the news about it; it credits nobody.
+    ([("headline", "Report: OTL and Ostland agree to talk"), ("body", BODY)], []),
+    ([("headline", "Source: OTL"), ("standfirst", "By OTL and its members"), ("body", BODY)], []),
+    ([("headline", "Ferry stops"), ("boilerplate", "Report: OTL"), ("body", BODY)], []),
+    ([("headline", "Ferry stops"), ("boilerplate", "Story by SPS"), ("body", BODY)], ["SPS"]),
     ([("body", BODY), ("boilerplate", "-- SPS  ab/cd  1932 local")], ["SPS"]),
     # What credits nothing.
     ([("byline", "By ANN MOOR, World News Reporter"), ("body", BODY)], []),

@@ -56,6 +56,19 @@ def test_who_was_told_is_an_outlet_where_it_is_a_body_that_does_not_act() -> Non
     assert used(text, mentions(text, Saltby_Metals="ORG")) == []
 
 
+def test_a_body_acts_under_its_own_name_only() -> None:
+    text = "“It sank,” Roth told Umbra7. The Saltby Umbra7’s employees left. Old Umbra78 shares fell."
+    assert used(text) == []
+    assert used("“It sank,” Roth told Umbra7. Old Umbra78 shares fell, and XUmbra7 denied it.") == ["Umbra7"]
+
+
+def test_no_page_has_more_outlets_than_forty() -> None:
+    told = [f"Lamp{n}" for n in range(60)]
+    text = " ".join(f"A clerk told {name}." for name in told)
+    assert used(text) == told[:40]
+    assert used(f"{text} Lamp3 denied it.") == [name for name in told if name != "Lamp3"][:40]
+
+
 def test_a_name_used_once_is_found_wherever_it_stands() -> None:
     text = "Quayside reported on Friday, citing a pilot, that it sank. “It did,” she told Quayside."
     found = find_outlets(text, (), [(0, len(text))], None)
@@ -92,3 +105,8 @@ def test_names_of_bodies_are_not_cut_out_of_longer_ones(text: str, expected: lis
 )
 def test_the_work_grows_with_the_length(line: str) -> None:
     assert growth(lambda copies: used(line * copies), 40) < LIMIT
+
+
+@pytest.mark.parametrize("line", ["A clerk told Lamp{}. ", "A clerk told Lamp{}’s chief. Lamp{} denied it. "])
+def test_the_work_grows_with_the_number_of_names(line: str) -> None:
+    assert growth(lambda copies: used("".join(line.format(n, n) for n in range(copies))), 100) < LIMIT
