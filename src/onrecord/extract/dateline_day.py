@@ -7,15 +7,26 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.printed_date import MONTH, month_number
-from onrecord.model import Block, Date, Evidence
+from onrecord.model import Block, BlockKind, Date, Evidence
 
 #: A dateline opens its line, so no more characters of it are looked at.
 _HEAD = 120
-_DAY = re.compile(
-    rf"^[A-ZÀ-Þ][^\n.:\"“]{{2,60}}?[,(]\s?(?P<date>(?:{MONTH}\s(?P<after>\d{{1,2}})|(?P<before>\d{{1,2}})\s"
-    rf"{MONTH.replace('<month>', '<named>')}))(?!\d|,?\s(?:19|20)\d\d)(?=\s*(?:[(/—–:,.-]|$))",
-    re.IGNORECASE,
+#: A place, with its country: capitalised words alone, so that no sentence is one.
+_WORD = r"[A-ZÀ-Þ][\w’'-]+"
+_NO_PLACE = r"(?!(?i:on|in|at|by|from|until|since|after|before|next|last|this|\w{3,6}day)\b)"
+_PARTICLES = r"(?:(?:de|da|do|del|des|di|la|le|el|al|of|and|sur|upon|am) ){0,2}"
+_PLACE = rf"{_NO_PLACE}{_WORD}(?:[ ,()/–]{{1,3}}{_PARTICLES}{_WORD}){{0,7}}?"
+_DATE = (
+    rf"(?P<date>(?i:{MONTH}\s(?P<after>\d{{1,2}})|"
+    rf"(?P<before>\d{{1,2}})\s{MONTH.replace('<month>', '<named>')}))"
+    r"(?!\d|,?\s(?:19|20)\d\d)"
 )
+#: Behind the day stands the agency or a dash, which parts no span of days ("Dec. 14 – 16").
+_CLOSED = r"\s*(?:[(/]\s?[A-ZÀ-Þ]|[–—-](?!\d|\s*\d{1,2}(?!\d|\s[a-z])))"
+_IN_PROSE = re.compile(rf"^{_PLACE}\s?[,(]\s?{_DATE}(?={_CLOSED})")
+#: In a line of its own the day may also end the line.
+_IN_A_LINE = re.compile(rf"^{_PLACE}\s?[,(]\s?{_DATE}(?={_CLOSED}|\s*(?::|$))")
+_LINES: frozenset[BlockKind] = frozenset(("byline", "dateline", "boilerplate"))
 _YEAR = re.compile(
     r"(?:©|\(c\)|copyright)[^\n|]{0,60}?\b(?P<year>(?:19|20)\d\d)\b(?!\s?[-–]\s?\d)", re.IGNORECASE
 )
@@ -36,9 +47,10 @@ def dateline_day(blocks: Sequence[Block], text: str) -> Date | None:
     if len({match["year"] for match in years}) != 1:
         return None
     for block in blocks[: body + 1]:
-        if block.kind in ("caption", "related"):
+        if block.kind in ("headline", "caption", "related"):
             continue
-        found = _DAY.search(text[block.start : min(block.end, block.start + _HEAD)])
+        pattern = _IN_A_LINE if block.kind in _LINES else _IN_PROSE
+        found = pattern.search(text[block.start : min(block.end, block.start + _HEAD)])
         if found is None:
             continue
         month = month_number(found["month"] or found["named"])

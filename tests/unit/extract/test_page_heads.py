@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract.dateline_day import dateline_day
 from onrecord.extract.plain import extract_plain
-from onrecord.model import Article, Capture
+from onrecord.model import Article, Block, Capture
 from onrecord.settings import Settings
 
 STORY = """The crews of nine boats in Velmark refused to sail on Sunday, and the harbour stood still.
@@ -98,6 +99,28 @@ def test_a_dateline_without_a_year_takes_that_of_the_copyright_line() -> None:
     assert read(head, "© 2019-2025 Coastwire International").published is not None
     assert read(head, "(c) Coastwire International 2025\n\n© 2022 Umbra").published is None
     assert read(head).published is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("VELMARK, Aug. 3 (CWI) - The crews stayed ashore.", "2025-08-03"),
+        ("Velmark, Ostland, 3 August — Nine boats stayed ashore.", "2025-08-03"),
+        ("RIO DE VELMA, Sunday, Aug. 3 /CWI/. The crews stayed ashore.", "2025-08-03"),
+        # A day of which the story tells is not that of the page.
+        ("The crews will vote on Friday, Aug. 8, when the boats are in.", None),
+        ("The crews vote on Friday, Aug. 8 (Net Day), when the boats are in.", None),
+        ("Velmark Quay, Aug. 8, is where the crews will vote.", None),
+        ("Velmark Net Fair, Aug. 8 – 10, will be held without boats.", None),
+        ("Friday, Aug. 8 - that is when the crews will vote.", None),
+    ],
+)
+def test_only_a_dateline_gives_the_page_its_day(lead: str, day: str | None) -> None:
+    end = len(lead)
+    text = f"{lead}\n\n© 2025 Coastwire"
+    blocks = [Block(start=0, end=end, kind="body"), Block(start=end + 2, end=len(text), kind="boilerplate")]
+    found = dateline_day(blocks, text)
+    assert (found.value if found else None) == day
 
 
 def test_the_day_of_the_export_is_not_that_of_the_message() -> None:
