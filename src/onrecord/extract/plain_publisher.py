@@ -42,6 +42,18 @@ _MESSAGE = re.compile(
     r"(?P<name>(?-i:(?:The )?[A-Z]\w+(?: (?:of|the|and|[A-Z][\w’'-]*)){1,5}))\W*$",
     re.IGNORECASE,
 )
+_OUTLET_NOUN = (
+    r"(?:newspaper|paper|website|broadcaster|blog|newsletter|magazine|journal|weekly|daily|monthly|outlet|"
+    r"publication|podcast|newsroom|"
+    r"(?:news|press|media|radio|tv|television|telegram|youtube|gossip|fan|satirical|sports?|independent)"
+    r" (?:site|station|channel|network|agency|service|program(?:me)?))\b"
+    r"(?![ -](?:editor|owner|publisher|reporter|journalist|columnist|writer|correspondent|presenter|host|"
+    r"manager|director|founder|chief|boss)\b)"
+)
+#: "… is an independent, reader-funded newspaper": what a page says of itself and of no editor of one.
+_AN_OUTLET = rf"(?:a|an|the) (?:(?!(?:of|at|for|from|with|who|in|by|to)\b)[\w’'-]+,? ){{0,6}}?{_OUTLET_NOUN}"
+_TITLE = r"mr\.?|mrs\.?|ms\.?|dr\.?|sir|mayor|president|minister|captain|councillor|professor|judge|senator"
+_SAYS = r"(?:said|says|told|added|asked|replied)"
 _SMALL = frozenset(("THE", "OF", "AND"))
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _LEGAL = re.compile(
@@ -122,14 +134,36 @@ def _of_address(name: str) -> str | None:
 def _speaks_of_itself(name: str, body: str) -> bool:
     """Tell whether the page calls itself so: somebody told it, it is paid for, follow it."""
     called = re.escape(name)
-    return bool(
+    return not _is_person(name, body) and bool(
         re.search(
             rf"\b(?:told|©|copyright|follow|contact|support|join) (?:the )?{called}\b|"
-            rf"\b{called} (?:is|are|has been) (?:paid|funded|owned|published|printed|run|free|a|an|the)\b",
+            rf"\b{called} (?:is|are|has been) "
+            rf"(?:(?:paid|funded|owned|published|printed|run|free)\b|{_AN_OUTLET})",
             body,
             re.IGNORECASE,
         )
     )
+
+
+def _is_person(name: str, body: str) -> bool:
+    """Tell whether the body treats `name` as a person's: by title, age, office or bare surname."""
+    tokens = name.split()
+    if len(tokens) > 3 or tokens[0].lower() == "the" or OUTLET_WORDS & {token.lower() for token in tokens}:
+        return False
+    called, last = re.escape(name), re.escape(tokens[-1])
+    described = re.search(
+        rf"\b{called}(?:, \d\d,|,? who\b| (?:is|was) (?!{_AN_OUTLET})(?:a|an|the)\b)|"
+        rf"\b(?:{_TITLE}) (?:{called}|{last})\b",
+        body,
+        re.IGNORECASE,
+    )
+    if described or len(tokens) == 1:
+        # A kicker may also be the surname alone, of somebody whom the body names in full and has speak.
+        full = rf"(?<![.!?:”\"] )\b[A-ZÀ-Þ][a-zà-ÿ]+ {re.escape(tokens[-1].capitalize())} {_SAYS}\b"
+        return bool(described or re.search(full, body))
+    # Whoever goes by the last word of the name alone has a surname.
+    first = re.escape(tokens[-2])
+    return bool(re.search(rf"(?<!\b{first} )\b{last}(?:[’']s\b| {_SAYS}\b)", body, re.IGNORECASE))
 
 
 def _parts(line: str) -> list[str]:

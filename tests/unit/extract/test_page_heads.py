@@ -55,6 +55,26 @@ def test_whose_page_it_is(head: str, foot: str, publisher: str | None) -> None:
     assert read(head, foot, asked).publisher == publisher
 
 
+@pytest.mark.parametrize(
+    ("kicker", "line", "publisher"),
+    [
+        ("Olla Brandt", "Olla Brandt is the mayor of Velmark and owns two of the boats.", None),
+        ("Olla Brandt", "The pilot told Olla Brandt to stay ashore, and Brandt said that she would.", None),
+        ("Olla Brandt", "The pilot told Olla Brandt, 52, to stay ashore.", None),
+        ("Brandt", "The pilot told Brandt to stay ashore. On Monday Olla Brandt said that she would.", None),
+        ("Olla Brandt", "Olla Brandt is the editor of a newspaper.", None),
+        ("Olla Brandt", "Olla Brandt is a newspaper owner.", None),
+        ("Velmark Net", "Velmark Net is the site of an old police station.", None),
+        ("Velmark Quay", "Velmark Quay is the oldest of the three quays.", None),
+        ("Low Tide", "Low Tide is an independent, unpaid newsletter of the coast.", "Low Tide"),
+        ("Low Tide", "Low Tide is free for everybody who lives at the coast.", "Low Tide"),
+        ("Low Tide", "“We are ready,” a pilot told Low Tide.", "Low Tide"),
+    ],
+)
+def test_whom_the_story_describes_is_not_its_outlet(kicker: str, line: str, publisher: str | None) -> None:
+    assert read(f"{kicker}\n\n{TITLE}", line).publisher == publisher
+
+
 TITLES = [
     (f"The Velmark Ledger\nBoats | Nets | Tides\n\n{TITLE}\n\n"
      "Port authority: everybody who sent in a form is paid", TITLE),
