@@ -2,7 +2,8 @@
 
 A clock alone says nothing on a busy machine, so nothing here compares seconds with a limit: the same
 function runs on an input and on one eight times as long, in turns, and the quickest run of each counts.
-Linear work gives a factor of 8, quadratic work one of 64; what lies between is told by the geometric mean.
+Linear work gives a factor of 8, and up to three times that where the longer input no longer fits a cache;
+quadratic work gives 64 and more. What seems to grow too fast is measured once more before it counts.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Callable
 
 #: How many times as long the long input is.
 STRETCH = 8
-#: Half-way (on a logarithmic scale) between linear and quadratic growth.
-LIMIT = STRETCH**1.5
+#: Four times linear growth, half of quadratic growth.
+LIMIT = 4 * STRETCH
 #: Runs of each size. The quickest counts: a busy machine slows runs, it never speeds one up.
 ROUNDS = 3
 #: Processor seconds below which the short run is too quick to be compared; it is then made longer.
@@ -23,16 +24,22 @@ LEAST = 0.01
 def growth(work: Callable[[int], object], size: int) -> float:
     """Give by which factor the processor time of `work` grows from `size` to 8 times that size.
 
-    A short run below 10 ms is repeated with a size twice as large, at most ten times.
+    A short run below 10 ms is repeated with a size twice as large, at most ten times; work that is
+    still quicker then does not grow.
     """
     for _ in range(10):
         if _seconds(work, size) >= LEAST:
             break
         size *= 2
+    else:
+        return 1.0  # however long the input: it takes no time
     short, long = [], []
-    for _ in range(ROUNDS):
-        short.append(_seconds(work, size))
-        long.append(_seconds(work, size * STRETCH))
+    for _ in range(2):
+        for _ in range(ROUNDS):
+            short.append(_seconds(work, size))
+            long.append(_seconds(work, size * STRETCH))
+        if min(long) < LIMIT * min(short):
+            break
     return min(long) / max(min(short), 1e-9)
 
 

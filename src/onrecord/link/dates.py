@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.copies.text import BODY
+from onrecord.link.copies.text import BODY, MOST_SENTENCES
 from onrecord.link.stories.words import stems_of, weight
 from onrecord.model import AnnotatedArticle, Date, Evidence, Timex
 
@@ -170,7 +170,9 @@ def _since(timex: Timex) -> int | None:
     return _SINCE.get(" ".join(timex.text.casefold().split()))
 
 
-def _sentences(article: AnnotatedArticle) -> Iterator[_Sentence]:
+def _sentences(article: AnnotatedArticle) -> list[_Sentence]:
+    """Give the first sentences with times in them."""
+    found: list[_Sentence] = []
     text, timexes = article.article.text, article.annotations.timexes
     for block in article.article.blocks:
         if block.kind not in BODY:
@@ -178,9 +180,10 @@ def _sentences(article: AnnotatedArticle) -> Iterator[_Sentence]:
         start = block.start
         for end in (*(m.end() for m in _STOP.finditer(text, block.start, block.end)), block.end):
             inside = tuple(timex for timex in timexes if start <= timex.start < end)
-            if inside:
-                yield _Sentence(frozenset(stems_of(text[start:end])), inside)
+            if inside and len(found) < MOST_SENTENCES:
+                found.append(_Sentence(frozenset(stems_of(text[start:end])), inside))
             start = end
+    return found
 
 
 def _weekday(timex: Timex) -> int | None:

@@ -57,14 +57,14 @@ def test_transliterations_and_a_surname_alone_are_one_person_and_every_merge_is_
 
 
 def test_two_people_of_one_surname_stay_two_and_the_surname_alone_goes_to_neither() -> None:
-    found = entities(people("Senna Okavale", "Bertram Okavale", "Okavale"))
+    found = entities(people("Lenna Mokadare", "Bartram Mokadare", "Mokadare"))
     assert forms(found) == {
-        frozenset({"Senna Okavale"}),
-        frozenset({"Bertram Okavale"}),
-        frozenset({"Okavale"}),
+        frozenset({"Lenna Mokadare"}),
+        frozenset({"Bartram Mokadare"}),
+        frozenset({"Mokadare"}),
     }
-    alone = next(entity for entity in found if entity.name == "Okavale")
-    assert {candidate.name for candidate in alone.candidates} == {"Senna Okavale", "Bertram Okavale"}
+    alone = next(entity for entity in found if entity.name == "Mokadare")
+    assert {candidate.name for candidate in alone.candidates} == {"Lenna Mokadare", "Bartram Mokadare"}
 
 
 def test_a_form_that_fits_two_people_joins_neither() -> None:
@@ -88,7 +88,7 @@ def test_father_and_son_stay_two() -> None:
 @pytest.mark.parametrize(
     "pair",
     [
-        ("Senna Okavale", "Sienna Ocavale"),
+        ("Lenna Mokadare", "Lienna Mocadare"),
         ("Ilias Kovandra", "Elias Kovandro"),
         ("Ishbel Crannich", "Isabel Crannick"),
         ("Mykhailo Podolenyak", "Mykhailo Polenyak"),
@@ -105,14 +105,14 @@ def test_a_garbled_name_is_a_candidate_of_both_with_a_reason(pair: tuple[str, st
 
 def test_a_surname_that_thousands_bear_names_nobody_by_itself() -> None:
     assert not together("Ruth Johnson", "Johnson")
-    assert together("Ruth Tavoke", "Tavoke")
+    assert together("Ruth Dovake", "Dovake")
 
 
 def test_an_unheard_of_name_marked_in_two_ways_is_one_thing() -> None:
-    (found,) = entities([page(("Colm Attery", "PERSON")), page(("Colm Attery", "ORG"), number=1)])
+    (found,) = entities([page(("Colm Ettery", "PERSON")), page(("Colm Ettery", "ORG"), number=1)])
     assert found.kind == "person"
-    (found,) = entities([page(("Port Lanui", "ORG")), page(("PORT LANUI", "GPE"), number=1)])
-    assert (found.kind, found.name) == ("place", "Port Lanui")
+    (found,) = entities([page(("Port Manui", "ORG")), page(("PORT MANUI", "GPE"), number=1)])
+    assert (found.kind, found.name) == ("place", "Port Manui")
 
 
 def test_a_person_who_speaks_is_not_the_town_of_that_name() -> None:
@@ -124,7 +124,7 @@ def test_a_person_who_speaks_is_not_the_town_of_that_name() -> None:
 
 
 def test_a_body_named_after_somebody_is_no_person() -> None:
-    found = entities([page(("Senna Okavale", "PERSON")), page(("Okavale Foundation", "ORG"), number=1)])
+    found = entities([page(("Lenna Mokadare", "PERSON")), page(("Mokadare Foundation", "ORG"), number=1)])
     assert {entity.kind for entity in found} == {"person", "organization"}
 
 
@@ -133,21 +133,21 @@ def test_initials_join_the_one_body_that_some_page_prints_with_them() -> None:
         text = f"{number}: {name} (LPS) said."
         return named_page(text, [(name, "ORG", name), ("LPS", "ORG", "LPS")])
 
-    alone, full = page(("LPS", "ORG")), page(("Longreef Press Service", "ORG"), number=1)
+    alone, full = page(("LPS", "ORG")), page(("Larkreef Press Service", "ORG"), number=1)
     assert len(entities([alone, full])) == 2
-    found = entities([alone, full, both("Longreef Press Service", 2)])
-    assert forms(found) == {frozenset({"Longreef Press Service", "LPS"})}
+    found = entities([alone, full, both("Larkreef Press Service", 2)])
+    assert forms(found) == {frozenset({"Larkreef Press Service", "LPS"})}
     assert "another page" in found[0].merges[0].reason
-    found = entities([alone, both("Longreef Press Service", 2), both("Lurania Port Syndicate", 3)])
+    found = entities([alone, both("Larkreef Press Service", 2), both("Lurania Port Syndicate", 3)])
     assert len(found) == 3
 
 
 def test_people_decide_and_later_names_follow() -> None:
-    pages = people("Senna Okavale", "Sienna Ocavale", "Bertram Okavale")
+    pages = people("Lenna Mokadare", "Lienna Mocadare", "Bartram Mokadare")
     ids = {form.name: form.id for article in pages for form in read_names(article).forms}
-    a, b = sorted((ids["Senna Okavale"], ids["Sienna Ocavale"]))
+    a, b = sorted((ids["Lenna Mokadare"], ids["Lienna Mocadare"]))
     found = entities(pages, {(a, b): True})
-    assert frozenset({"Senna Okavale", "Sienna Ocavale"}) in forms(found)
+    assert frozenset({"Lenna Mokadare", "Lienna Mocadare"}) in forms(found)
     pages = people("Dmitry Orlansky", "Dmitriy Orlansky")
     ids = {form.name: form.id for article in pages for form in read_names(article).forms}
     a, b = sorted(ids.values())
@@ -156,8 +156,9 @@ def test_people_decide_and_later_names_follow() -> None:
 
 FORMS = """
 Dmitry Orlansky|Dmitriy Orlanskiy|D. Orlansky|Orlansky|Dmytro Orlansky|Vera Orlansky|ORLANSKY|Orlanski
-Vera B. Orlansky|V. C. Orlansky|Senna Okavale|Sienna Ocavale|Okavale|S. Okavale|William Okavale|Bill Okavale
-Billy J. Okavale|Will Okavale|Okavale Foundation
+Vera B. Orlansky|V. C. Orlansky|Lenna Mokadare|Lienna Mocadare|Mokadare|L. Mokadare
+William Mokadare|Bill Mokadare
+Billy J. Mokadare|Will Mokadare|Mokadare Foundation
 """
 NAMES = st.lists(st.sampled_from(FORMS.strip().replace("\n", "|").split("|")), max_size=14)
 KINDS: st.SearchStrategy[MentionType] = st.sampled_from(["PERSON", "ORG", "GPE"])
@@ -219,7 +220,7 @@ def test_reading_a_page_grows_with_its_length() -> None:
 
 
 def test_candidates_are_named_by_an_id_that_their_entity_has_by_one_of_its_members() -> None:
-    pages = people("Senna Okavale", "SENNA OKAVALE", "Sienna Ocavale", "Ruth Tavoke")
+    pages = people("Lenna Mokadare", "SENNA MOKADARE", "Lienna Mocadare", "Ruth Dovake")
     index = MemoryIndex()
     link(pages, index, [Entities()])
     groups = index.groups("entities")

@@ -9,7 +9,7 @@ from strategies.named_pages import Marked, named_page
 COURT: Marked = ("Supreme Court", "ORG", "Supreme Court")
 OSMARIA: Marked = ("Osmaria", "GPE", "Osmaria")
 LURANIA: Marked = ("Lurania", "GPE", "Lurania")
-TAVOKE: Marked = ("Ruth Tavoke", "PERSON", "Ruth Tavoke")
+DOVAKE: Marked = ("Ruth Dovake", "PERSON", "Ruth Dovake")
 
 
 def forms(article: AnnotatedArticle) -> set[tuple[str, str]]:
@@ -21,24 +21,24 @@ def printed(article: AnnotatedArticle) -> set[str]:
 
 
 def test_mentions_speakers_and_hops_are_looked_up_alike() -> None:
-    text = "Ruth Tavoke spoke to LPS. The minister said Tavoke was right."
+    text = "Ruth Dovake spoke to LPS. The minister said Dovake was right."
     article = named_page(
         text,
-        [TAVOKE, ("LPS", "ORG", "LPS"), ("Tavoke", "PERSON", "Ruth Tavoke")],
-        speakers=[("Ruth Tavoke", "person"), ("a crowd", "group")],
-        agency="Longreef Press Service",
-        described=[("The minister", "PERSON", "Ruth Tavoke")],
+        [DOVAKE, ("LPS", "ORG", "LPS"), ("Dovake", "PERSON", "Ruth Dovake")],
+        speakers=[("Ruth Dovake", "person"), ("a crowd", "group")],
+        agency="Larkreef Press Service",
+        described=[("The minister", "PERSON", "Ruth Dovake")],
     )
     names = read_names(article)
     marks = article.annotations
-    tavoke = {names.mention(m) for m in marks.mentions if m.entity == "Ruth Tavoke"}
+    tavoke = {names.mention(m) for m in marks.mentions if m.entity == "Ruth Dovake"}
     assert tavoke == {names.speaker(marks.statements[0])}
     assert None not in tavoke
     assert names.speaker(marks.statements[1]) is None
     assert names.hop(marks.statements[0].chain[0]) == names.mention(marks.mentions[1])
-    assert ("organization", "Longreef Press Service") in forms(article)
+    assert ("organization", "Larkreef Press Service") in forms(article)
     assert ("organization", "LPS") not in forms(article)
-    assert {"Tavoke", "LPS", "Ruth Tavoke"} == printed(article)
+    assert {"Dovake", "LPS", "Ruth Dovake"} == printed(article)
 
 
 def test_an_everyday_body_is_that_of_the_country_beside_it() -> None:
@@ -67,18 +67,18 @@ def test_no_owner_is_read_into_a_name_of_its_own_or_from_a_person() -> None:
     )
     assert ("organization", "Radio Lagoon") in forms(firm)
     person = named_page(
-        "Ruth Tavoke's Supreme Court case.",
-        [TAVOKE, COURT],
-        speakers=[("Ruth Tavoke", "person")],
+        "Ruth Dovake's Supreme Court case.",
+        [DOVAKE, COURT],
+        speakers=[("Ruth Dovake", "person")],
     )
     assert ("organization", "Supreme Court") in forms(person)
 
 
 def test_a_page_calls_its_own_paper_by_its_last_word() -> None:
-    article = named_page("He told the Lantern so.", [], publisher="The Kaveloa Lantern")
-    assert forms(article) == {("organization", "The Kaveloa Lantern")}
-    assert printed(article) == {"Lantern"}
-    other = named_page("He told the Lantern Club so.", [], publisher="The Kaveloa Lantern")
+    article = named_page("He told the Beacon so.", [], publisher="The Tavelua Beacon")
+    assert forms(article) == {("organization", "The Tavelua Beacon")}
+    assert printed(article) == {"Beacon"}
+    other = named_page("He told the Beacon Club so.", [], publisher="The Tavelua Beacon")
     assert printed(other) == set()
     whole = named_page("He left the Lurania shore.", [], publisher="The Voice of Lurania")
     assert printed(whole) == set()

@@ -96,7 +96,7 @@ Lo Prosti | Gaetano Lo Prosti
 
 #: Perhaps a slip, perhaps two people: for a person to decide.
 PERHAPS = """
-Sienna Ocavale | Senna Okavale
+Lienna Mocadare | Lenna Mokadare
 Elias Kovandro | Ilias Kovandra
 Isabel Crannick | Ishbel Crannich
 Mykhailo Polenyak | Mykhailo Podolenyak
@@ -105,7 +105,7 @@ Emmanual Delmere | Emmanuel Delmere
 Ruth Caloway | Ruth Calloway
 Anna Bennet | Anna Bennett
 John Smyth | John Smith
-Tavoke Ruthanne | Ruthanne Tavoke
+Dovake Rosanne | Rosanne Dovake
 Ildefonso Guayar | Ildefonso Guayar Villamil
 Mohammed bin Saqran | Muhammad bin Saqran Al Tawil
 Aldo Pern Jr. | Aldo Pern
@@ -121,7 +121,7 @@ Crayford Smythe | Ann Crayford Smythe
 
 #: Two people, whatever they share.
 TWO_PEOPLE = """
-Senna Okavale | Bertram Okavale
+Lenna Mokadare | Bartram Mokadare
 John Smith | Jane Smith
 John Smith | John Jones
 George W. Tate | George H. W. Tate
@@ -136,7 +136,7 @@ Maria Santos | Mario Duarte
 Kim Lee | Tim Lee
 Jan Stolt | Jens Stolt
 Peter Lasko | Paul Lasko
-Okavale | Okafor
+Mokadare | Okafor
 Hartnoll | Hartley
 Ruth Calloway | Calloway Ruthven
 Li Wei | Lee Weir
@@ -149,9 +149,9 @@ Anna Lund | Hanna Lund
 """
 
 SAME_BODIES = """
-Kaveloa's Electoral Commission | Electoral Commission of Kaveloa
-Kaveloa’s Electoral Commission | Kaveloa Electoral Commission
-LONGREEF PRESS SERVICE | Longreef Press Service
+Tavelua's Electoral Commission | Electoral Commission of Tavelua
+Tavelua’s Electoral Commission | Tavelua Electoral Commission
+LARKREEF PRESS SERVICE | Larkreef Press Service
 The Saltmarsh Examiner | Saltmarsh Examiner
 Ministry of Defence | Defense Ministry
 Ministry of Foreign Affairs | Foreign Ministry
@@ -167,13 +167,13 @@ Société Générale de Brume | Societe Generale de Brume
 """
 
 PERHAPS_BODIES = """
-Electoral Commission | Kaveloa Electoral Commission
-Lantern | The Kaveloa Lantern
-LPS | Longreef Press Service
-L.P.S. | Longreef Press Service
-FOS | Forum of Ocean States
+Electoral Commission | Tavelua Electoral Commission
+Beacon | The Tavelua Beacon
+LPS | Larkreef Press Service
+L.P.S. | Larkreef Press Service
+CIS | Council of Island States
 OECS | Organisation of Eastern Cape States
-Longreaf Press Service | Longreef Press Service
+Larkreaf Press Service | Larkreef Press Service
 """
 
 TWO_BODIES = """
@@ -181,8 +181,8 @@ Washington University | University of Washington
 Supreme Court of Osmaria | Supreme Court of Lurania
 Osmarian Foreign Ministry | Luranian Foreign Ministry
 Ministry of Defence | Ministry of Finance
-Times | Tuvanga Times
-Tuvanga | Tuvanga Times
+Times | Tuvenga Times
+Tuvenga | Tuvenga Times
 PA | Pelican Agency
 Tolmex | Tolmex Mining
 Osmaria | University of Osmaria
@@ -202,7 +202,7 @@ U.S. | United States
 US | U.S
 the United Kingdom | UK
 St. Petersburg | Saint Petersburg
-Port Lanui | PORT LANUI
+Port Manui | PORT MANUI
 Nagorno-Karabakh | Nagorny Karabakh
 Côte d'Ivoire | Ivory Coast
 Mount Ardel | Mt. Ardel
@@ -210,9 +210,9 @@ Zaporizhzhia | Zaporozhye
 """
 
 TWO_PLACES = """
-Port Lanui | Port Tavi
+Port Manui | Port Tavi
 North Osmaria | South Osmaria
-Nuvalo | Tuvalo Bay
+Nuvela | Tuvalo Bay
 Lurania | Osmaria
 """
 

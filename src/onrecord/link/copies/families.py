@@ -16,9 +16,9 @@ def families(members: Sequence[str], pairs: Sequence[Pair]) -> list[tuple[str, .
     """
     family = {member: {member} for member in members}
     for pair in pairs:
-        if not pair.data.get("guessed"):
+        if pair.data.get("judged") or not pair.data.get("guessed"):
             _unite(family, pair.a, pair.b)
-    rewrites = [pair for pair in pairs if pair.data.get("guessed")]
+    rewrites = [pair for pair in pairs if pair.data.get("guessed") and not pair.data.get("judged")]
     settled: set[str] = set()
     for pair in sorted(rewrites, key=lambda pair: (-pair.data["nearness"], pair.a, pair.b)):
         copy, original = pair.data["copy"], pair.data["original"]

@@ -27,7 +27,7 @@ from onrecord.model import SPEAKING, AnnotatedArticle, Statement
 #: Words of one content that are looked at; a content of a megabyte costs no more than a paragraph.
 MOST_WORDS = 60
 MOST_SENTENCES = 6
-#: Given names as like as this may be spellings of one ("Evgeny", "Yevhen": 67); below, they are two people.
+#: Given names as like as this may be spellings of one ("Yevhen", "Evgeny": 67); below, they are two.
 _LIKE_NAMES = 55
 
 

@@ -126,7 +126,7 @@ def _pointer_of(text: str, statement: Statement) -> Pointer | None:
         return pointer
     # "a report | in the Courier that the pier was sold": the clause begins behind its "that".
     that = re.match(r"(?!that\b)[^.;]{1,60}?\bthat\s+", more[0].text)
-    between = text[first.end : more[0].start].strip(" \n\"“")
+    between = text[first.end : more[0].start].strip(' \n"“')
     if that is None and between not in ("", ":") and not re.match(r"that\b", more[0].text):
         return pointer  # "UP's report | , offering | a curt “No”": how it was denied, not what
     clause = (more[0].start + (that.end() if that else 0), more[-1].end)

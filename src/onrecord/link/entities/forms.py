@@ -53,7 +53,7 @@ def clean_name(name: str) -> str:
     line = " ".join(name[: 2 * MOST_CHARACTERS].split()).replace("’", "'").replace("‘", "'").replace("‑", "-")
     line = line.removesuffix("'s").removesuffix("'S")
     bare = line.strip(_EDGES)
-    # "J. F. K.", "Inc." and "U.S." keep their last full stop; "Kaveloa." does not.
+    # "J. F. K.", "Inc." and "U.S." keep their last full stop; "Tavelua." does not.
     last = bare.rpartition(" ")[2]
     return bare + "." if line.startswith(bare + ".") and ("." in last or len(last) == 1) else bare
 

@@ -3,7 +3,7 @@
 1. Names printed alike are one node (`entities_nodes`).
 2. Nodes that are one name in other letters are joined, if each is the same as every other of them.
 3. From the fullest to the shortest, a node that may be short for another joins it where exactly one
-   entity fits: "Okavale" beside Senna and Bertram Okavale stays by itself, with both as candidates.
+   entity fits: "Mokadare" beside Lenna and Bartram Mokadare stays by itself, with both as candidates.
 
 What people said belongs together is joined before all that.
 """

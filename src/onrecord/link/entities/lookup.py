@@ -1,7 +1,7 @@
 """Read the names of one article: which form each mention, speaker and hop is an instance of.
 
 A form is a kind and a name as an article prints it in full; its id is the item of stage "entities". What
-only the article knows is settled here: that "LPS" is the agency in its credit line, "the Lantern" the paper
+only the article knows is settled here: that "LPS" is the agency in its credit line, "the Beacon" the paper
 itself, and "Electoral Commission" that of the country named right before or after it.
 """
 

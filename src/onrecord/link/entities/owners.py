@@ -90,7 +90,7 @@ def _of(text: str, body: Mention, owner: Mention) -> bool:
 
 
 def own_names(text: str, publisher: str) -> list[tuple[int, int]]:
-    """Find where a page calls its own publisher by the last word ("told the Lantern") or the initials.
+    """Find where a page calls its own publisher by the last word ("told the Beacon") or the initials.
 
     Taggers mark them seldom: by themselves they are everyday words.
     """

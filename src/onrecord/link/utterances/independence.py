@@ -49,12 +49,10 @@ def _one(name: str | None, family: str, other: str | None, other_family: str) ->
 
 
 def reporter_of(body: Body) -> str | None:
-    """Give the outlet that had the words from the speaker: the first one after the speaker in the chain."""
-    hops = body["hops"]
-    passing: list[str] = [name for name, kind in hops[1:] if kind in ("agency", "publisher")]
-    spoken: list[str] = [name for name, kind in hops[1:] if kind == "speaker"]
+    """Give who had the words from the speaker: the first one after him in the chain, else the publisher."""
+    passing = (name for name, kind in body["hops"][1:] if kind in ("speaker", "agency", "publisher"))
     publisher: str | None = body["publisher"]
-    return next(iter((*spoken, *passing)), publisher)
+    return next(passing, publisher)
 
 
 def looks_back(first: Item, other: Item, copies: Copies) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from onrecord.link.utterances.evidence import ONE_CLAUSE, denies
@@ -11,6 +12,8 @@ from onrecord.link.wording.align import align
 from onrecord.link.wording.names import DESCRIBED, compare_names
 
 Body = Mapping[str, Any]
+#: Statements of one page that a headline is compared with, the first ones; no news story has thousands.
+MOST_LOOKED_AT = 200
 #: Blocks that say in short what the body says.
 SHORT = ("headline", "standfirst", "teaser")
 #: Share of a headline's weight that stands in the body's statement too, and the weight at least. One rare
@@ -58,7 +61,7 @@ def _in_full(identity: str, bodies: Mapping[str, Body]) -> str | None:
     short = bodies[identity]
     wording = read_wording(short["text"])
     ranked = []
-    for other_id, other in bodies.items():
+    for other_id, other in islice(bodies.items(), MOST_LOOKED_AT):
         if other["block"] in SHORT or other["points"] or other["wrapper"] or not _may_be_one(short, other):
             continue
         full = read_wording(other["text"])

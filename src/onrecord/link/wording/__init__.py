@@ -120,11 +120,11 @@ def fold(text: str) -> str:
 def read_wording(text: str) -> Wording:
     """Read the compared words of `text`; of more than MOST_WORDS the first."""
     words: list[Word] = []
-    for number, match in enumerate(_TOKEN.finditer(text)):
-        if number == MOST_WORDS:
+    for match in _TOKEN.finditer(text):
+        if len(words) >= MOST_WORDS:
             break
         words += _words(match, named=match.group()[0].isupper() and not _starts(text, match.start()))
-    words = _join_numbers(words)
+    words = _join_numbers(words[:MOST_WORDS])
     return Wording(
         text=text,
         words=tuple(words),
@@ -237,13 +237,16 @@ def _join_numbers(words: Sequence[Word]) -> list[Word]:
     return joined
 
 
+_TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
+
+
 def _continues(last: str, word: Word) -> bool:
     """Whether two figures make one: a figure and its magnitude, or tens and units."""
     if len(last) > 12 or not (last.replace(".", "", 1).isdecimal() and word.norm.isdecimal()):
         return False
     if word.norm in _MAGNITUDES:
         return True
-    return last in ("20", "30", "40", "50", "60", "70", "80", "90") and 0 < int(word.norm) < 10
+    return last in _TENS and len(word.norm) == 1 and word.norm != "0"
 
 
 def _value(last: str, word: str) -> str:
