@@ -1,6 +1,6 @@
 """What the runner keeps between runs: items in blocks, scored pairs, groups; here in memory.
 
-The store has the same over tables (`store.linking`); one contract suite runs on both.
+The store has the same over tables (`store.linkage`); one contract suite runs on both.
 """
 
 from __future__ import annotations

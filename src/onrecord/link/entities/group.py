@@ -1,6 +1,6 @@
 """Make entities of connected names.
 
-1. Names printed alike are one node (`entities_nodes`).
+1. Names printed alike are one node (`entities.nodes`).
 2. Nodes that are one name in other letters are joined, if each is the same as every other of them.
 3. From the fullest to the shortest, a node that may be short for another joins it where exactly one
    entity fits: "Mokadare" beside Lenna and Bartram Mokadare stays by itself, with both as candidates.
