@@ -153,7 +153,7 @@ def _described_behind(text: str, part: NameParts) -> bool:
         return False
     if after[1].low == "who" and part.type in ("ORG", "GPE", "FAC"):
         # "Grand Kestrel, who lost again": clubs and towns are told of like people.
-        return gender_of_first_name(part.words[0]) is not None
+        return gender_of_first_name(part.words[0]) is not None and part.words[-1] not in PLACE_LAST
     if after[1].low == "who" or (
         after[1].text.isdigit() and len(after[1].text) == 2 and after[2].text == ","
     ):

@@ -7,7 +7,8 @@ from onrecord.annotate.nametypes import mend_names
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Granite Harbour", "ORG"), ("Maria Oduya", "PERSON"), ("Port Alda", "GPE")]
+    ("name", "kind"),
+    [("Granite Harbour", "ORG"), ("Crystal Castle", "ORG"), ("Maria Oduya", "PERSON"), ("Port Alda", "GPE")],
 )
 def test_who_behind_a_club_or_a_town_makes_no_person(name: str, kind: str) -> None:
     text = f"{name}, who lost the cup in May, will play again."
