@@ -18,7 +18,7 @@ from onrecord.annotate.framing import add_framed
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.issuers import with_issuers
 from onrecord.annotate.nesting import nested_in
-from onrecord.annotate.pointers import without_pointers
+from onrecord.annotate.pointers import is_silent, without_pointers
 from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.rejoinders import part_rejoinders
 from onrecord.annotate.relay import outlet_meant
@@ -77,10 +77,13 @@ class Annotator:
         printed, parents = self._all_attributions(text, blocks, reading, quoted)
         page = page_credits(article, reading.names)
         attributions = [_traced(text, attribution, reading, page) for attribution in printed]
-        asked = with_issuers(text, attributions)
+        named = [replace(a, source=()) if is_silent(a) else a for a in attributions]
+        asked = with_issuers(text, named)
         resolution = resolve(text, article.blocks, reading.names, asked)
         speakers = [
-            _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
+            None
+            if is_silent(attribution)
+            else _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
         ]
         speakers = with_reasons(text, attributions, parents, speakers)
@@ -111,7 +114,7 @@ class Annotator:
         """Add headlines and nested reports; an outer one always stands before its inner ones."""
         cited = add_cited(text, blocks, reading.attributions)
         found = part_rejoinders(text, mend_citing(text, cited), quoted)
-        found = without_pointers(text, found)
+        found = without_pointers(text, found, quoted)
         outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:
             if block.kind == "headline":

@@ -10,6 +10,7 @@ from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.origin import cited_by, origin_of, second_hand
 from onrecord.annotate.outlet_names import same_outlet
 from onrecord.annotate.outlets import outlet_hop
+from onrecord.annotate.pointers import SILENT
 from onrecord.annotate.relay import Relay, relays_in
 from onrecord.annotate.relay_forms import TOLD
 from onrecord.annotate.sentences import paragraph_around, sentence_around, sentences_of
@@ -87,7 +88,7 @@ def _origin_hop(attribution: Attribution, speaker: Speaker | None, origin: Span 
     if speaker is not None:
         kind: HopKind = _ORIGIN_KINDS.get(speaker.kind, "speaker")
         name = speaker.name
-    elif source is not None and source.text.casefold() not in _PRONOUNS:
+    elif source is not None and source.text.casefold() not in _PRONOUNS | SILENT:
         name, kind = " ".join(source.text.split()), "unnamed"
     else:
         return None

@@ -11,6 +11,7 @@ from onrecord.annotate.cues import act_of, holds_cue
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.lexicon import forms, read_data, tokens
 from onrecord.annotate.orders import order_in
+from onrecord.annotate.pointers import SILENT
 from onrecord.model import Act, Attribution, Block, Span
 
 #: Acts of speech; what somebody merely thinks or plans inside a content is no second report.
@@ -23,10 +24,9 @@ MIN_WORDS = 5
 #: `evals/attribution.py` is blind to it, since its corpus has no nesting.
 MIN_SCORE = 0.4
 #: "Nobody told us", "if anyone asks": no report of anybody's words.
-_NOBODY = frozenset(
-    ("nobody", "no one", "no-one", "none", "neither", "anybody", "anyone", "somebody", "someone", "everybody",
-     "everyone", "whoever", "you", "people", "what", "which", "that")
-)  # fmt: skip
+_NOBODY = SILENT | {
+    "somebody", "someone", "everybody", "everyone", "you", "people", "what", "which", "that"
+}  # fmt: skip
 _NOTHING = frozenset(
     ("anything", "nothing", "something", "everything", "this", "that", "it", "so", "no", "yes")
 )

@@ -240,3 +240,30 @@ def test_a_set_phrase_frames_a_sentence(annotate: Any) -> None:
     assert [(s.source[0].text, s.content[0].text) for s in found] == [
         ("the warden, Tam Reese", "the bell had cracked like an egg")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The warden quit, as board members said that the pier would shut.",
+        "The warden quit, as board members said the pier would shut.",
+    ],
+)
+def test_as_before_a_report_of_its_own_frames_nothing(annotate: Any, line: str) -> None:
+    assert annotate(line).statements == ()
+
+
+def test_quoted_words_that_were_broadcast_by_nobody_named_stay(annotate: Any) -> None:
+    (found,) = annotate("“{p1:The bridge is down, turn back},” {c1:was broadcast} at dawn.").statements
+    assert (found.speaker, found.kind) == (None, "direct")
+    assert annotate("{p1:The film about the bridge} {c1:was broadcast} at dawn.").statements == ()
+
+
+def test_nobody_is_no_speaker(annotate: Any) -> None:
+    read = annotate("{s1:Nobody} {c1:would confirm} {p1:that the lamp was out}.")
+    assert read.mentions == ()
+    (found,) = read.statements
+    assert (found.speaker, found.polarity) == (None, "not_confirmed")
+    assert [hop.name for hop in found.chain] == ["The Saltby Lantern"]
+    assert annotate("{s1:Nobody} {c1:denied} {p1:that the lamp was out}.").statements == ()
+    assert annotate("{s1:No one} {c1:promised} {p1:that the lamp was out}.").statements == ()
