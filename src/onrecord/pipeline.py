@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from onrecord.errors import OnrecordError
 from onrecord.extract import extract
 from onrecord.link import STAGES, VERSION, link, printed_names
 from onrecord.model import (
@@ -97,12 +98,39 @@ def link_waiting(store: Store) -> Iterator[int]:
             if not waiting:
                 return
         yield waiting
+        try:
+            _link_portion(store, PORTION)
+        except OnrecordError:
+            raise
+        except Exception:  # one hostile page must not end the run: which one is found by itself
+            for _ in range(PORTION):
+                _link_one(store)
+
+
+def _link_portion(store: Store, most: int) -> None:
+    """Link up to `most` articles in one transaction."""
+    with store.linking() as linkage:
+        portion = linkage.unlinked(most)
+        link(portion, linkage, STAGES)
+        for annotated in portion:
+            linkage.names.put_names(printed_names(annotated))
+        linkage.mark_linked(annotated.article.id for annotated in portion)
+
+
+def _link_one(store: Store) -> None:
+    """Link the next article; one that can't be linked stays in the record as it is, with a drop."""
+    with store.linking() as linkage:
+        article = next(iter(linkage.unlinked(1)), None)
+    if article is None:
+        return
+    try:
+        _link_portion(store, 1)
+    except OnrecordError:
+        raise
+    except Exception as error:
+        store.add_drop(Drop(stage="link", item=article.article.path, reason=_fault(error), partial=True))
         with store.linking() as linkage:
-            portion = linkage.unlinked(PORTION)
-            link(portion, linkage, STAGES)
-            for annotated in portion:
-                linkage.names.put_names(printed_names(annotated))
-            linkage.mark_linked(annotated.article.id for annotated in portion)
+            linkage.mark_linked([article.article.id])
 
 
 def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates) -> CaptureResult | Drop:

@@ -32,7 +32,7 @@ class Quote:
         return self.start + 1, self.end - 1 if self.closed else self.end
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """Find the outermost quotations of one paragraph, left to right; time is linear in its length.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: "decode": characters were lost on the way from bytes to text; always partial, since the rest is used.
-Stage = Literal["capture", "decode", "extract", "annotate", "store"]
+Stage = Literal["capture", "decode", "extract", "annotate", "store", "link"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

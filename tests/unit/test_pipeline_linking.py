@@ -1,0 +1,45 @@
+"""Linking: one article that can't be linked does not keep the others from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from onrecord import pipeline
+from onrecord.model import AnnotatedArticle, Capture, CaptureResult, Item
+from onrecord.pipeline import link_waiting
+from onrecord.store import open_store
+from strategies.letters import Letters, article
+
+
+class Choosy(Letters):
+    """Can't read the article named BAD."""
+
+    def items(self, article: AnnotatedArticle) -> Sequence[Item]:
+        if article.article.path == "BAD":
+            raise RecursionError("too deep")
+        return super().items(article)
+
+
+def test_an_article_that_cannot_be_linked_is_told_and_the_others_are_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "STAGES", (Choosy(),))
+    with open_store(str(tmp_path / "record.db")) as store:
+        for name in ("ABC", "BAD", "XYZ"):
+            annotated = article(name)
+            capture = Capture(
+                id=annotated.article.capture, content=b"", sha256="0", media_type="text/plain", path=name
+            )
+            store.add(CaptureResult(capture=capture, articles=(annotated,)))
+        list(link_waiting(store))
+        with store.linked() as linkage:
+            assert linkage.count_unlinked() == 0
+            letters = [letter for group in linkage.groups("letters") for letter in group.record["letters"]]
+        assert sorted(letters) == sorted("ABCXYZ")
+        (drop,) = store.drops()
+        assert (drop.stage, drop.item) == ("link", "BAD")
+        assert "too deep" in drop.reason
+        assert list(link_waiting(store)) == []
