@@ -21,7 +21,7 @@ from onrecord.capture import read_inputs
 from onrecord.extract import extract
 from onrecord.link import claims
 from onrecord.link.claims.features import LEAD, Told, features, read_claim, read_sentences
-from onrecord.link.disputes.words import table
+from onrecord.link.data_files import read_table
 from onrecord.model import Drop
 from onrecord.settings import Settings
 
@@ -124,7 +124,7 @@ def write(weights: Signs) -> None:
     lines += [f"{name} = {value}" for name, value in sorted(THRESHOLD.items())]
     lines += ["", "[weights]", *(f'"{name}" = {value}' for name, value in sorted(weights.items()))]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    table.cache_clear()
+    read_table.cache_clear()
     claims.read_weights.cache_clear()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -20,6 +20,7 @@ from onrecord.model import (
     AnnotatedArticle,
     Candidate,
     Copy,
+    Counted,
     Entity,
     Group,
     Judgement,
@@ -234,12 +235,6 @@ class Record:
             done.append(apply(statement, correction, kinds.get(groups.get(item or "", ""))))
         return done
 
-    def mention_entities(self, article: str) -> dict[int, str]:
-        """Give the id of the entity of each mention of an article that has one, by its position."""
-        items = self._linkage.names.mentions(article)
-        groups = self._linkage.group_ids("entities", set(items.values()))
-        return {position: groups[item] for position, item in items.items() if item in groups}
-
     def _names_of(self, entities: Iterable[str]) -> Mapping[str, str]:
         missing = set(entities) - self._names.keys()
         for identity, group in self._linkage.records(missing).items():
@@ -247,9 +242,8 @@ class Record:
         return {identity: self._names[identity] for identity in entities if identity in self._names}
 
     def _entity_name(self, group: Group) -> str:
-        """Choose the name to show: of the fullest forms the one that is printed most."""
         counts = self._linkage.names.count_names(group.members, "name")
-        return best_name(_ENTITY.validate_python(group.record), {it.text: it.count for it in counts})
+        return _best_name(_ENTITY.validate_python(group.record), counts)
 
     def _group(self, stage: str, identity: str) -> Group | None:
         return self._linkage.group(stage, identity)
@@ -271,12 +265,12 @@ class Record:
 
     def _entity(self, group: Group) -> Entity:
         entity = _ENTITY.validate_python(group.record)
-        names = self._linkage.names
+        counts = self._linkage.names.count_names(group.members, "name")
         return replace(
             entity,
-            name=self._entity_name(group),
-            names=tuple(names.count_names(group.members, "name")) or entity.names,
-            descriptions=tuple(names.count_names(group.members, "description")),
+            name=_best_name(entity, counts),
+            names=tuple(counts) or entity.names,
+            descriptions=tuple(self._linkage.names.count_names(group.members, "description")),
             candidates=tuple(self._candidates(group.id, entity.candidates)),
         )
 
@@ -292,6 +286,6 @@ class Record:
             yield replace(candidate, name=names.get(identity, candidate.name))
 
 
-def plain(record: Any) -> Any:
-    """Turn a record of `model` into JSON values."""
-    return TypeAdapter(type(record)).dump_python(record, mode="json")
+def _best_name(entity: Entity, counts: Sequence[Counted]) -> str:
+    """Choose the name to show: of the fullest forms the one that is printed most."""
+    return best_name(entity, {it.text: it.count for it in counts})

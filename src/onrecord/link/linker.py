@@ -182,7 +182,6 @@ def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Comp
     items = near.items({*part, *others})
     return Component(
         items=tuple(items[identity] for identity in sorted(part)),
-        articles={identity: (items[identity].article,) for identity in sorted(part)},
         pairs=tuple(joins[place] for place in sorted(joins)),
         relations=tuple(relations),
         others={identity: items[identity] for identity in sorted(others)},

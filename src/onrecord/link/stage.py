@@ -22,8 +22,6 @@ class Component:
 
     #: Sorted by id.
     items: tuple[Item, ...]
-    #: Articles of each item, sorted; most have one.
-    articles: Mapping[str, tuple[str, ...]]
     #: Joining pairs within, sorted by (a, b).
     pairs: tuple[Pair, ...]
     #: Pairs that do not join, from an item of the component to any item, sorted; items outside it

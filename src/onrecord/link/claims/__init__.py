@@ -10,7 +10,8 @@ from functools import cache
 
 from onrecord.link.claims.evidence import Said, find_said
 from onrecord.link.claims.features import LEAD, Claim, Told, about, features, read_claim, read_sentences
-from onrecord.link.disputes.words import coverage, table, words_in
+from onrecord.link.data_files import read_table
+from onrecord.link.disputes.words import coverage, words_in
 from onrecord.model import AnnotatedArticle, Place, Stance
 
 #: Share of the claim's words that an article must hold in its lead, and that one sentence of it must hold,
@@ -112,12 +113,12 @@ def is_about(claim: Claim, told: Sequence[Told], lead: Mapping[str, float]) -> b
 @cache
 def read_weights() -> Mapping[str, float]:
     """Read the shipped weights, by sign."""
-    return dict(table("disputes_claims_weights.toml")["weights"])
+    return dict(read_table("disputes_claims_weights.toml")["weights"])
 
 
 @cache
 def _thresholds() -> Mapping[str, float]:
-    return dict(table("disputes_claims_weights.toml")["threshold"])
+    return dict(read_table("disputes_claims_weights.toml")["threshold"])
 
 
 def _lines_of(claim_key: str | None, claim: Claim, page: _Page) -> list[ClaimLine]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, stems, table, words_in
+from onrecord.link.data_files import read_table
+from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, stems, words_in
 from onrecord.model import SPEAKING, Article
 
 #: Sentences of an article that are read; long investigations say what they are about in the first hundreds.
@@ -65,7 +66,7 @@ def read_claim(text: str) -> Claim:
     """
     shown = text[:_MOST_CHARACTERS]
     words = [fold(match.group()) for match in WORD.finditer(shown)]
-    listed = table("disputes_claims.toml")["refuting_claim"]
+    listed = read_table("disputes_claims.toml")["refuting_claim"]
     calls_false = not frozenset(str(listed["words"]).split()).isdisjoint(words)
     opens = words[:1] == ["no"] and shown.lstrip(" \"“‘'")[2:3] in tuple(",!:")
     turns = not frozenset(str(listed["negations"]).split()).isdisjoint(words[1:] if opens else words)
@@ -159,7 +160,7 @@ def _found(words: Sequence[str], kind: str) -> list[str]:
 def _listed(kind: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Give the phrases of a kind by their first word."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for line in str(table("disputes_claims.toml")[kind]["phrases"]).replace("|", "\n").splitlines():
+    for line in str(read_table("disputes_claims.toml")[kind]["phrases"]).replace("|", "\n").splitlines():
         phrase = tuple(fold(match.group()) for match in WORD.finditer(line))
         if phrase:
             found.setdefault(phrase[0], set()).add(phrase)

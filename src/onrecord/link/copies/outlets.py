@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
+from onrecord.link.data_files import read_table
 from onrecord.model import AnnotatedArticle, BlockKind, Hop
 
 #: Longest line that is a credit; what is longer is prose.
@@ -70,8 +69,7 @@ def is_outlet(name: str) -> bool:
 
 @cache
 def _words(key: str) -> frozenset[str]:
-    data = resources.files("onrecord.link").joinpath("data", "copies.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(data)[key].split())
+    return frozenset(read_table("copies.toml")[key].split())
 
 
 def names_outlet(line: str, outlet: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from onrecord.link.data_files import read_table
 from onrecord.link.disputes.page import same_side
-from onrecord.link.disputes.words import alike, fold, function_words, stem, table
+from onrecord.link.disputes.words import alike, fold, function_words, stem
 
 #: Weighted share of all words of both that they have in common (Jaccard), and what those must weigh. High on
 #: purpose: a false accusation of contradiction is the worst error there is.
@@ -31,7 +32,7 @@ _MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion"
 
 def quantities(content: str) -> list[list[Any]]:
     """Give each figure of `content` with what it counts: `[value, is_rough, stem of the noun]`."""
-    numbers = table("disputes.toml")["numbers"]
+    numbers = read_table("disputes.toml")["numbers"]
     found: list[list[Any]] = []
     at = 0
     text = content[:600]
@@ -139,7 +140,7 @@ def _opposites(a: Mapping[str, float], b: Mapping[str, float]) -> frozenset[str]
 @cache
 def _antonyms() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in str(table("disputes.toml")["opposites"]["pairs"]).splitlines():
+    for line in str(read_table("disputes.toml")["opposites"]["pairs"]).splitlines():
         for one in line.split():
             found.setdefault(stem(one), set()).update(stem(w) for w in line.split() if w != one)
     return {word: frozenset(others) for word, others in found.items()}

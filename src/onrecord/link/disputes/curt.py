@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.link.data_files import read_table
 from onrecord.link.disputes.pointer import Pointer, Reading, noun_classes, read_pointer
-from onrecord.link.disputes.words import fold, stem, table
+from onrecord.link.disputes.words import fold, stem
 from onrecord.model import Statement
 
 #: Characters of a content that a rejoinder's opening is looked for in.
@@ -71,14 +72,14 @@ def _is_curt(opening: str) -> bool:
 
 @cache
 def _whole() -> frozenset[str]:
-    listed = [line for line in str(table("disputes.toml")["curt"]["whole"]).splitlines() if line]
-    adverbs = str(table("disputes.toml")["curt"]["adverbs"]).split()
+    listed = [line for line in str(read_table("disputes.toml")["curt"]["whole"]).splitlines() if line]
+    adverbs = str(read_table("disputes.toml")["curt"]["adverbs"]).split()
     return frozenset(listed) | {f"{a} {p}" for a in adverbs for p in listed}
 
 
 @cache
 def _calls_false() -> re.Pattern[str]:
-    curt = table("disputes.toml")["curt"]
+    curt = read_table("disputes.toml")["curt"]
     adverbs = "|".join(sorted(str(curt["adverbs"]).split()))
     false = "|".join(sorted(str(curt["false"]).split()))
     factual = "|".join(

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from rapidfuzz import fuzz
 
+from onrecord.link.data_files import read_table
 from onrecord.link.disputes.words import (
     WORD,
     Word,
@@ -19,7 +20,6 @@ from onrecord.link.disputes.words import (
     negations,
     stem,
     stems,
-    table,
     words_in,
 )
 from onrecord.model import SPEAKING, AnnotatedArticle, Statement
@@ -123,12 +123,12 @@ class Entry:
 
 @cache
 def _denials() -> frozenset[str]:
-    return frozenset(stem(word) for word in str(table("disputes.toml")["denying"]["verbs"]).split())
+    return frozenset(stem(word) for word in str(read_table("disputes.toml")["denying"]["verbs"]).split())
 
 
 @cache
 def _grievances() -> frozenset[str]:
-    return frozenset(stem(word) for word in str(table("disputes.toml")["grievance"]["words"]).split())
+    return frozenset(stem(word) for word in str(read_table("disputes.toml")["grievance"]["words"]).split())
 
 
 def name_words(name: str) -> tuple[str, ...]:

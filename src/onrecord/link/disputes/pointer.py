@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.link.disputes.words import stem, table
+from onrecord.link.data_files import read_table
+from onrecord.link.disputes.words import stem
 from onrecord.model import How
 
 #: A phrase that points at a claim is short; what is longer states it.
@@ -78,14 +79,14 @@ class Reading:
 @cache
 def noun_classes() -> dict[str, str]:
     """Give the class of each noun for a claim, by its stem."""
-    listed = table("disputes.toml")["nouns"]
+    listed = read_table("disputes.toml")["nouns"]
     return {stem(noun): kind for kind, nouns in listed.items() for noun in str(nouns).split()}
 
 
 @cache
 def _noun_phrase() -> re.Pattern[str]:
-    between = "|".join(sorted(set(str(table("disputes.toml")["openers"]["between"]).split())))
-    nouns = [noun for nouns in table("disputes.toml")["nouns"].values() for noun in str(nouns).split()]
+    between = "|".join(sorted(set(str(read_table("disputes.toml")["openers"]["between"]).split())))
+    nouns = [noun for nouns in read_table("disputes.toml")["nouns"].values() for noun in str(nouns).split()]
     forms = "|".join(sorted({f"{n[:-1]}(?:y|ies)" if n.endswith("y") else n + "(?:e?s)?" for n in nouns}))
     return re.compile(
         rf"(?:(?P<owner>[^,.;:\n]{{1,60}}?)(?:['’]s|(?<=s)['’])\s+|(?P<det>{_DETERMINER})\s+)?"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from onrecord.link.data_files import read_table
 from onrecord.link.disputes.curt import read_rejoinder
 from onrecord.link.disputes.pointer import Pointer, Reading, read_pointer
-from onrecord.link.disputes.words import fold, stem, table
+from onrecord.link.disputes.words import fold, stem
 from onrecord.model import How, Statement
 
 #: Characters of a content that a rejoinder's opening is looked for in.
@@ -93,7 +94,7 @@ def quotes_oneself(content: str) -> bool:
 
 def _denial(text: str, statement: Statement) -> Reading | None:
     denying = cue_stems(statement)
-    if denying & set(str(table("disputes.toml")["denying"]["not_claims"]).split()):
+    if denying & set(str(read_table("disputes.toml")["denying"]["not_claims"]).split()):
         return None
     first = statement.content[0]
     if statement.act != "deny" and (statement.act == "claim" or not _is_called_false(text, statement)):
@@ -150,7 +151,7 @@ def _is_called_false(text: str, statement: Statement) -> bool:
 
 @cache
 def _false_words() -> frozenset[str]:
-    return frozenset(str(table("disputes.toml")["curt"]["false"]).split())
+    return frozenset(str(read_table("disputes.toml")["curt"]["false"]).split())
 
 
 def _not_confirmed(text: str, statement: Statement) -> Reading | None:
@@ -162,7 +163,7 @@ def _not_confirmed(text: str, statement: Statement) -> Reading | None:
         if pointer:
             return _aimed("not_confirmed", pointer, ((start, first.end),))
         return Reading(how="not_confirmed", target="content", pointer=None, denied=((start, first.end),))
-    verbs = frozenset(stem(word) for word in str(table("disputes.toml")["unconfirmed"]["verbs"]).split())
+    verbs = frozenset(stem(word) for word in str(read_table("disputes.toml")["unconfirmed"]["verbs"]).split())
     cue = cue_stems(statement)
     lead = _LEADING.match(first.text)
     is_whether = lead is not None and lead.group().split()[0].lower() in ("whether", "if")
@@ -209,17 +210,19 @@ def _named_before(text: str, at: int) -> str | None:
 
 @cache
 def _misquoted() -> tuple[str, ...]:
-    listed = str(table("disputes.toml")["misquoted"]["phrases"]).splitlines()
+    listed = str(read_table("disputes.toml")["misquoted"]["phrases"]).splitlines()
     return tuple(phrase for phrase in listed if phrase and " sa" not in phrase[3:])
 
 
 @cache
 def _retracted() -> tuple[str, ...]:
-    return tuple(line for line in str(table("disputes.toml")["retracted"]["phrases"]).splitlines() if line)
+    return tuple(
+        line for line in str(read_table("disputes.toml")["retracted"]["phrases"]).splitlines() if line
+    )
 
 
 def _countering(text: str, statement: Statement) -> Reading | None:
-    known = table("disputes.toml")["countering"]
+    known = read_table("disputes.toml")["countering"]
     cue = " ".join(fold(span.text) for span in statement.cue)
     verbs = frozenset(stem(word) for word in str(known["verbs"]).split())
     if cue_stems(statement) & verbs or any(p and p in cue for p in str(known["phrases"]).splitlines()):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from onrecord.link.data_files import read_table
 from onrecord.link.disputes.page import Entry, same_person
 from onrecord.link.disputes.pointer import Reading, read_pointer
-from onrecord.link.disputes.words import fold, negations, stem, table
+from onrecord.link.disputes.words import fold, negations, stem
 
 #: Characters between a denial and the quotation that carries it out.
 _GAP = 200
@@ -114,7 +115,7 @@ def _denial_in(text: str, start: int, end: int) -> Reading | None:
 
 @cache
 def _denying() -> re.Pattern[str]:
-    known = table("disputes.toml")["denying"]
+    known = read_table("disputes.toml")["denying"]
     plain = sorted({form for verb in str(known["verbs"]).split() for form in (stem(verb), verb)})
     split = sorted({stem(verb) for verb in str(known["particles"]).split()})
     return re.compile(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 import snowballstemmer
+
+from onrecord.link.data_files import read_table
 
 #: Words with inner hyphens and apostrophes, and numbers with inner points and commas.
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'\-][^\W\d_]+)*|[^\W_]+")
@@ -41,13 +41,6 @@ class Word:
     name: bool
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """Read a TOML file of this package's `data` folder."""
-    file = resources.files("onrecord.link").joinpath("data", name)
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
 def fold(text: str) -> str:
     """Give `text` in lower case, without accents, with straight apostrophes."""
     if text.isascii():
@@ -60,7 +53,7 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """Give the stem of a folded word (Snowball English; a possessive counts as its owner)."""
     bare = word[:_LONGEST].removesuffix("'s").removesuffix("'")
-    number = table("disputes.toml")["numbers"].get(bare)
+    number = read_table("disputes.toml")["numbers"].get(bare)
     return str(number) if number is not None else str(_stemmer().stemWord(bare))
 
 
@@ -72,23 +65,23 @@ def _stemmer() -> Any:
 @cache
 def function_words() -> frozenset[str]:
     """Give the words that are never part of what a statement is about."""
-    return frozenset(str(table("disputes.toml")["words"]["function"]).split())
+    return frozenset(str(read_table("disputes.toml")["words"]["function"]).split())
 
 
 @cache
 def negations() -> frozenset[str]:
     """Give the words that turn a clause round."""
-    return frozenset(str(table("disputes.toml")["words"]["negations"]).split())
+    return frozenset(str(read_table("disputes.toml")["words"]["negations"]).split())
 
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(str(table("disputes.toml")["words"]["calendar"]).split())
+    return frozenset(str(read_table("disputes.toml")["words"]["calendar"]).split())
 
 
 @cache
 def _weights() -> Mapping[str, float]:
-    common = table("disputes_common.toml")
+    common = read_table("disputes_common.toml")
     return {word: weight for band, weight in _BAND_WEIGHTS for word in str(common[band]).split()}
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+
+from onrecord.link.data_files import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,10 @@ class NameTables:
     place_first: frozenset[str]
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("onrecord.link").joinpath("data", name).read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def tables() -> NameTables:
     """Read the tables, once."""
-    words, given = _read("names.toml"), _read("names_given.toml")
+    words, given = read_table("names.toml"), read_table("names_given.toml")
     person, body, place = words["person"], words["body"], words["place"]
     versions: defaultdict[str, set[str]] = defaultdict(set)
     for line in given["versions"]:

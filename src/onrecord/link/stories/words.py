@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
+
+from onrecord.link.data_files import read_data
 
 #: Letters of a word that count: "suspended" and "suspension" are one, as are "count" and "counting".
 STEM = 5
@@ -53,7 +54,7 @@ def total(stems: Iterable[str]) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    table: dict[str, str] = json.loads(_read("stories_words.json"))
+    table: dict[str, str] = json.loads(read_data("stories_words.json"))
     return {stemmed: float(level) for level, stems in table.items() for stemmed in stems.split()}
 
 
@@ -67,7 +68,3 @@ def numerals() -> dict[str, str]:
     tens = "twenty thirty forty fifty sixty seventy eighty ninety"
     small = {word: str(number) for number, word in enumerate(written.split())}
     return {**small, **{word: str(10 * number) for number, word in enumerate(tens.split(), start=2)}}
-
-
-def _read(name: str) -> str:
-    return resources.files("onrecord.link").joinpath("data", name).read_text(encoding="utf-8")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 import snowballstemmer
 from anyascii import anyascii
 
+from onrecord.link.data_files import read_table
 from onrecord.link.stories import words as stories_words
 
 #: A word with its inner apostrophes, hyphens and points ("don't", "20,118", "U.S.S.R").
@@ -90,7 +89,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Read the word lists."""
-    table = tomllib.loads(resources.files("onrecord.link").joinpath("data/wording.toml").read_text("utf-8"))
+    table = read_table("wording.toml")
     return Lexicon(
         function=frozenset(table["function"].split()),
         negation=frozenset(table["negation"].split()),
