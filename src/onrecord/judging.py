@@ -11,14 +11,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.corrections import Field
 from onrecord.errors import OnrecordError
-from onrecord.finding import find_entities, find_entity, find_id
 from onrecord.link import STAGES
 from onrecord.link.linker import COPIES, regroup
 from onrecord.link.names import fold
 from onrecord.model import Decision, Entity, Item, Judgement, content_id
-from onrecord.record import Record
+from onrecord.reading.corrections import Field
+from onrecord.reading.finding import find_entities, find_entity, find_id
+from onrecord.reading.record import Record
 
 if TYPE_CHECKING:
     from onrecord.store import Store

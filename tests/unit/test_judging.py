@@ -10,10 +10,10 @@ import pytest
 
 from onrecord import judging
 from onrecord.errors import OnrecordError
-from onrecord.finding import find_entities, find_entity
 from onrecord.model import Judgement
 from onrecord.pipeline import link_waiting
-from onrecord.record import open_record
+from onrecord.reading.finding import find_entities, find_entity
+from onrecord.reading.record import open_record
 from onrecord.store import Store, open_store
 from strategies.pier import DORN, claim, denial, fill, pages, quote, result_of, statement_of
 from strategies.reports import Telling, page

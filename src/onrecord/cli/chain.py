@@ -11,14 +11,14 @@ from onrecord.cli.reading import open_linked, write
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.finding import Told
     from onrecord.model import Utterance
+    from onrecord.reading.finding import Told
 
 
 def chain(identity: Identity, form: Format = "table", store: StorePath = DEFAULT_STORE) -> None:
     """Show the steps of a statement from its origin to the page; of an utterance, those of every report."""
     from onrecord.export import statement_line
-    from onrecord.finding import find_id, find_told
+    from onrecord.reading.finding import find_id, find_told
 
     with open_linked(store) as (opened, record):
         whole = find_id(record, identity)

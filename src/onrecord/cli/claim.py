@@ -16,8 +16,8 @@ from onrecord.cli.reading import open_linked, write
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.finding import Told
     from onrecord.link.claims import ClaimLine
+    from onrecord.reading.finding import Told
 
 #: How a stance is told in the table.
 _STANCES = {"disputes": "DISPUTES IT", "supports": "supports it", "reports": "reports it"}
@@ -39,9 +39,9 @@ def claim(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show who supports a claim, who disputes it and who only reports it, the surest first."""
-    from onrecord.claims import find_claims
     from onrecord.export.corpus_lines import claim_line
-    from onrecord.finding import find_told
+    from onrecord.reading.claims import find_claims
+    from onrecord.reading.finding import find_told
 
     if (text is None) == (from_file is None):
         raise typer.BadParameter("give the claim itself, or --from-file CLAIMS.jsonl", param_hint="TEXT")

@@ -16,9 +16,9 @@ from onrecord.cli.reading import link_waiting
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
-    from onrecord.finding import Told
     from onrecord.model import Capture, Drop
-    from onrecord.record import Record
+    from onrecord.reading.finding import Told
+    from onrecord.reading.record import Record
     from onrecord.store import Store
 
 #: A statement of fewer words is no example of anything.
@@ -89,8 +89,8 @@ def _show(store: Store, told: list[str]) -> None:
     from rich.text import Text
 
     from onrecord.cli.table import console, print_statements
-    from onrecord.finding import find_statements
-    from onrecord.record import open_record
+    from onrecord.reading.finding import find_statements
+    from onrecord.reading.record import open_record
     from onrecord.store import StatementFilter
 
     out = console()

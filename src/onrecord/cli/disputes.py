@@ -12,7 +12,7 @@ from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
     from onrecord.model import How
-    from onrecord.views import Dispute
+    from onrecord.reading.views import Dispute
 
 Speaker = Annotated[
     str | None,
@@ -46,9 +46,9 @@ def disputes(
     A filter chooses where one of the two statements passes it.
     """
     from onrecord.export.corpus_lines import link_line
-    from onrecord.finding import find_statements
+    from onrecord.reading.finding import find_statements
+    from onrecord.reading.views import DISPUTES, read_disputes
     from onrecord.store import StatementFilter
-    from onrecord.views import DISPUTES, read_disputes
 
     wanted = DISPUTES[:1] if explicit_only else DISPUTES
     with open_linked(store) as (opened, record):

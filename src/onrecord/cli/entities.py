@@ -34,7 +34,7 @@ def entities(
 ) -> None:
     """List who and what is named on record; a garbled name is shown as a candidate, never merged."""
     from onrecord.export.corpus_lines import entity_line
-    from onrecord.finding import find_entities, find_id
+    from onrecord.reading.finding import find_entities, find_id
 
     with open_linked(store) as (_, record):
         if name and name.startswith("ent-"):

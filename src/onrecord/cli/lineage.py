@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from onrecord.link.wording.trace import Version
     from onrecord.model import Utterance, Variant
-    from onrecord.record import Record
-    from onrecord.views import Lineage
+    from onrecord.reading.record import Record
+    from onrecord.reading.views import Lineage
 
 Identity = Annotated[
     str,
@@ -32,7 +32,7 @@ Identity = Annotated[
 def lineage(identity: Identity, form: Format = "table", store: StorePath = DEFAULT_STORE) -> None:
     """Show the versions of what somebody said, the first one first, and each change with its words."""
     from onrecord.export.corpus_lines import utterance_line
-    from onrecord.views import read_lineage
+    from onrecord.reading.views import read_lineage
 
     with open_linked(store) as (opened, record):
         utterance = find_utterance(record, identity)
@@ -42,7 +42,7 @@ def lineage(identity: Identity, form: Format = "table", store: StorePath = DEFAU
 
 def find_utterance(record: Record, identity: str) -> Utterance:
     """Give the utterance of an id that is its own or a statement's; OnrecordError where there is none."""
-    from onrecord.finding import find_id
+    from onrecord.reading.finding import find_id
 
     utterance = record.utterance(find_id(record, identity))
     if utterance is None:

@@ -12,7 +12,7 @@ from onrecord.errors import StoreError
 
 if TYPE_CHECKING:
     from onrecord.cli.options import Form
-    from onrecord.record import Record
+    from onrecord.reading.record import Record
     from onrecord.store import Store
 
 
@@ -23,7 +23,7 @@ def open_linked(location: str) -> Iterator[tuple[Store, Record]]:
     What a broken run or an earlier version left is linked first; a store that can't be written to is read
     as it is, with a warning. Raises StoreError where there is no store.
     """
-    from onrecord.record import open_record
+    from onrecord.reading.record import open_record
     from onrecord.store import open_store
 
     with open_store(location, create=False) as store:

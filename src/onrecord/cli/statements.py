@@ -32,7 +32,7 @@ def statements(
 ) -> None:
     """List who said what; all filters that are given must hold."""
     from onrecord.export import statement_line
-    from onrecord.finding import find_statements
+    from onrecord.reading.finding import find_statements
     from onrecord.store import StatementFilter
 
     chosen = StatementFilter(

@@ -50,7 +50,7 @@ def stories(
 
 
 def _is_asked(heads: list[ArticleHead], about: str | None, publisher: str | None) -> bool:
-    from onrecord.finding import has_words
+    from onrecord.reading.finding import has_words
 
     wanted = (publisher or "").casefold()
     return any(not about or has_words(about, head.title or "") for head in heads) and any(

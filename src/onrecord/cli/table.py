@@ -13,10 +13,10 @@ from rich.text import Text
 
 from onrecord.cli.console import printable
 from onrecord.model import Hop, Polarity, Statement
-from onrecord.views import day_of
+from onrecord.reading.views import day_of
 
 if TYPE_CHECKING:
-    from onrecord.finding import Told
+    from onrecord.reading.finding import Told
 
 #: Columns of a table that goes to a file or a pipe, where there is no terminal to ask.
 _WIDTH_ELSEWHERE = 160

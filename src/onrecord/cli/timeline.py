@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from onrecord.model import How
-    from onrecord.views import Dispute, Entry
+    from onrecord.reading.views import Dispute, Entry
 
 Name = Annotated[
     str,
@@ -56,9 +56,9 @@ def timeline(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show what somebody said in order of day, each remark once, with what disputes it beside it."""
-    from onrecord.finding import find_entity
+    from onrecord.reading.finding import find_entity
+    from onrecord.reading.views import read_timeline
     from onrecord.store import StatementFilter
-    from onrecord.views import read_timeline
 
     wanted = StatementFilter(
         publisher=publisher, from_day=from_day, to_day=to_day, kind=kind, act=act, polarity=polarity

@@ -11,8 +11,8 @@ from onrecord.cli.options import DEFAULT_STORE, Format, From, Publisher, Speaker
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
-    from onrecord.finding import Told
     from onrecord.link.wording.trace import Version
+    from onrecord.reading.finding import Told
 
 Quote = Annotated[
     str, typer.Argument(metavar="QUOTE", help="The wording, or part of it.", show_default=False)
@@ -29,9 +29,9 @@ def trace(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show which statements have a wording, in which versions, the earliest first."""
-    from onrecord.finding import find_told
+    from onrecord.reading.finding import find_told
+    from onrecord.reading.views import trace as trace_wording
     from onrecord.store import StatementFilter
-    from onrecord.views import trace as trace_wording
 
     wanted = StatementFilter(speaker=speaker, publisher=publisher, from_day=from_day, to_day=to_day)
     with open_linked(store) as (opened, record):

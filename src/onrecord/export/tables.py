@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.export import corpus_lines, lines
 from onrecord.export.lines import Line
 from onrecord.model import AnnotatedArticle
-from onrecord.record import Record, open_record
+from onrecord.reading.record import Record, open_record
 
 if TYPE_CHECKING:
     from onrecord.store import Store

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.corrections import Correction
 from onrecord.errors import OnrecordError
 from onrecord.link.names import compare_names, fold
 from onrecord.model import Entity, EntityKind, Statement
-from onrecord.record import Linked, Record
+from onrecord.reading.corrections import Correction
+from onrecord.reading.record import Linked, Record
 from onrecord.store.days import day_range, first_and_last_day
 from onrecord.store.protocol import StatementFilter
 

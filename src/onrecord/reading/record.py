@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from onrecord.corpus_dates import CorpusDates
-from onrecord.corrections import Correction, apply, correct_speakers, given_day, read_corrections
 from onrecord.link.entities.lookup import best_name
 from onrecord.model import (
     AnnotatedArticle,
@@ -30,6 +28,8 @@ from onrecord.model import (
     Story,
     Utterance,
 )
+from onrecord.reading.corpus_dates import CorpusDates
+from onrecord.reading.corrections import Correction, apply, correct_speakers, given_day, read_corrections
 
 if TYPE_CHECKING:
     from onrecord.store import Store

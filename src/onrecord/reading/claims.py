@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.claims import ClaimIndex, ClaimLine, claim_lines, search_words
 from onrecord.link.wording import fold, stem
 from onrecord.model import AnnotatedArticle
-from onrecord.record import Record
+from onrecord.reading.record import Record
 
 if TYPE_CHECKING:
     from onrecord.store import Store

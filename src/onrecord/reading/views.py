@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.finding import Told, find_statements, find_told
 from onrecord.link.wording import read_wording
 from onrecord.link.wording.trace import Telling, Version, lineage, search_words, trace_quote
 from onrecord.model import Date, Entity, Link, Utterance
-from onrecord.record import Record
+from onrecord.reading.finding import Told, find_statements, find_told
+from onrecord.reading.record import Record
 from onrecord.store.protocol import StatementFilter
 
 if TYPE_CHECKING:

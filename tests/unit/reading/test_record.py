@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.corpus_dates import CorpusDates
 from onrecord.errors import OnrecordError
-from onrecord.finding import find_entities, find_entity, find_id, find_statements, find_told
 from onrecord.judging import correct, decide_link
 from onrecord.model import Judgement
-from onrecord.record import Record, open_record
+from onrecord.reading.corpus_dates import CorpusDates
+from onrecord.reading.finding import find_entities, find_entity, find_id, find_statements, find_told
+from onrecord.reading.record import Record, open_record
+from onrecord.reading.views import read_disputes, read_lineage, read_timeline, trace
 from onrecord.store import StatementFilter, Store, open_store
-from onrecord.views import read_disputes, read_lineage, read_timeline, trace
 from strategies.pier import DORN, claim, denial, fill, pages, quote, statement_of
 
 WHEN = "2031-06-01T08:00:00.{:06}Z"
