@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from onrecord.cells import cell
 from onrecord.export.files import text_files
 from onrecord.export.lines import Line
 from onrecord.export.tables import TABLES, read_tables
@@ -23,8 +24,6 @@ from onrecord.export.tables import TABLES, read_tables
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-#: What a spreadsheet may take for the start of a formula, wide forms of East Asian keyboards included.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _OWNER = ("article", "path", "key")
 _WORDS = ("start", "end", "text")
 _SPANS = ("source", "cue", "content", "addressee")
@@ -49,17 +48,6 @@ def write_lines(table: str, lines: Iterable[Line], out: TextIO) -> None:
     write = _writer(table, out)
     for line in lines:
         write(line)
-
-
-def cell(value: object) -> object:
-    """Give a value as a cell: None empty, a truth value in JSON's words, and no text a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-        return "'" + value
-    return value
 
 
 def _writer(table: str, out: TextIO) -> Callable[[Line], None]:
