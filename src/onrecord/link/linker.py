@@ -185,12 +185,12 @@ def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Comp
         pairs=tuple(joins[place] for place in sorted(joins)),
         relations=tuple(relations),
         others={identity: items[identity] for identity in sorted(others)},
-        copies=() if near.stage == COPIES else _copies({items[it].article for it in part}, near.index),
+        copies=() if near.stage == COPIES else copies_among({items[it].article for it in part}, near.index),
     )
 
 
-def _copies(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
-    """Give the copy pairs among `articles`."""
+def copies_among(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
+    """Give the copy pairs among `articles`, those that nobody rejected."""
     if len(articles) < 2:
         return ()
     copied = index.items_of(COPIES, articles)

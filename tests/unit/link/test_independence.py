@@ -6,7 +6,13 @@ import pytest
 
 from onrecord.link.stage import Item, Pair
 from onrecord.link.utterances.cluster import Copies
-from onrecord.link.utterances.independence import count_sources, independent, reporter_of
+from onrecord.link.utterances.independence import (
+    Reason,
+    count_sources,
+    independent,
+    reporter_of,
+    weigh_reports,
+)
 from onrecord.link.utterances.items import read_items
 from onrecord.model import HopKind
 from strategies.reports import Telling, page
@@ -69,6 +75,28 @@ def test_two_papers_that_cite_one_station_have_one_source() -> None:
 def test_an_utterance_without_a_first_hand_report_has_one_source() -> None:
     only = item("a", "Tarn Radio", told=True, cue="had told")
     assert count_sources(only, [only], Copies([])) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "reason", "like"),
+    [
+        (item("b", "Tarn Radio"), "heard", False),
+        (item("b", "Quay Press Agency"), "one_outlet", True),
+        (item("b", "Tarn Radio", ("Quay Press Agency", "agency")), "one_outlet", True),
+        (item("b", "Tarn Radio", told=True, cue="had told", published="2031-05-07"), "looks_back", False),
+        (item("b", "Tarn Radio", published="2031-06-30"), "late", False),
+    ],
+)
+def test_each_report_says_why_it_counts_or_not(other: Item, reason: Reason, like: bool) -> None:
+    first, weighed = weigh_reports(FIRST, [other, FIRST], Copies([]))
+    assert (first.statement, first.reason, first.reporter) == (FIRST.id, "heard", "Quay Press Agency")
+    assert (weighed.reason, weighed.like) == (reason, FIRST.id if like else None)
+
+
+def test_a_copy_is_the_report_that_it_copies() -> None:
+    other = item("b", "Tarn Radio")
+    first, copy = weigh_reports(FIRST, [FIRST, other], copied(FIRST, other))
+    assert (copy.reason, copy.like, copy.family) == ("one_text", FIRST.id, first.family)
 
 
 def test_the_reporter_is_whom_the_chain_names_first_after_the_speaker() -> None:
