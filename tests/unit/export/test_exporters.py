@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import OnrecordError
 from onrecord.export import EXPORTERS, article_line, statement_line, write_lines
-from onrecord.export.csv import COLUMNS, cell
+from onrecord.cells import cell
+from onrecord.export.csv import COLUMNS
 from onrecord.model import Activity, Drop
 from onrecord.store import StatementFilter, Store, open_store
 from strategies.pages import corpus, page
