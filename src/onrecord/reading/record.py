@@ -79,6 +79,11 @@ class Record:
         #: Names of entities by id, as far as they were asked for.
         self._names: dict[str, str] = {}
 
+    @property
+    def linkage(self) -> Linkage:
+        """The tables of the corpus stages, for the other modules of this room."""
+        return self._linkage
+
     def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
         """Give an undated article with the day, or the bounds, that its original gives it."""
         return self._dates.dated(annotated)
