@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.cells import cell
 from onrecord.errors import OnrecordError
 from onrecord.export import EXPORTERS, article_line, statement_line, write_lines
-from onrecord.cells import cell
 from onrecord.export.csv import COLUMNS
 from onrecord.model import Activity, Drop
 from onrecord.store import StatementFilter, Store, open_store
