@@ -20,6 +20,7 @@ from onrecord.cli.entities import entities
 from onrecord.cli.export import export
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
+from onrecord.cli.serve import serve
 from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
@@ -92,6 +93,7 @@ app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)
 app.command(epilog='Example: onrecord claim "The ferry was sold"')(claim)
 app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar Dorn" "Ilmar Dorne"')
 app.command(epilog="Example: onrecord export jsonl out/")(export)
+app.command(epilog="Example: onrecord serve --store talks.db")(serve)
 app.command(epilog="Example: onrecord verify --store talks.db")(verify)
 app.command(epilog="Example: onrecord demo --store demo.db")(demo)
 

@@ -1,0 +1,1 @@
+"""The record in a browser: server-rendered pages and a JSON interface over one store."""

@@ -1,0 +1,50 @@
+"""The web application over one store: pages, and what stands between them and the network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib.metadata import version
+from importlib.resources import files
+
+from fastapi import APIRouter, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from onrecord.store import Store
+from onrecord.web.failures import add_failures
+from onrecord.web.pages import about, sign_in
+from onrecord.web.security import LOOPBACK, Guard
+
+#: One router a file, in the order in which they are asked; add a line for each new file.
+ROUTERS: tuple[APIRouter, ...] = (
+    about.router,
+    sign_in.router,
+)
+
+
+def create_app(
+    store: Store, *, token: str | None = None, allowed_hosts: Collection[str] = LOOPBACK
+) -> FastAPI:
+    """Make the application.
+
+    Args:
+        store: what it serves; the caller closes it.
+        token: what a writer must show; None lets nobody write.
+        allowed_hosts: names (without port) that a request may ask for; "*" lets every name pass.
+
+    """
+    app = FastAPI(
+        title="onrecord",
+        version=version("onrecord"),
+        # The pages that FastAPI makes of these load scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.store = store
+    app.state.token = token
+    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
+    add_failures(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")
+    return app

@@ -1,0 +1,43 @@
+"""What is shown where something is missing, asked wrongly or broken: a page for people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.errors import OnrecordError
+from onrecord.web.templating import render
+
+
+def add_failures(app: FastAPI) -> None:
+    """Answer failures of pages with a page."""
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_query)
+    app.add_exception_handler(OnrecordError, _of_record)
+
+
+def show_failure(request: Request, status: int, reason: str) -> Response:
+    """Answer with a page that says what went wrong and where to go on."""
+    return render(request, "failure.html", status=status, title=HTTPStatus(status).phrase, reason=reason)
+
+
+def _of_http(request: Request, error: Exception) -> Response:
+    failure = error if isinstance(error, HTTPException) else HTTPException(500)
+    location = (failure.headers or {}).get("Location")
+    if location is not None and failure.status_code in (302, 303, 307, 308):
+        return RedirectResponse(location, failure.status_code)
+    return show_failure(request, failure.status_code, str(failure.detail))
+
+
+def _of_query(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in faults)
+    return show_failure(request, 422, told)
+
+
+def _of_record(request: Request, error: Exception) -> Response:
+    return show_failure(request, 400, str(error))

@@ -1,0 +1,37 @@
+"""What a handler reads from: the store of the app, and one state of its record for one request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from onrecord.reading.record import Record, open_record
+from onrecord.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A store and one state of its linked record."""
+
+    store: Store
+    record: Record
+
+
+def store_of(request: Request) -> Store:
+    """Give the store that the app serves."""
+    store: Store = request.app.state.store
+    return store
+
+
+def open_reading(request: Request) -> Iterator[Reading]:
+    """Open one state of the record until the answer is made."""
+    store = store_of(request)
+    with open_record(store) as record:
+        yield Reading(store, record)
+
+
+#: Parameter of a handler: `def article(read: Read, …)`.
+Read = Annotated[Reading, Depends(open_reading)]

@@ -1,0 +1,157 @@
+"""What protects a store that is open in a browser: headers, the Host and Origin checks, the token.
+
+Reading is open to whoever reaches the address, which is this machine alone unless `--host` says
+otherwise. Writing needs the token: programs send it as `Authorization: Bearer TOKEN`, people type it
+once at /sign-in and get a cookie that holds their name under a signature made with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Collection
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, HTTPException, Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.web import links
+
+#: Names under which a browser reaches this machine itself.
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+#: Everything comes from this server; there is no inline script or style, and nobody may frame a page.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_READING = ("GET", "HEAD", "OPTIONS")
+_COOKIE = "onrecord_name"
+#: A name is a line in a decision, not an essay.
+_MOST_NAME = 120
+#: A working week, in seconds; then the token is asked for again.
+_STAYS = 7 * 24 * 3600
+
+
+class Guard:
+    """ASGI middleware that refuses foreign hosts and origins and puts the headers on every answer.
+
+    A page elsewhere could have its own name point to 127.0.0.1 (DNS rebinding): only requests for a known
+    host are answered. A form elsewhere could post here: a write must come from this host's own pages or
+    from a program, which sends no Origin.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed_hosts: Collection[str]) -> None:
+        self._app = app
+        self._hosts = frozenset(host.lower() for host in allowed_hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on one request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await (refusal or self._app)(scope, receive, guarded)
+
+    def _refusal(self, method: str, headers: Headers) -> Response | None:
+        host = headers.get("host", "")
+        if "*" not in self._hosts and host_name(host) not in self._hosts:
+            return PlainTextResponse(
+                "This server does not answer to that name: start it with --host, or add --allow-host.",
+                status_code=421,
+            )
+        if method in _READING:
+            return None
+        origin = headers.get("origin")
+        foreign = origin is not None and urlsplit(origin).netloc.lower() != host.lower()
+        if foreign or headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            return PlainTextResponse("A page elsewhere asked for this change: refused.", status_code=403)
+        return None
+
+
+def host_name(host: str) -> str:
+    """Give the name in a Host header without its port, in lower case."""
+    name, colon, port = host.lower().rpartition(":")
+    return name if colon and port.isdigit() and (":" not in name or name.endswith("]")) else host.lower()
+
+
+def has_token(request: Request) -> bool:
+    """Tell whether a request bears the token in its Authorization header."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and is_token(request, given.strip())
+
+
+def is_token(request: Request, given: str) -> bool:
+    """Compare a token with that of the app, in constant time; False where the app has none."""
+    token: str | None = request.app.state.token
+    return token is not None and hmac.compare_digest(given.encode(), token.encode())
+
+
+def signed_in(request: Request) -> str | None:
+    """Give the name of the person whose browser signed in; None where nobody did."""
+    encoded, _, signature = request.cookies.get(_COOKIE, "").partition(".")
+    token: str | None = request.app.state.token
+    if token is None or not hmac.compare_digest(signature.encode(), _signature(token, encoded).encode()):
+        return None
+    return base64.urlsafe_b64decode(encoded).decode()
+
+
+def needs_person(request: Request) -> str:
+    """Give the name of the person who signed in; a dependency of pages that write.
+
+    Raises:
+        HTTPException: 303 to the sign-in page where nobody did.
+
+    """
+    name = signed_in(request)
+    if name is None:
+        back = request.url.path if request.method in _READING else request.headers.get("x-back", "")
+        raise HTTPException(303, "sign in first", {"Location": links.page(links.SIGN_IN, to=back)})
+    return name
+
+
+#: Parameter of a handler that writes for a person: `def merge(who: Person, …)`.
+Person = Annotated[str, Depends(needs_person)]
+
+
+def sign_in(request: Request, response: Response, name: str) -> None:
+    """Put the cookie of somebody who gave the right token on an answer."""
+    encoded = base64.urlsafe_b64encode(name.strip()[:_MOST_NAME].encode()).decode()
+    token: str = request.app.state.token
+    response.set_cookie(
+        _COOKIE,
+        f"{encoded}.{_signature(token, encoded)}",
+        max_age=_STAYS,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+
+
+def sign_out(response: Response) -> None:
+    """Take the cookie away."""
+    response.delete_cookie(_COOKIE, httponly=True, samesite="strict")
+
+
+def _signature(token: str, encoded: str) -> str:
+    return hmac.new(token.encode(), b"name:" + encoded.encode(), hashlib.sha256).hexdigest()
