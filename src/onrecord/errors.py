@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class OnrecordError(Exception):
     """Base of all errors raised on purpose; `subject` names what it is about."""
@@ -18,3 +21,10 @@ class ModelError(OnrecordError):
 
 class StoreError(OnrecordError):
     """A store can't be opened, read or written."""
+
+
+def fault_of(error: Exception) -> str:
+    """Tell what went wrong where the fault is in the program itself, for the reason of a drop."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} ({error}) at {Path(place.filename).name}:{place.lineno}"
+    return f"failed with {where}: a fault of onrecord, please report it with the page"

@@ -7,24 +7,14 @@ time: each portion is linked whole or not at all, and what a broken run left is 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, fault_of
 from onrecord.extract import extract
 from onrecord.link import STAGES, VERSION, link, printed_names
-from onrecord.model import (
-    AnnotatedArticle,
-    Annotations,
-    Article,
-    Capture,
-    CaptureResult,
-    Drop,
-    Stage,
-)
+from onrecord.model import AnnotatedArticle, Annotations, Article, Capture, CaptureResult, Drop, Stage
 from onrecord.settings import Settings
 from onrecord.store import Store
 
@@ -89,14 +79,7 @@ def link_waiting(store: Store) -> Iterator[int]:
     All is linked anew where another version of the corpus stages linked it. Raises StoreError where
     the store can't be written.
     """
-    while True:
-        with store.linking() as linkage:
-            if linkage.version() != VERSION:
-                linkage.clear()
-                linkage.set_version(VERSION)
-            waiting = linkage.count_unlinked()
-            if not waiting:
-                return
+    while waiting := _count_waiting(store):
         yield waiting
         try:
             _link_portion(store, PORTION)
@@ -105,6 +88,18 @@ def link_waiting(store: Store) -> Iterator[int]:
         except Exception:  # one hostile page must not end the run: which one is found by itself
             for _ in range(PORTION):
                 _link_one(store)
+
+
+def _count_waiting(store: Store) -> int:
+    """Count the articles to link; only where another version linked them is anything written for it."""
+    with store.linked() as linkage:
+        if linkage.version() == VERSION:
+            return linkage.count_unlinked()
+    with store.linking() as linkage:
+        if linkage.version() != VERSION:  # again, because another process may have done it in between
+            linkage.clear()
+            linkage.set_version(VERSION)
+        return linkage.count_unlinked()
 
 
 def _link_portion(store: Store, most: int) -> None:
@@ -119,7 +114,7 @@ def _link_portion(store: Store, most: int) -> None:
 
 def _link_one(store: Store) -> None:
     """Link the next article; one that can't be linked stays in the record as it is, with a drop."""
-    with store.linking() as linkage:
+    with store.linked() as linkage:
         article = next(iter(linkage.unlinked(1)), None)
     if article is None:
         return
@@ -128,7 +123,7 @@ def _link_one(store: Store) -> None:
     except OnrecordError:
         raise
     except Exception as error:
-        store.add_drop(Drop(stage="link", item=article.article.path, reason=_fault(error), partial=True))
+        store.add_drop(Drop(stage="link", item=article.article.path, reason=fault_of(error), partial=True))
         with store.linking() as linkage:
             linkage.mark_linked([article.article.id])
 
@@ -148,13 +143,6 @@ def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates
             for article in extraction.articles
         )
     except Exception as error:  # one hostile page must not end the run
-        return Drop(stage=stage, item=capture.path, reason=_fault(error))
+        return Drop(stage=stage, item=capture.path, reason=fault_of(error))
     told = any(article.item == 0 for article in extraction.articles)
     return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
-
-
-def _fault(error: Exception) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
-    kind = type(error).__name__
-    return f"failed with {kind} ({error}) at {where}: a fault of onrecord, please report it with the page"

@@ -43,3 +43,30 @@ def test_an_article_that_cannot_be_linked_is_told_and_the_others_are_linked(
         assert (drop.stage, drop.item) == ("link", "BAD")
         assert "too deep" in drop.reason
         assert list(link_waiting(store)) == []
+
+
+def test_counting_what_waits_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "STAGES", (Letters(),))
+    with open_store(str(tmp_path / "record.db")) as store:
+        annotated = article("ABC")
+        capture = Capture(
+            id=annotated.article.capture, content=b"", sha256="0", media_type="text/plain", path="ABC"
+        )
+        store.add(CaptureResult(capture=capture, articles=(annotated,)))
+        assert list(link_waiting(store)) == [1]
+        monkeypatch.setattr(type(store), "linking", lambda _: pytest.fail("written to"))
+        assert list(link_waiting(store)) == []
+
+
+def test_what_another_version_linked_is_linked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "STAGES", (Letters(),))
+    with open_store(str(tmp_path / "record.db")) as store:
+        annotated = article("ABC")
+        capture = Capture(
+            id=annotated.article.capture, content=b"", sha256="0", media_type="text/plain", path="ABC"
+        )
+        store.add(CaptureResult(capture=capture, articles=(annotated,)))
+        assert list(link_waiting(store)) == [1]
+        monkeypatch.setattr(pipeline, "VERSION", "another")
+        assert list(link_waiting(store)) == [1]
+        assert list(link_waiting(store)) == []
