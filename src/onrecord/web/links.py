@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 FeedKind = Literal["entities", "stories", "publishers"]
 PictureForm = Literal["svg", "png", "csv", "json"]
@@ -113,6 +113,21 @@ def outside(url: str | None) -> str | None:
     except ValueError:
         return None
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def own(address: str) -> str:
+    """Give the address if it is a path of this server, else home: no page may send people elsewhere."""
+    plain = address.isascii() and address.isprintable() and "\\" not in address
+    return address if plain and address.startswith("/") and not address.startswith("//") else HOME
+
+
+def with_query(address: str, **wanted: str | int | None) -> str:
+    """Give a path of this server with these fields in its query in the place of those so called."""
+    parts = urlsplit(address)
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in wanted]
+    given = [(name, str(value)) for name, value in wanted.items() if value not in (None, "")]
+    query = urlencode([*kept, *given])
+    return f"{parts.path}{'?' if query else ''}{query}"
 
 
 def _part(value: str) -> str:

@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.get(links.SIGN_IN)
 def ask(request: Request, to: str = links.HOME) -> Response:
     """Ask for the token and a name."""
-    return render(request, "sign_in.html", to=_own(to), wrong=False, name="")
+    return render(request, "sign_in.html", to=links.own(to), wrong=False, name="")
 
 
 @router.post(links.SIGN_IN)
@@ -28,8 +28,8 @@ def sign_in(
 ) -> Response:
     """Let in whoever knows the token."""
     if not security.is_token(request, token) or not name.strip():
-        return render(request, "sign_in.html", status=403, to=_own(to), wrong=True, name=name)
-    answer = RedirectResponse(_own(to), 303)
+        return render(request, "sign_in.html", status=403, to=links.own(to), wrong=True, name=name)
+    answer = RedirectResponse(links.own(to), 303)
     security.sign_in(request, answer, name)
     return answer
 
@@ -40,9 +40,3 @@ def sign_out() -> Response:
     answer = RedirectResponse(links.HOME, 303)
     security.sign_out(answer)
     return answer
-
-
-def _own(address: str) -> str:
-    """Give the address if it is a path of this server, else home: no page may send people elsewhere."""
-    plain = address.isascii() and address.isprintable() and "\\" not in address
-    return address if plain and address.startswith("/") and not address.startswith("//") else links.HOME
