@@ -11,12 +11,13 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
 from onrecord.web.failures import add_failures
-from onrecord.web.pages import about, sign_in
+from onrecord.web.pages import about, article, sign_in
 from onrecord.web.security import LOOPBACK, Guard
 
 #: One router a file, in the order in which they are asked; add a line for each new file.
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
+    article.router,
     sign_in.router,
 )
 

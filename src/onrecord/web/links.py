@@ -23,9 +23,9 @@ SIGN_OUT = "/sign-out"
 API = "/api"
 
 
-def article(identity: str, statement: str | None = None, window: int = 1) -> str:
-    """Address an article, one statement in it where given, or a later window of a very long text."""
-    query = _query(statement=statement, part=window if window > 1 else None)
+def article(identity: str, statement: str | None = None, part: int = 1) -> str:
+    """Address an article, one statement in it where given, or a later part of a very long text."""
+    query = _query(statement=statement, part=part if part > 1 else None)
     return f"/articles/{_part(identity)}{query}" + (f"#{anchor(statement)}" if statement else "")
 
 
