@@ -75,6 +75,8 @@ class Record:
         self._linkage = linkage
         #: Things by the beginning of their id or by name.
         self.lookups = linkage.lookups
+        #: Things a page at a time, by index: `reading.lists` makes pages of them.
+        self.lists = linkage.lists
         self._dates = CorpusDates(linkage)
         #: Names of entities by id, as far as they were asked for.
         self._names: dict[str, str] = {}
@@ -102,6 +104,11 @@ class Record:
         """Give the entities of some items, each once, by id."""
         groups = set(self._linkage.group_ids("entities", items).values())
         return [self._entity(group) for _, group in sorted(self._linkage.records(groups).items())]
+
+    def entities_by_id(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Give entities by their present ids, in that order, those that are there."""
+        groups = self._linkage.records(ids)
+        return {identity: self._entity(groups[identity]) for identity in ids if identity in groups}
 
     def entity_items(self, identity: str) -> tuple[str, ...]:
         """Give the items (forms of the name) of an entity; none where there is no such entity."""
@@ -133,6 +140,17 @@ class Record:
             group = self._group("utterances", of_statement.get(identity, identity))
         return None if group is None else self._utterance(group, self.corrections(group.members))
 
+    def utterances_by_id(self, ids: Collection[str]) -> list[Utterance]:
+        """Give utterances by their present ids, in that order, those that are there."""
+        groups = self._linkage.records(ids)
+        corrections = self.corrections({it for group in groups.values() for it in group.members})
+        return [self._utterance(groups[identity], corrections) for identity in ids if identity in groups]
+
+    def stories_by_id(self, ids: Collection[str]) -> list[Story]:
+        """Give stories by their present ids, in that order, those that are there."""
+        groups = self._linkage.records(ids)
+        return [_STORY.validate_python(groups[identity].record) for identity in ids if identity in groups]
+
     def stories(self) -> Iterator[Story]:
         """Give all stories, by id."""
         for group in self._linkage.groups("stories"):
@@ -158,6 +176,11 @@ class Record:
     def links_of(self, statements: Collection[str]) -> list[Link]:
         """Give the links that any of these statements is an end of."""
         return list(self._standing(self._linkage.pairs("disputes", statements)))
+
+    def links_of_pairs(self, pairs: Collection[tuple[str, str]]) -> list[Link]:
+        """Give the links between the statements of these pairs, the smaller id first."""
+        found = self._linkage.pairs("disputes", {a for a, _ in pairs})
+        return list(self._standing([pair for pair in found if (pair.a, pair.b) in pairs]))
 
     def _standing(self, pairs: Sequence[Pair]) -> Iterator[Link]:
         """Give the links that nobody rejected, but none between two reports of one utterance."""

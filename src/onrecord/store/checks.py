@@ -11,6 +11,7 @@ from onrecord.store.protocol import Fault, StatementFilter
 from onrecord.store.rows import derived_columns
 from onrecord.store.scans import scan_statements
 from onrecord.store.schema import articles, metadata, statements
+from onrecord.store.schema_links import name_totals
 
 
 def structure(connection: Connection) -> Iterator[Fault]:
@@ -29,7 +30,7 @@ def references(connection: Connection) -> Iterator[Fault]:
 
 def search_indexes(connection: Connection) -> Iterator[Fault]:
     """Compare the full-text indexes with the tables that they index."""
-    for name in (articles.name, statements.name):
+    for name in (articles.name, statements.name, name_totals.name):
         check = f"INSERT INTO {name}_search ({name}_search, rank) VALUES ('integrity-check', 1)"
         try:
             connection.execute(text(check))

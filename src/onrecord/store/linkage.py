@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
-from onrecord.store.names import NameTables
+from onrecord.store.names import NameTables, weigh
 from onrecord.store.portions import portions
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
@@ -60,6 +61,8 @@ class Linkage:
         self.names = NameTables(connection)
         #: Things by the beginning of their id or by name, and people's corrections.
         self.lookups = Lookups(connection)
+        #: Things a page at a time, by index.
+        self.lists = Lists(connection)
 
     def unlinked(self, most: int) -> list[AnnotatedArticle]:
         """Give up to `most` articles that are not linked yet, smallest id first."""
@@ -157,7 +160,8 @@ class Linkage:
         """Keep scored pairs."""
         kept = list(pairs)
         self.drop_pairs(stage, ((pair.a, pair.b) for pair in kept))
-        rows = [_pair_row(stage, pair) for pair in kept]
+        days = self.lookups.days([pair.data["by"] for pair in kept if "relation" in pair.data])
+        rows = [{**_pair_row(stage, pair), "day": days.get(pair.data.get("by", ""), "")} for pair in kept]
         if rows:
             self._connection.execute(insert(link_pairs), rows)
 
@@ -187,6 +191,7 @@ class Linkage:
             for member in group.members
         ]
         self._connection.execute(insert(group_members), members)
+        weigh(self._connection, [group.id for group in groups])
 
     def _groups_of(self, stage: str, items: Collection[str]) -> set[str]:
         return set(self.group_ids(stage, items).values())
@@ -207,6 +212,11 @@ class Linkage:
             query = select(group_table).where(group_table.c.id.in_(portion))
             found |= {row.id: self._read_group(row) for row in self._connection.execute(query).all()}
         return found
+
+    def groups_of(self, stage: str, items: Collection[str]) -> list[Group]:
+        """Give the groups that hold any of `items`, sorted by id."""
+        found = self.records(self._groups_of(stage, items))
+        return [found[identity] for identity in sorted(found)]
 
     def resolve(self, identity: str) -> str | None:
         """Give the present id of the group that has, or by another member had, this id."""

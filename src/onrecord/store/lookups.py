@@ -77,6 +77,14 @@ class Lookups:
                 found[row["id"]] = ArticleHead(day=day, **{name: row[name] for name in same})
         return found
 
+    def days(self, statement_ids: Collection[str]) -> dict[str, str]:
+        """Give the day that each of these statements is listed under; "" where none is known."""
+        found: dict[str, str] = {}
+        for portion in portions(statement_ids):
+            query = select(statements.c.id, statements.c.day).where(statements.c.id.in_(portion))
+            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
     def corrections(self, ids: Collection[str] | None = None) -> list[Judgement]:
         """Give the standing corrections of statements, of these or of all, oldest first."""
         stands = and_(judgements.c.stage == "statement", judgements.c.stands)

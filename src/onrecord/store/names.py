@@ -5,12 +5,35 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_add
 
 from onrecord.model import Counted, PrintedNames
 from onrecord.store.portions import portions
-from onrecord.store.schema import hops, statements
-from onrecord.store.schema_links import mention_names, name_counts, speaker_names
+from onrecord.store.schema import articles, hops, mentions, spans, statements
+from onrecord.store.schema_links import (
+    about_names,
+    group_members,
+    groups,
+    mention_names,
+    name_counts,
+    name_totals,
+    speaker_names,
+)
+
+
+def weigh(connection: Connection, entities: Collection[str]) -> None:
+    """Count how often the record prints the names of some entities, for lists by that."""
+    printed = (
+        select(func.sum(name_totals.c.count))
+        .select_from(group_members)
+        .join(name_totals, and_(name_totals.c.item == group_members.c.item, name_totals.c.form == "name"))
+        .where(group_members.c.group == groups.c.id)
+        .scalar_subquery()
+    )
+    for portion in portions(sorted(entities)):
+        chosen = update(groups).where(groups.c.id.in_(portion), groups.c.stage == "entities")
+        connection.execute(chosen.values(weight=func.coalesce(printed, 0)))
 
 
 class NameTables:
@@ -22,7 +45,9 @@ class NameTables:
     def put_names(self, printed: PrintedNames) -> None:
         """Keep what one article prints, in the place of what was kept of it."""
         of_article = select(statements.c.id).where(statements.c.article == printed.article)
-        self._connection.execute(delete(speaker_names).where(speaker_names.c.statement.in_(of_article)))
+        for table in (speaker_names, about_names):
+            self._connection.execute(delete(table).where(table.c.statement.in_(of_article)))
+        touched = self._take_off(printed.article)
         rows: dict[Table, list[dict[str, Any]]] = {
             name_counts: [
                 {"article": printed.article, "item": item, "form": form, "text": text, "count": count}
@@ -39,14 +64,78 @@ class NameTables:
                 self._connection.execute(delete(table).where(table.c.article == printed.article))
             if found:
                 self._connection.execute(insert(table), found)
+        self._sum_up(rows[name_counts])
+        self._date_and_relate(printed.article)
+        weigh(self._connection, self._groups_of(touched.union(row["item"] for row in rows[name_counts])))
+
+    def _take_off(self, article: str) -> set[str]:
+        """Take what is kept of an article off the totals; gives the items it printed."""
+        known = select(name_counts).where(name_counts.c.article == article)
+        before = self._connection.execute(known).mappings().all()
+        for row in before:
+            same = and_(*(name_totals.c[name] == row[name] for name in ("item", "form", "text")))
+            less = {"count": name_totals.c.count - row["count"]}
+            self._connection.execute(update(name_totals).where(same).values(less))
+            self._connection.execute(delete(name_totals).where(same, name_totals.c.count <= 0))
+        return {row["item"] for row in before}
+
+    def _sum_up(self, rows: Collection[Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        added = insert_or_add(name_totals)
+        words = ["item", "form", "text"]
+        more = {"count": name_totals.c.count + added.excluded.count}
+        plain = [{name: row[name] for name in (*words, "count")} for row in rows]
+        self._connection.execute(added.on_conflict_do_update(index_elements=words, set_=more), plain)
+
+    def _date_and_relate(self, article: str) -> None:
+        """Note the days that lists are sorted by, and which items each statement's content is about."""
+        day = select(articles.c.day).where(articles.c.id == article).scalar_subquery()
+        dated = update(name_counts).where(name_counts.c.article == article).values(day=func.coalesce(day, ""))
+        self._connection.execute(dated)
+        said = select(statements.c.day).where(statements.c.id == speaker_names.c.statement).scalar_subquery()
+        of_article = select(statements.c.id).where(statements.c.article == article)
+        spoken = update(speaker_names).where(speaker_names.c.statement.in_(of_article))
+        self._connection.execute(spoken.values(day=func.coalesce(said, "")))
+        about = (
+            select(statements.c.id, mention_names.c.item, statements.c.day)
+            .distinct()
+            .select_from(mention_names)
+            .join(
+                mentions,
+                and_(
+                    mentions.c.article == mention_names.c.article,
+                    mentions.c.position == mention_names.c.position,
+                ),
+            )
+            .join(statements, statements.c.article == mention_names.c.article)
+            .join(
+                spans,
+                and_(
+                    spans.c.statement == statements.c.id,
+                    spans.c.role == "content",
+                    spans.c.start <= mentions.c.start,
+                    mentions.c.end <= spans.c.end,
+                ),
+            )
+            .where(mention_names.c.article == article)
+        )
+        self._connection.execute(insert(about_names).from_select(["statement", "item", "day"], about))
+
+    def _groups_of(self, items: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        for portion in portions(items):
+            here = and_(group_members.c.stage == "entities", group_members.c.item.in_(portion))
+            found.update(self._connection.execute(select(group_members.c.group).where(here)).scalars())
+        return found
 
     def count_names(self, items: Collection[str], form: str) -> list[Counted]:
         """Count the words printed for these items, most frequent first; `form` as in `name_counts`."""
         counts: dict[str, int] = {}
         for portion in portions(items):
-            here = (name_counts.c.item.in_(portion), name_counts.c.form == form)
-            query = select(name_counts.c.text, func.sum(name_counts.c.count)).where(*here)
-            for text, count in self._connection.execute(query.group_by(name_counts.c.text)):
+            here = (name_totals.c.item.in_(portion), name_totals.c.form == form)
+            query = select(name_totals.c.text, func.sum(name_totals.c.count)).where(*here)
+            for text, count in self._connection.execute(query.group_by(name_totals.c.text)):
                 counts[text] = counts.get(text, 0) + count
         ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
         return [Counted(text=text, count=count) for text, count in ranked]
@@ -89,7 +178,7 @@ class NameTables:
 
     def clear(self) -> None:
         """Forget all names."""
-        for table in (name_counts, speaker_names, mention_names):
+        for table in (name_counts, name_totals, speaker_names, about_names, mention_names):
             self._connection.execute(delete(table))
 
     def _look_up(

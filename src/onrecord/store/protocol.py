@@ -152,6 +152,9 @@ class Store(Protocol):
     def activities(self) -> Iterator[Activity]:
         """Give all activities, by id."""
 
+    def state(self) -> str:
+        """Name the state that the store is in; it has another name after each change, and is read quickly."""
+
     def counts(self) -> Mapping[str, int]:
         """Count the rows of each table."""
 

@@ -62,9 +62,9 @@ def article_rows(
     if article is not None:
         query = query.where(articles.c.id == article)
     if about is not None:
-        query = query.where(_matches(articles, words_query(about, ("title", "text"))))
+        query = query.where(matches(articles, words_query(about, ("title", "text"))))
     if any_word is not None:
-        query = query.where(_matches(articles, any_word_query(any_word, ("title", "text"))))
+        query = query.where(matches(articles, any_word_query(any_word, ("title", "text"))))
     return query
 
 
@@ -104,6 +104,16 @@ def any_word_query(words: Collection[str], columns: tuple[str, ...]) -> str:
     return f"{{{' '.join(columns)}}} : ({' OR '.join(word + '*' for word in quoted)})"
 
 
+def beginnings_query(words: str, columns: tuple[str, ...]) -> str:
+    """Write a person's words as an FTS5 query for all of them, each of which may go on.
+
+    Raises:
+        StoreError: there is no word in it.
+
+    """
+    return f"{{{' '.join(columns)}}} : ({' '.join(word + '*' for word in _quoted(words))})"
+
+
 def _quoted(words: str) -> list[str]:
     found = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
     if not found:
@@ -118,18 +128,18 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
         if getattr(wanted, name) is not None
     ]
     if wanted.about is not None:
-        conditions.append(_matches(statements, words_query(wanted.about, ("content",))))
+        conditions.append(matches(statements, words_query(wanted.about, ("content",))))
     if wanted.any_word is not None:
-        conditions.append(_matches(statements, any_word_query(wanted.any_word, ("content",))))
+        conditions.append(matches(statements, any_word_query(wanted.any_word, ("content",))))
     if wanted.ids is not None:
-        conditions.append(_among(statements.c.id, wanted.ids))
+        conditions.append(among(statements.c.id, wanted.ids))
     if wanted.publisher is not None:
         # A search for a part without LIKE, so that % and _ are just characters.
         folded = func.casefold(articles.c.publisher, type_=String)
         conditions.append(func.instr(folded, wanted.publisher.casefold()) > 0)
     of_speaker_and_days = list(_speaker_and_days(wanted))
     if of_speaker_and_days and wanted.besides:
-        conditions.append(or_(and_(*of_speaker_and_days), _among(statements.c.id, wanted.besides)))
+        conditions.append(or_(and_(*of_speaker_and_days), among(statements.c.id, wanted.besides)))
     else:
         conditions += of_speaker_and_days
     return conditions
@@ -137,27 +147,29 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
 
 def _speaker_and_days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.speaker is not None:
-        yield _matches(statements, words_query(wanted.speaker, ("speaker",)))
+        yield matches(statements, words_query(wanted.speaker, ("speaker",)))
     if wanted.from_day is not None:
-        yield statements.c.last_day >= _days(wanted.from_day)[0]
+        yield statements.c.last_day >= days_of(wanted.from_day)[0]
     if wanted.to_day is not None:
-        yield statements.c.first_day <= _days(wanted.to_day)[1]
+        yield statements.c.first_day <= days_of(wanted.to_day)[1]
 
 
-def _among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
     """Say that a column is one of `ids`, as one value: a list of values has a limit, JSON has none."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))
 
 
-def _days(value: str) -> tuple[str, str]:
+def days_of(value: str) -> tuple[str, str]:
+    """Give the first and last day of a day, month or year; StoreError where it is none."""
     days = day_range(value)
     if days is None:
         raise StoreError(value, "is no day: write 2022-03-11, 2022-03 or 2022")
     return days
 
 
-def _matches(indexed: Table, query: str) -> ColumnElement[bool]:
+def matches(indexed: Table, query: str) -> ColumnElement[bool]:
+    """Say that the row of a table with a full-text index is among those that an FTS5 query finds."""
     index = table(f"{indexed.name}_search", column("rowid"))
     whole_row: ColumnElement[str] = literal_column(index.name, String)
     found = select(index.c.rowid).where(whole_row.op("MATCH")(query))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Computed,
     Float,
     ForeignKey,
     Index,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0004"
+HEAD = "0005"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -38,6 +39,14 @@ def date_columns(name: str) -> list[str]:
 def text_column(name: str, *, required: bool = False) -> Column[str]:
     """Make a column of text."""
     return Column(name, Text, nullable=not required)
+
+
+def day_column(made_of: str) -> Column[str]:
+    """Make the column of the day that lists are sorted by; "" where no day is known.
+
+    It is computed from other columns of its row when it is read, so that no row has to be written for it.
+    """
+    return Column("day", Text, Computed(made_of, persisted=False))
 
 
 def _words(*, required: bool = True) -> list[Column[int] | Column[str]]:
@@ -77,6 +86,17 @@ activities = Table(
     text_column("version", required=True),
     text_column("settings", required=True),
     text_column("model"),
+    Index("activities_newest", "started", "id"),
+)
+
+#: One row (number 1): how often the store was written to. `store` is drawn by chance when the store is
+#: made, so that no two stores are ever taken for one another in the same state.
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    text_column("store", required=True),
+    Column("count", Integer, nullable=False),
 )
 
 contents = Table(
@@ -128,9 +148,12 @@ articles = Table(
     Column("truncated", Boolean, nullable=False),
     text_column("sha256", required=True),
     text_column("text", required=True),
+    day_column("coalesce(published, published_latest, '')"),
     UniqueConstraint("id", name="articles_id"),
     Index("articles_by_address", "path", "key", "capture", "item"),
     Index("articles_by_capture", "capture", "item"),
+    Index("articles_newest", "day", "id"),
+    Index("articles_by_publisher", "publisher", "day", "id"),
 )
 
 statements = Table(
@@ -162,10 +185,14 @@ statements = Table(
     text_column("addressee", required=True),
     text_column("first_day"),
     text_column("last_day"),
+    day_column("coalesce(last_day, '')"),
     UniqueConstraint("id", name="statements_id"),
     Index("statements_by_article", "article", "position"),
     Index("statements_by_parent", "parent"),
     Index("statements_by_day", "first_day", "last_day"),
+    Index("statements_newest", "day", "id"),
+    Index("statements_by_act", "act", "day", "id"),
+    Index("statements_by_polarity", "polarity", "day", "id"),
 )
 
 blocks = _child(

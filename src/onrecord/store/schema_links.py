@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
+from typing import Any
 
-from onrecord.store.schema import metadata, text_column
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from onrecord.store.schema import day_column, metadata, text_column
+
+#: The day of a story, or of an utterance, that lists are sorted by.
+GROUP_DAY = (
+    "coalesce(json_extract(record, '$.last_day'), json_extract(record, '$.said.value'), "
+    "json_extract(record, '$.said.latest'), '')"
+)
+#: Statements of an utterance, articles of a story.
+GROUP_SIZE = "coalesce(json_array_length(record, '$.statements'), json_array_length(record, '$.articles'), 0)"
+
+
+def _day() -> Column[str]:
+    """Make the column of the day of a row's article or statement, as lists of them are sorted by it."""
+    return Column("day", Text, nullable=False, server_default="")
+
+
+def _computed(name: str, kind: type[Text | Integer], made_of: str) -> Column[Any]:
+    return Column(name, kind, Computed(made_of, persisted=False))
+
 
 #: Articles that are not linked yet.
 unlinked = Table("unlinked", metadata, Column("article", Text, ForeignKey("articles.id"), primary_key=True))
@@ -29,8 +61,20 @@ name_counts = Table(
     Column("form", Text, primary_key=True),  # "name" or "description"
     Column("text", Text, primary_key=True),
     Column("count", Integer, nullable=False),
-    Index("name_counts_by_item", "item"),
+    _day(),
+    Index("name_counts_by_item", "item", "day", "article"),
     sqlite_with_rowid=False,
+)
+#: The same over all articles; `name_totals_search` indexes its text.
+name_totals = Table(
+    "name_totals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    text_column("item", required=True),
+    text_column("form", required=True),
+    text_column("text", required=True),
+    Column("count", Integer, nullable=False),
+    UniqueConstraint("item", "form", "text", name="name_totals_words"),
 )
 #: The item that names the speaker of a statement.
 speaker_names = Table(
@@ -38,7 +82,18 @@ speaker_names = Table(
     metadata,
     Column("statement", Text, ForeignKey("statements.id"), primary_key=True),
     Column("item", Text, nullable=False),
-    Index("speaker_names_by_item", "item"),
+    _day(),
+    Index("speaker_names_by_item", "item", "day", "statement"),
+    sqlite_with_rowid=False,
+)
+#: The items that a statement's content names or means.
+about_names = Table(
+    "about_names",
+    metadata,
+    Column("statement", Text, ForeignKey("statements.id"), primary_key=True),
+    Column("item", Text, primary_key=True),
+    _day(),
+    Index("about_names_by_item", "item", "day", "statement"),
     sqlite_with_rowid=False,
 )
 #: The item that a mention is an instance of, by the mention's place in its article's list.
@@ -68,7 +123,11 @@ link_pairs = Table(
     Column("score", Float, nullable=False),
     Column("joins", Boolean, nullable=False),
     text_column("data", required=True),  # a JSON object
+    # Of a link between two statements: what it is, and the day of the one that answers.
+    _computed("relation", Text, "json_extract(data, '$.relation')"),
+    _day(),
     Index("link_pairs_by_second", "stage", "b"),
+    Index("link_pairs_newest", "stage", "day", "a", "b", sqlite_where=text("relation IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 groups = Table(
@@ -77,7 +136,16 @@ groups = Table(
     Column("id", Text, primary_key=True),
     text_column("stage", required=True),
     text_column("record", required=True),  # a JSON object
+    _computed("kind", Text, "json_extract(record, '$.kind')"),
+    day_column(GROUP_DAY),
+    _computed("size", Integer, GROUP_SIZE),
+    # Of an entity: how often the record prints one of its names.
+    Column("weight", Integer, nullable=False, server_default=text("0")),
     Index("groups_by_stage", "stage", "id"),
+    Index("groups_newest", "stage", "day", "id"),
+    Index("groups_by_size", "stage", "size", "id"),
+    Index("groups_by_weight", "stage", "weight", "id"),
+    Index("groups_by_kind", "stage", "kind", "weight", "id"),
     sqlite_with_rowid=False,
 )
 group_members = Table(
@@ -107,6 +175,7 @@ judgements = Table(
     Column("stands", Boolean, nullable=False),
     Index("judgements_by_first", "stage", "a"),
     Index("judgements_by_second", "stage", "b"),
+    Index("judgements_newest", "when", "id"),
     sqlite_with_rowid=False,
 )
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select,
 from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop
 from onrecord.store import checks, migrate, queries, schema, schema_links
+from onrecord.store.changes import count_change, read_state
 from onrecord.store.connection import (
     APPLICATION_ID,
     connect,
@@ -67,6 +68,7 @@ class SqliteStore:
             waiting = [{"article": row["id"]} for row in rows[schema.articles]]
             if waiting:
                 connection.execute(insert(schema_links.unlinked), waiting)
+            count_change(connection)
         return True
 
     def has(self, capture_id: str) -> bool:
@@ -81,6 +83,7 @@ class SqliteStore:
         with store_errors(self._location), writing(self._engine) as connection:
             if connection.execute(select(schema.drops.c.number).where(*same)).first() is None:
                 connection.execute(insert(schema.drops), row)
+                count_change(connection)
 
     def begin_activity(self, activity: Activity) -> None:
         """Name the run that makes what is added from now on; kept with the first capture it adds."""
@@ -146,6 +149,7 @@ class SqliteStore:
         """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""
         with store_errors(self._location), writing(self._engine) as connection:
             yield Linkage(connection)
+            count_change(connection)
 
     @contextmanager
     def linked(self) -> Iterator[Linkage]:
@@ -165,6 +169,11 @@ class SqliteStore:
         with self._reading() as connection:
             rows = connection.execute(select(schema.activities).order_by(schema.activities.c.id))
             yield from (Activity(**row) for row in rows.mappings())
+
+    def state(self) -> str:
+        """Name the state that the store is in; it has another name after each change."""
+        with self._reading() as connection:
+            return read_state(connection)
 
     def counts(self) -> Mapping[str, int]:
         """Count the rows of each table."""

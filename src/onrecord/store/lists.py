@@ -1,0 +1,251 @@
+"""Lists a page at a time: which rows come next, in an order that indexes keep.
+
+Each method gives keys, at most `most`, that come after the key `after` (None to begin); the last part of
+a key is the id. Newest first goes by day, which is "" where none is known, and then by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from onrecord.store.paging import (
+    INDEXED,
+    Key,
+    after_key,
+    article_conditions,
+    named_by,
+    statement_conditions,
+    statements_named,
+)
+from onrecord.store.queries import beginnings_query, matches, words_query
+from onrecord.store.schema import activities, articles, drops, statements
+from onrecord.store.schema_links import (
+    group_members,
+    groups,
+    judgements,
+    link_pairs,
+    name_counts,
+    name_totals,
+    speaker_names,
+)
+from onrecord.store.searches import ArticleSearch, StatementSearch, find_hits
+
+
+class Lists:
+    """Pages of keys; part of `Linkage`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def statements(
+        self, wanted: StatementSearch, after: Key | None, most: int, *, oldest_first: bool = False
+    ) -> list[Key]:
+        """Give (day, id) of statements; StoreError where `words` holds no word, or a day is none."""
+        conditions = list(statement_conditions(wanted))
+        day: ColumnElement[str]
+        identity: ColumnElement[str]
+        source = statements_named(wanted)
+        if source is None:
+            day, identity = statements.c.day, statements.c.id
+            query = select(day, identity)
+        else:
+            day, identity = source.c.day, source.c.thing
+            query = select(day, identity)
+            if conditions:
+                query = query.join_from(source, statements, statements.c.id == identity)
+        return self._page(query.where(*conditions), (day, identity), after, most, rising=oldest_first)
+
+    def articles(self, wanted: ArticleSearch, after: Key | None, most: int) -> list[Key]:
+        """Give (day, id) of articles, newest first; StoreError as for statements."""
+        conditions = list(article_conditions(wanted))
+        order: tuple[ColumnElement[Any], ...] = articles.c.day, articles.c.id
+        query = select(*order)
+        if wanted.items is not None:
+            named = named_by(name_counts, name_counts.c.article, wanted.items)
+            order = named.c.day, named.c.thing
+            query = select(*order)
+            if conditions:
+                query = query.join_from(named, articles, articles.c.id == named.c.thing)
+        return self._page(query.where(*conditions), order, after, most)
+
+    def entities(self, words: str | None, kind: str | None, after: Key | None, most: int) -> list[Key]:
+        """Give (weight, id) of entities, most often named first; `words` begin words of one of its names."""
+        order = groups.c.weight, groups.c.id
+        query = select(*order).where(groups.c.stage == "entities")
+        if kind is not None:
+            query = query.where(groups.c.kind == kind)
+        if words is not None:
+            named = select(name_totals.c.item).where(
+                matches(name_totals, beginnings_query(words, ("text",))), name_totals.c.form == "name"
+            )
+            of_items = select(group_members.c.group).where(
+                group_members.c.stage == "entities", group_members.c.item.in_(named)
+            )
+            query = query.where(groups.c.id.in_(of_items))
+        return self._page(query, order, after, most)
+
+    def stories(
+        self,
+        after: Key | None,
+        most: int,
+        *,
+        words: str | None = None,
+        publisher: str | None = None,
+        least: int = 1,
+    ) -> list[Key]:
+        """Give (day, id) of stories of at least `least` articles, newest first.
+
+        `words` stand in the title of one of its articles; `publisher` published one.
+        """
+        order = groups.c.day, groups.c.id
+        query = select(*order).where(groups.c.stage == "stories", groups.c.size >= least)
+        chosen = []
+        if words is not None:
+            chosen.append(matches(articles, words_query(words, ("title",))))
+        if publisher is not None:
+            chosen.append(articles.c.publisher == publisher)
+        if chosen:
+            of_articles = (
+                select(group_members.c.group)
+                .join(articles, articles.c.id == group_members.c.item)
+                .where(group_members.c.stage == "stories", *chosen)
+            )
+            query = query.where(groups.c.id.in_(of_articles))
+        return self._page(query, order, after, most)
+
+    def utterances(
+        self,
+        after: Key | None,
+        most: int,
+        *,
+        items: Collection[str] | None = None,
+        order: Literal["newest", "most_reported"] = "newest",
+        least: int = 1,
+    ) -> list[Key]:
+        """Give (day or number of reports, id) of utterances of at least `least` reports.
+
+        `items` of stage "entities" name the speaker of one of them.
+        """
+        first = groups.c.day if order == "newest" else groups.c.size
+        query = select(first, groups.c.id).where(groups.c.stage == "utterances", groups.c.size >= least)
+        if items is not None:
+            spoken = (
+                select(group_members.c.group)
+                .join(speaker_names, speaker_names.c.statement == group_members.c.item)
+                .where(group_members.c.stage == "utterances", speaker_names.c.item.in_(items))
+            )
+            query = query.where(groups.c.id.in_(spoken))
+        return self._page(query, (first, groups.c.id), after, most)
+
+    def links(
+        self,
+        after: Key | None,
+        most: int,
+        *,
+        relation: str | None = None,
+        items: Collection[str] | None = None,
+    ) -> list[Key]:
+        """Give (day, a, b) of the pairs of statements of which one answers the other, newest answer first.
+
+        `items` of stage "entities" name the speaker of one of the two.
+        """
+        order = link_pairs.c.day, link_pairs.c.a, link_pairs.c.b
+        query = select(*order).where(link_pairs.c.stage == "disputes", link_pairs.c.relation.is_not(None))
+        if relation is not None:
+            query = query.where(link_pairs.c.relation == relation)
+        if items is not None:
+            ends = speaker_names.c.statement.in_((link_pairs.c.a, link_pairs.c.b))
+            query = query.where(select(1).where(ends, speaker_names.c.item.in_(items)).exists())
+        return self._page(query, order, after, most)
+
+    def publishers(self, after: Key | None, most: int) -> list[tuple[str, int, str, str]]:
+        """Give name, number of articles, first and last day of publishers, by name."""
+        name = articles.c.publisher
+        days = func.min(func.nullif(articles.c.day, "")), func.max(articles.c.day)
+        query = select(name, func.count(), *days).where(name.is_not(None)).group_by(name).order_by(name)
+        if after is not None:
+            query = query.where(name > after[0])
+        return [tuple(row) for row in self._connection.execute(query.limit(most))]
+
+    def publisher(self, name: str) -> tuple[str, int, str, str] | None:
+        """Give the same of one publisher."""
+        days = func.min(func.nullif(articles.c.day, "")), func.max(articles.c.day)
+        query = select(func.count(), *days).where(articles.c.publisher == name)
+        count, first, last = self._connection.execute(query).one()
+        return (name, count, first, last) if count else None
+
+    def drops(self, stage: str | None, after: Key | None, most: int) -> list[Mapping[str, Any]]:
+        """Give rows of drops, the last kept first; their key is `number`."""
+        query = select(drops).where(*([drops.c.stage == stage] if stage is not None else []))
+        if after is not None:
+            query = query.where(drops.c.number < after[0])
+        rows = self._connection.execute(query.order_by(drops.c.number.desc()).limit(most))
+        return [dict(row) for row in rows.mappings()]
+
+    def judgements(self, after: Key | None, most: int) -> list[Mapping[str, Any]]:
+        """Give rows of decisions, newest first; their key is (when, id)."""
+        order = judgements.c.when, judgements.c.id
+        return self._rows(select(judgements), order, after, most)
+
+    def activities(self, after: Key | None, most: int) -> list[Mapping[str, Any]]:
+        """Give rows of activities, newest first; their key is (started, id)."""
+        order = activities.c.started, activities.c.id
+        return self._rows(select(activities), order, after, most)
+
+    def statement_hits(self, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """Give where `words` stand in `content` and `speaker` of these statements."""
+        return self._hits("statements", words, ids)
+
+    def article_hits(self, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """Give where `words` stand in `title` and `text` of these articles."""
+        return self._hits("articles", words, ids)
+
+    def count_statements(self, article_ids: Collection[str]) -> dict[str, int]:
+        """Count the statements of each of these articles that has any."""
+        query = select(statements.c.article, func.count()).where(statements.c.article.in_(article_ids))
+        rows = self._connection.execute(query.group_by(statements.c.article))
+        return {row[0]: row[1] for row in rows}
+
+    def texts(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Give the texts of these articles."""
+        query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(article_ids))
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def count(self, table: str) -> int:
+        """Count "articles", "statements", "drops", "publishers", "disputes", or the groups of a stage."""
+        counted = {
+            "articles": select(func.count(articles.c.id)),
+            "statements": select(func.count(statements.c.id)),
+            "drops": select(func.count(drops.c.number)),
+            "publishers": select(func.count(articles.c.publisher.distinct())),
+            "disputes": select(func.count()).where(
+                link_pairs.c.stage == "disputes", link_pairs.c.relation == "disputes"
+            ),
+        }
+        of_stage = select(func.count()).where(groups.c.stage == table)
+        return self._connection.execute(counted.get(table, of_stage)).scalar_one()
+
+    def _hits(self, table: str, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        columns = INDEXED[table]
+        return find_hits(self._connection, table, columns, words_query(words, columns), ids)
+
+    def _page(
+        self,
+        query: Select[Any],
+        order: tuple[ColumnElement[Any], ...],
+        after: Key | None,
+        most: int,
+        *,
+        rising: bool = False,
+    ) -> list[Key]:
+        rows = self._connection.execute(after_key(query, order, after, most, rising=rising))
+        return [tuple(row) for row in rows]
+
+    def _rows(
+        self, query: Select[Any], order: tuple[ColumnElement[Any], ...], after: Key | None, most: int
+    ) -> list[Mapping[str, Any]]:
+        rows = self._connection.execute(after_key(query, order, after, most, rising=False))
+        return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,94 @@
+"""The parts that questions for a page are made of: where it begins, and what narrows the list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Select, Subquery, Table, literal, select, tuple_, union_all
+
+from onrecord.store.queries import among, days_of, matches, words_query
+from onrecord.store.schema import articles, statements
+from onrecord.store.schema_links import about_names, speaker_names
+from onrecord.store.searches import ArticleSearch, StatementSearch
+
+#: What a row is sorted by, its id last.
+Key = tuple[str | int, ...]
+#: Columns of the full-text indexes, in their order.
+INDEXED = {"statements": ("content", "speaker"), "articles": ("title", "text")}
+
+
+def after_key(
+    query: Select[Any],
+    order: tuple[ColumnElement[Any], ...],
+    after: Key | None,
+    most: int,
+    *,
+    rising: bool,
+) -> Select[Any]:
+    """Narrow a query to the `most` rows that come after a key in an order, all of it rising or falling."""
+    if after is not None:
+        here, there = tuple_(*order), tuple_(*(literal(part) for part in after))
+        query = query.where(here > there if rising else here < there)
+    return query.order_by(*(part if rising else part.desc() for part in order)).limit(most)
+
+
+def named_by(table: Table, thing: Column[str], items: Collection[str]) -> Subquery:
+    """Select day and thing (a statement, an article), each once, of the rows for some items."""
+    rows = select(table.c.day, thing.label("thing")).where(table.c.item.in_(sorted(items)))
+    return rows.distinct().subquery()
+
+
+def statements_named(wanted: StatementSearch) -> Subquery | None:
+    """Select day and id of the statements of a speaker, or else about somebody, where one is asked for."""
+    if wanted.items is not None:
+        return _spoken(wanted.items, wanted.given, wanted.taken)
+    if wanted.about_items is not None:
+        return named_by(about_names, about_names.c.statement, wanted.about_items)
+    return None
+
+
+def statement_conditions(wanted: StatementSearch) -> Iterator[ColumnElement[bool]]:
+    """Say what else a statement has to be."""
+    for name in ("kind", "act", "polarity", "article"):
+        if getattr(wanted, name) is not None:
+            yield statements.c[name] == getattr(wanted, name)
+    if wanted.words is not None:
+        yield matches(statements, words_query(wanted.words, INDEXED["statements"]))
+    if wanted.items is not None and wanted.about_items is not None:
+        about = named_by(about_names, about_names.c.statement, wanted.about_items)
+        yield statements.c.id.in_(select(about.c.thing))
+    if wanted.publisher is not None:
+        of_publisher = select(articles.c.id).where(articles.c.publisher == wanted.publisher)
+        yield statements.c.article.in_(of_publisher)
+    if wanted.from_day is not None:
+        yield statements.c.day >= days_of(wanted.from_day)[0]
+    if wanted.to_day is not None:
+        yield statements.c.first_day <= days_of(wanted.to_day)[1]
+
+
+def article_conditions(wanted: ArticleSearch) -> Iterator[ColumnElement[bool]]:
+    """Say what an article has to be."""
+    for name in ("kind", "language", "publisher"):
+        if getattr(wanted, name) is not None:
+            yield articles.c[name] == getattr(wanted, name)
+    if wanted.words is not None:
+        yield matches(articles, words_query(wanted.words, INDEXED["articles"]))
+    # A month or a year sorts before its first day: it counts where it begins like the asked one.
+    if wanted.from_day is not None:
+        yield articles.c.day >= wanted.from_day
+        days_of(wanted.from_day)
+    if wanted.to_day is not None:
+        yield articles.c.day <= days_of(wanted.to_day)[1]
+        yield articles.c.day > ""
+
+
+def _spoken(items: Collection[str], given: Collection[str], taken: Collection[str]) -> Subquery:
+    """Select the statements of a speaker, as people corrected them."""
+    named = select(speaker_names.c.day, speaker_names.c.statement.label("thing"))
+    named = named.where(speaker_names.c.item.in_(sorted(items)))
+    if not given and not taken:
+        return named.subquery()
+    kept = named.where(~among(speaker_names.c.statement, {*given, *taken}))
+    added = select(statements.c.day, statements.c.id).where(among(statements.c.id, given))
+    return union_all(kept, added).subquery()
