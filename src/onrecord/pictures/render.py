@@ -1,0 +1,59 @@
+"""Vega-Lite to SVG and PNG on this machine: nothing is fetched, and the same drawing is made once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from xml.sax.saxutils import escape, quoteattr
+
+import vl_convert
+
+from onrecord.pictures.look import DARK, words
+
+#: Drawings kept: some 30 kB each, so some 10 MB when full.
+_KEPT = 256
+#: Pixels of a PNG for each of the SVG: sharp on dense screens and in print.
+_SCALE = 2.0
+_LONGEST_TEXT = 2_000
+_ROOT = "<svg "
+
+
+def svg(spec: str, title: str, description: str) -> str:
+    """Draw a Vega-Lite specification as SVG.
+
+    Args:
+        spec: JSON text with its data inside; an address in it is not followed.
+        title: the name of the picture for whoever can't see it.
+        description: what it shows.
+
+    """
+    drawn = _draw(spec)
+    head, body = drawn[: drawn.index(">") + 1], drawn[drawn.index(">") + 1 :]
+    name, told = words(title, _LONGEST_TEXT), words(description, _LONGEST_TEXT)
+    head = head.replace(_ROOT, f'<svg role="img" aria-label={quoteattr(f"{name}. {told}")} ', 1)
+    return f"{head}<title>{escape(name)}</title><desc>{escape(told)}</desc><style>{_STYLE}</style>{body}"
+
+
+@lru_cache(maxsize=_KEPT)
+def png(spec: str) -> bytes:
+    """Draw a Vega-Lite specification as PNG on white."""
+    drawn = _draw(spec)
+    start = drawn.index(">") + 1
+    white = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return vl_convert.svg_to_png(f"{drawn[:start]}{white}{drawn[start:]}", scale=_SCALE)
+
+
+@lru_cache(maxsize=_KEPT)
+def _draw(spec: str) -> str:
+    """Run Vega-Lite; the first call of a process takes most of a second, others some hundredths."""
+    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+
+
+def _dark_style() -> str:
+    """Say which colour each becomes on a dark screen; print stays dark on white."""
+    rules = "".join(
+        f'[{of}="{light}"]{{{of}:{dark}}}' for light, dark in DARK.items() for of in ("fill", "stroke")
+    )
+    return f"@media screen and (prefers-color-scheme:dark){{{rules}}}"
+
+
+_STYLE = _dark_style()
