@@ -11,13 +11,17 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
 from onrecord.web.failures import add_failures
-from onrecord.web.pages import about, article, sign_in
+from onrecord.web.pages import about, article, drops, home, publisher, search, sign_in
 from onrecord.web.security import LOOPBACK, Guard
 
 #: One router a file, in the order in which they are asked; add a line for each new file.
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     article.router,
+    drops.router,
+    home.router,
+    publisher.router,
+    search.router,
     sign_in.router,
 )
 
