@@ -1,4 +1,4 @@
-"""How a story was covered: article by article, who copied whom, on what outlets agree and what is disputed."""
+"""How a story was covered: article by article, who copied whom, what outlets agree on, what is disputed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputed:
-    """Something said in a story and an answer to it, with the outlets that print the one, the other, or both."""
+    """Something said in a story and an answer to it, with the outlets that print one, the other or both."""
 
     link: Link
     by: Told

@@ -170,6 +170,26 @@ class NameTables:
         """Give the ids of the statements whose speaker is one of these items."""
         return set(self._look_up(speaker_names, "statement", "item", items, by="item"))
 
+    def count_spoken(self, items: Collection[str]) -> int:
+        """Count the statements whose speaker is one of these items."""
+        here = speaker_names.c.item.in_(items)
+        return self._connection.execute(select(func.count()).where(here)).scalar_one()
+
+    def publishers_of(self, items: Collection[str], most: int) -> list[Counted]:
+        """Give the publishers that print most statements of these speakers, with how many they print."""
+        count = func.count()
+        query = (
+            select(articles.c.publisher, count)
+            .select_from(speaker_names)
+            .join(statements, statements.c.id == speaker_names.c.statement)
+            .join(articles, articles.c.id == statements.c.article)
+            .where(speaker_names.c.item.in_(items), articles.c.publisher.is_not(None))
+            .group_by(articles.c.publisher)
+            .order_by(count.desc(), articles.c.publisher)
+        )
+        rows = self._connection.execute(query.limit(most))
+        return [Counted(text=row[0], count=row[1]) for row in rows]
+
     def mentions(self, article: str) -> Mapping[int, str]:
         """Give the item of each mention of an article that has one, by the mention's position."""
         query = select(mention_names.c.position, mention_names.c.item)
