@@ -11,6 +11,7 @@ from onrecord.link.wording.trace import Telling, Version, lineage, search_words,
 from onrecord.model import Date, Entity, Link, Utterance
 from onrecord.reading.finding import Told, find_statements, find_told
 from onrecord.reading.record import Record
+from onrecord.reading.subjects import narrow
 from onrecord.store.protocol import StatementFilter
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def read_timeline(
 
     """
     ids = frozenset(record.spoken_by(entity.id))
+    if about:
+        ids = narrow(store, record, ids, about)
     fitting = list(find_statements(store, record, replace(wanted, ids=ids, about=None)))
     remarks: dict[str, list[Told]] = {}
     for told in fitting:
@@ -118,7 +121,8 @@ def read_timeline(
             for identity, remark in remarks.items()
             if any(stems <= _stems(told) for told in remark)
         }
-    utterances = {identity: record.utterance(identity) for identity in remarks}
+    known = {it.id: it for it in record.utterances_by_id(remarks)}
+    utterances = {identity: known.get(identity) for identity in remarks}
     disputes = _disputes_of(store, record, utterances, remarks)
     entries = [_entry(utterances[it], remark, disputes.get(it, [])) for it, remark in remarks.items()]
     return sorted(entries, key=lambda it: (it.day or _UNDATED, not it.exact, it.told[0].statement.id))
