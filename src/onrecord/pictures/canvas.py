@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -84,69 +85,67 @@ class Canvas:
     def spec(self) -> dict[str, Any]:
         """Make the Vega-Lite specification."""
         layers = [*self._draw_lines(), *self._draw_boxes(), *self._draw_marks(), *self._draw_texts()]
-        drawn = alt.layer(*layers).properties(width=self.width, height=self.height).configure(**config())
-        spec: dict[str, Any] = drawn.to_dict()
-        return spec
+        return {**_frame(), "width": self.width, "height": self.height, "layer": layers}
 
-    def _draw_boxes(self) -> list[alt.Chart]:
-        return [
-            alt.Chart(inline(boxes))
-            .mark_rect(cornerRadius=6, strokeWidth=1.2, strokeDash=_DASHES if dashed else _UNBROKEN)
-            .encode(
-                **self._places(), x2="x2:Q", y2="y2:Q",
-                fill=_as_it_is("fill"), stroke=_as_it_is("stroke", alt.Stroke),
-            )
-            for dashed in (False, True)
-            if (boxes := [box for box in self._boxes if box["dashed"] is dashed])
-        ]  # fmt: skip
+    def _draw_boxes(self) -> Iterator[Record]:
+        for dashed in (False, True):
+            boxes = [box for box in self._boxes if box["dashed"] is dashed]
+            if boxes:
+                yield {**_boxes(dashed), "data": {"values": boxes}}
 
-    def _draw_lines(self) -> list[alt.Chart]:
-        return [
-            alt.Chart(inline(self._lines))
-            .mark_line(interpolate="basis", strokeWidth=1.5)
-            .encode(
-                **self._places(), detail="line:N", order="place:Q", stroke=_as_it_is("colour", alt.Stroke)
-            )
-        ][: len(self._lines)]
+    def _draw_lines(self) -> Iterator[Record]:
+        if self._lines:
+            yield {**_lines(), "data": {"values": self._lines}}
 
-    def _draw_marks(self) -> list[alt.Chart]:
+    def _draw_marks(self) -> Iterator[Record]:
         """Draw the signs, a layer a shape: a path is a constant of its layer."""
-        shapes = dict.fromkeys(mark["shape"] for mark in self._marks)
-        return [
-            alt.Chart(inline([mark for mark in self._marks if mark["shape"] == shape]))
-            .mark_point(shape=shape, opacity=1, strokeWidth=1.6)
-            .encode(
-                **self._places(), fill=_as_it_is("fill"), stroke=_as_it_is("stroke", alt.Stroke),
-                size=alt.Size("size:Q", scale=None, legend=None),
-            )
-            for shape in shapes
-        ]  # fmt: skip
+        for shape in dict.fromkeys(mark["shape"] for mark in self._marks):
+            yield {**_marks(shape), "data": {"values": [it for it in self._marks if it["shape"] == shape]}}
 
-    def _draw_texts(self) -> list[alt.Chart]:
+    def _draw_texts(self) -> Iterator[Record]:
         """Write the lines, a layer for each way of writing: type and width are constants of a layer."""
-        ways = dict.fromkeys(tuple(text[name] for name in _WAY) for text in self._texts)
-        return [
-            alt.Chart(
-                inline(
-                    [
-                        {name: text[name] for name in ("x", "y", "text", "colour")}
-                        for text in self._texts
-                        if tuple(text[name] for name in _WAY) == way
-                    ]
-                )
-            )
-            .mark_text(fontSize=way[0], fontWeight=way[1], align=way[2], limit=way[3], baseline="middle")
-            .encode(**self._places(), text="text:N", fill=_as_it_is("colour"))
-            for way in ways
-        ]
-
-    def _places(self) -> dict[str, Any]:
-        across = alt.Scale(domain=[0, self.width], range=[0, self.width], nice=False, zero=False)
-        down = alt.Scale(domain=[0, self.height], range=[0, self.height], nice=False, zero=False)
-        return {"x": alt.X("x:Q", scale=across, axis=None), "y": alt.Y("y:Q", scale=down, axis=None)}
+        ways: dict[tuple[int, str, Align, int], list[Record]] = {}
+        for text in self._texts:
+            way = text["size"], text["weight"], text["align"], text["limit"]
+            ways.setdefault(way, []).append({name: text[name] for name in ("x", "y", "text", "colour")})
+        for way, texts in ways.items():
+            yield {**_texts(*way), "data": {"values": texts}}
 
 
-_WAY = ("size", "weight", "align", "limit")
+# Altair checks every layer against Vega-Lite's schema, which takes it some hundredths of a second: each kind
+# of layer is made once, and drawings put their data into it.
+
+
+@cache
+def _frame() -> Record:
+    made = alt.layer(alt.Chart(inline([])).mark_point()).configure(**config()).to_dict()
+    return {name: made[name] for name in ("$schema", "config")}
+
+
+@cache
+def _boxes(dashed: bool) -> Record:
+    chart = _chart().mark_rect(cornerRadius=6, strokeWidth=1.2, strokeDash=_DASHES if dashed else _UNBROKEN)
+    return _layer(chart, x2="x2:Q", y2="y2:Q", fill=_own("fill"), stroke=_own("stroke", alt.Stroke))
+
+
+@cache
+def _lines() -> Record:
+    chart = _chart().mark_line(interpolate="basis", strokeWidth=1.5)
+    return _layer(chart, detail="line:N", order="place:Q", stroke=_own("colour", alt.Stroke))
+
+
+@cache
+def _marks(shape: str) -> Record:
+    chart = _chart().mark_point(shape=shape, opacity=1, strokeWidth=1.6)
+    size = alt.Size("size:Q", scale=None, legend=None)
+    return _layer(chart, fill=_own("fill"), stroke=_own("stroke", alt.Stroke), size=size)
+
+
+# A width is a constant of a layer; there are some hundreds of them at most.
+@lru_cache(maxsize=512)
+def _texts(size: int, weight: str, align: Align, limit: int) -> Record:
+    chart = _chart().mark_text(fontSize=size, fontWeight=weight, align=align, limit=limit, baseline="middle")
+    return _layer(chart, text="text:N", fill=_own("colour"))
 
 
 def inline(records: Sequence[Record]) -> alt.Data:
@@ -154,5 +153,17 @@ def inline(records: Sequence[Record]) -> alt.Data:
     return alt.Data(values=list(records))  # type: ignore[no-untyped-call]
 
 
-def _as_it_is(name: str, channel: type = alt.Fill) -> Any:
+def _chart() -> alt.Chart:
+    return alt.Chart(inline([]))
+
+
+def _layer(chart: alt.Chart, **channels: Any) -> Record:
+    """Make a layer without its data; places are pixels, without a scale between."""
+    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
+    made = chart.encode(x=x, y=y, **channels).to_dict()
+    return {name: made[name] for name in ("mark", "encoding")}
+
+
+def _own(name: str, channel: type = alt.Fill) -> Any:
+    """Let a field of each record be its colour itself."""
     return channel(f"{name}:N", scale=None, legend=None)

@@ -71,7 +71,7 @@ def chain_picture(what: str, ways: Sequence[Way], independent: int | None = None
     return Picture(
         title=f"From the origin to the page: {words(what, 100)}",
         description=_told(ways, independent, left_out),
-        spec=draw_graph(boxes, arrows),
+        draw=lambda: draw_graph(boxes, arrows),
         columns=("statement", "day", "polarity", "way"),
         rows=rows,
     )

@@ -56,7 +56,7 @@ def copies_picture(what: str, pages: Mapping[str, Page], copies: Sequence[Copy])
             f"{len(made)} of {len(order)} articles have their text from another: {told}. "
             f"Arrows go from the original to the copy.{left}"
         ),
-        spec=draw_graph(boxes, [(copy.original, copy.copy) for copy in copies]),
+        draw=lambda: draw_graph(boxes, [(copy.original, copy.copy) for copy in copies]),
         columns=("original", "copy", "type", "score", "evidence"),
         rows=tuple(
             (

@@ -58,7 +58,7 @@ def coverage_picture(what: str, articles: Sequence[Covered], lanes: str = "outle
     return Picture(
         title=f"Coverage by {lanes}: {words(what, 100)}",
         description=_told(articles, bins, order, lanes, len(by_lane)),
-        spec=_spec(bins, {name: by_lane[name] for name in order}),
+        draw=lambda: _spec(bins, {name: by_lane[name] for name in order}),
         columns=("day", lanes, "title", "copied", "url"),
         rows=tuple(
             (it.day, words(it.lane), words(it.title or ""), it.copied, it.url and words(it.url, 2_000))

@@ -53,18 +53,19 @@ def _without_circles(nodes: Sequence[Node], edges: Iterable[tuple[Node, Node]]) 
         if root in done:
             continue
         # A walk by hand: chains of a hostile page may be longer than Python's own stack.
-        path, on_path = [(root, iter(after[root]))], {root}
+        path, on_path = [(root, after[root][::-1])], {root}
         while path:
             node, rest = path[-1]
-            end = next(rest, None)
-            if end is None:
+            if not rest:
                 path.pop()
                 on_path.discard(node)
                 done.add(node)
-            elif end not in on_path:
+                continue
+            end = rest.pop()
+            if end not in on_path:
                 kept.append((node, end))
                 if end not in done:
-                    path.append((end, iter(after[end])))
+                    path.append((end, after[end][::-1]))
                     on_path.add(end)
     return kept
 

@@ -72,7 +72,7 @@ def statements_over_time(whose: str, remarks: Sequence[Remark], by: By = "polari
     return Picture(
         title=title,
         description=_told(bins, Counter(getattr(it, by) for it in remarks), by),
-        spec=_spec(bins, counts, by),
+        draw=lambda: _spec(bins, counts, by),
         columns=(bins.unit, *names),
         rows=rows,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,17 @@ class Picture:
     title: str
     #: What it shows, in a sentence or two: the text for whoever can't see it.
     description: str
-    #: Vega-Lite, with its data in it: it refers to nothing outside itself.
-    spec: Mapping[str, Any]
+    #: Makes the Vega-Lite specification: only who draws the picture pays for it, not who shows its words.
+    draw: Callable[[], Mapping[str, Any]]
     #: Names of the table's columns.
     columns: tuple[str, ...]
     #: The table: as many values a row as there are columns.
     rows: tuple[tuple[Value, ...], ...]
+
+    @property
+    def spec(self) -> Mapping[str, Any]:
+        """The Vega-Lite specification, with its data in it: it refers to nothing outside itself."""
+        return self.draw()
 
     def svg(self) -> str:
         """Draw it as SVG without a ground, in colours that follow light and dark surroundings."""

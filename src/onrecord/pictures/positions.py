@@ -73,7 +73,7 @@ def positions_picture(who: str, positions: Sequence[Position], about: str | None
     return Picture(
         title=f"What {words(who, 80)} said{on}, in order",
         description=_told(positions, len(shown)),
-        spec=draw_listing([_entry(it) for it in shown]),
+        draw=lambda: draw_listing([_entry(it) for it in shown]),
         columns=("day", "exact", "polarity", "act", "content", "outlets", "answers"),
         rows=tuple(
             (

@@ -40,7 +40,7 @@ def versions_picture(what: str, wordings: Sequence[Wording]) -> Picture | None:
     return Picture(
         title=f"Versions: {words(what, 100)}",
         description=f"{number}, the first one on top: {told}.{left}",
-        spec=draw_listing([_entry(it, first=it is wordings[0]) for it in shown]),
+        draw=lambda: draw_listing([_entry(it, first=it is wordings[0]) for it in shown]),
         columns=("day", "polarity", "text", "outlets", "changes"),
         rows=tuple(
             (
