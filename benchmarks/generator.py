@@ -47,7 +47,7 @@ def results(low: int, high: int) -> Iterator[CaptureResult]:
 
 
 @cache
-def _words() -> list[str]:
+def words() -> list[str]:
     """Make 8,000 invented words: the record needs rare words as much as frequent ones."""
     rng = random.Random("words")
     made: set[str] = set()
@@ -56,27 +56,28 @@ def _words() -> list[str]:
     return sorted(made)
 
 
-def _name(rng: random.Random) -> str:
-    return " ".join(word.capitalize() for word in rng.sample(_words(), 2))
+def name_person(rng: random.Random) -> str:
+    """Give a first and a last name."""
+    return " ".join(word.capitalize() for word in rng.sample(words(), 2))
 
 
 def _content(rng: random.Random) -> str:
-    words = rng.sample(_words(), rng.randint(8, 16))
-    words.insert(2, "the")
-    words.insert(6, rng.choice(("not", "of", "and")))
-    words.insert(9, str(rng.randint(2, 9000)))
-    return " ".join(words).capitalize()
+    chosen = rng.sample(words(), rng.randint(8, 16))
+    chosen.insert(2, "the")
+    chosen.insert(6, rng.choice(("not", "of", "and")))
+    chosen.insert(9, str(rng.randint(2, 9000)))
+    return " ".join(chosen).capitalize()
 
 
 def _result(number: int) -> CaptureResult:
     story, place = divmod(number, STORY)
     rng = random.Random(f"story {story}")
-    people = [_name(rng) for _ in range(3)] + ([HOT] if story % 2 else [_name(rng)])
+    people = [name_person(rng) for _ in range(3)] + ([HOT] if story % 2 else [name_person(rng)])
     said = [(rng.choice(people), _content(rng)) for _ in range(_STATEMENTS)]
     own = random.Random(f"article {number}")
     if place >= 2:  # an own report: some of the words, in another order, and some of its own
         said = own.sample(said, 3) + [(own.choice(people), _content(own)) for _ in range(3)]
-    publisher = f"The {_words()[own.randrange(60)].capitalize()} Herald"
+    publisher = f"The {words()[own.randrange(60)].capitalize()} Herald"
     day = _FIRST_DAY + datetime.timedelta(days=story % 2000 + min(place, 2))
     return _make(number, publisher, day.isoformat(), said)
 

@@ -1,0 +1,273 @@
+"""Make whole generated pages, as readers of a record meet them: headline, byline, quotes, copies, denials.
+
+    python benchmarks/newsroom.py OUT.db [ARTICLES]
+
+makes a linked store of so many articles (10,000 where nothing else is said), at the level of the record:
+nothing is read by a model, everything is given. Five articles tell a story: an agency's, a copy of it, and
+three reports of its rivals' own, in one of which somebody denies what another one said. Half of the
+stories quote one person (`generator.HOT`). The same number always gives the same article.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from generator import HOT, STORY, name_person, words
+
+from onrecord.model import (
+    Act,
+    AnnotatedArticle,
+    Annotations,
+    Article,
+    Block,
+    BlockKind,
+    Capture,
+    CaptureResult,
+    Date,
+    Hop,
+    Mention,
+    MentionType,
+    Polarity,
+    Span,
+    Speaker,
+    Statement,
+    StatementKind,
+    article_id,
+    capture_id,
+    sha256,
+    statement_id,
+)
+from onrecord.pipeline import link_waiting
+from onrecord.store import open_store
+
+#: Articles of the store that the pages are measured on.
+ARTICLES = 10_000
+_FIRST_DAY = datetime.date(2020, 1, 1)
+_AGENCY = "Meridian Wire"
+_THINGS = (
+    "harbour wall", "night ferry", "tram line", "school roof", "water tower", "hospital wing", "grain store",
+    "fish market", "swing bridge", "town archive", "power station", "flood gate", "airfield", "tannery",
+    "glass works", "lighthouse", "quarry road", "customs house", "cable car", "salt mine", "reservoir",
+    "bus depot", "court house", "paper mill", "river barrage", "sea wall", "concert hall", "dry dock",
+)  # fmt: skip
+#: {a} to {f} become invented words, so that each story has words of its own, as stories have.
+_ENDS = (
+    "will {a} the {b} {c} before {month}", "has {a} its {b} to the {c} of {place}",
+    "was {a} by {number} {b} {c}", "will cost {number} {a} {b} and one {c}", "cannot {a} without {b} {c}",
+    "lost {number} {a} in a {b} {c}", "was never {a} or {b} by the {c}", "needs {number} {a} {b} {c}",
+    "was {a} with {b} in {month} {c}", "should {a} the {b} again with {c}", "is {a} for {number} {b} {c}",
+)  # fmt: skip
+_ROLES = (
+    "the mayor",
+    "the chief engineer",
+    "the opposition leader",
+    "a member of the council",
+    "the minister",
+)
+_MONTHS = ("January", "March", "April", "June", "August", "October", "November")
+_BACKGROUND = (
+    "{a} has {b} on the valley for {number} days, and the {c} road to {place} is {d} to one {e} only.",
+    "The {a} council of {place} {b} again in {month}, when the {c} of the {d} is to be {e} in public.",
+    "Some {number} {a} live within {b} of the {thing}, most of them in {c} older than the {d} {e}.",
+    "A first {a} was {b} up {number} {c} ago and {d} away when the price of {e} doubled in {month}.",
+    "{a} in {place} have kept their {b} down since the {c}, and the {d} turn round {e}.",
+    "The {a} of {place} holds {number} {b} of the {thing}, the oldest of them on {c} {d} {e}.",
+    "Nobody {a} the {b} then; a {c} {d} from {place} {e} it in {month}.",
+    "Since {month} the {a} {b} has {c} more {d} than {e}.",
+)  # fmt: skip
+
+
+def pages(low: int, high: int) -> Iterator[CaptureResult]:
+    """Give the articles with the numbers `[low, high)`."""
+    for number in range(low, high):
+        yield _page(number)
+
+
+@dataclass
+class _Told:
+    """One thing that somebody says in a story."""
+
+    speaker: str
+    content: str
+    kind: StatementKind = "indirect"
+    act: Act = "say"
+    polarity: Polarity = "asserted"
+    cue: str = "said"
+
+
+@dataclass
+class _Writer:
+    """Writes a page, and keeps what stands where."""
+
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    #: Source, cue, content and what is told.
+    told: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int], _Told]] = field(default_factory=list)
+
+    def block(self, kind: BlockKind, text: str) -> None:
+        """Write a paragraph of its own."""
+        low = self.open()
+        self.write(text)
+        self.close(low, kind)
+
+    def open(self) -> int:
+        """Begin a paragraph."""
+        self.text += "\n\n" if self.text else ""
+        return len(self.text)
+
+    def close(self, low: int, kind: BlockKind) -> None:
+        """End it."""
+        self.blocks.append(Block(start=low, end=len(self.text), kind=kind))
+
+    def write(self, text: str) -> tuple[int, int]:
+        """Write some words; gives where they stand."""
+        low = len(self.text)
+        self.text += text
+        return low, len(self.text)
+
+    def name(self, text: str, kind: MentionType = "PERSON") -> tuple[int, int]:
+        """Write a name."""
+        low, high = self.write(text)
+        self.mentions.append(Mention(start=low, end=high, text=text, type=kind, form="name", entity=text))
+        return low, high
+
+    def say(self, told: _Told, role: str) -> None:
+        """Write a paragraph in which somebody says something."""
+        low = self.open()
+        if told.kind == "direct":
+            self.write("“")
+            content = self.write(told.content[0].upper() + told.content[1:])
+            self.write(",” ")
+            source = self.name(told.speaker)
+            self.write(f", {role}, ")
+            cue = self.write(told.cue)
+            self.write(" on Monday.")
+        else:
+            source = self.name(told.speaker)
+            self.write(f", {role}, ")
+            cue = self.write(told.cue)
+            self.write(" that ")
+            content = self.write(told.content)
+            self.write(".")
+        self.close(low, "body")
+        self.told.append((source, cue, content, told))
+
+
+def _page(number: int) -> CaptureResult:
+    story, place = divmod(number, STORY)
+    rng = random.Random(f"page story {story}")
+    places = [word.capitalize() for word in rng.sample(words(), 3)]
+    thing = rng.choice(_THINGS)
+    people = [name_person(rng) for _ in range(3)] + ([HOT] if story % 2 else [name_person(rng)])
+    said = [_Told(who, _claim(rng, thing, places)) for who in people]
+    for told in said[1:]:
+        told.kind = "direct"
+    own = random.Random(f"page {number}" if place != 1 else f"page {number - 1}")
+    if place == 2:
+        said.append(_Told(name_person(own), said[0].content, act="deny", polarity="denied", cue="denied"))
+    if place > 2:
+        said = own.sample(said, 3)
+    title = f"{places[0]}: {_claim(own, thing, places)}"
+    writer = _Writer()
+    writer.block("headline", title)
+    author = name_person(own)
+    writer.block("byline", f"By {author}")
+    roles = own.sample(_ROLES, len(_ROLES))
+    for at, told in enumerate(said):
+        writer.say(told, roles[at % len(roles)])
+        for _ in range(own.randint(1, 2)):
+            sentences = own.sample(_BACKGROUND, own.randint(2, 3))
+            writer.block("body", " ".join(_fill(own, it, thing, places) for it in sentences))
+    if place == 1:
+        writer.block("byline", f"Reporting by {_AGENCY}")
+    else:
+        writer.block("related", f"Read also: What became of the {own.choice(_THINGS)}")
+    chance = random.Random(f"outlet {number}")
+    publisher = _AGENCY if place == 0 else f"The {words()[chance.randrange(60)].capitalize()} Herald"
+    day = _FIRST_DAY + datetime.timedelta(days=story % 2000 + min(place, 2))
+    return _result(number, writer, title, author, publisher, day.isoformat())
+
+
+def _claim(rng: random.Random, thing: str, places: list[str]) -> str:
+    return _fill(rng, f"the {{d}} {thing} at {places[0]} {rng.choice(_ENDS)}", thing, places)
+
+
+def _fill(rng: random.Random, pattern: str, thing: str, places: list[str]) -> str:
+    """Fill a pattern; a few of the invented words are frequent and most are rare, as in a language."""
+    number, month, place = rng.randint(2, 900), rng.choice(_MONTHS), rng.choice(places[1:])
+    drawn = {letter: words()[int(len(words()) * rng.random() ** 1.5)] for letter in "abcdef"}
+    sentence = pattern.format(number=number, month=month, place=place, thing=thing, **drawn)
+    return sentence[0].upper() + sentence[1:] if pattern[0] == "{" else sentence
+
+
+def _result(number: int, writer: _Writer, title: str, author: str, publisher: str, day: str) -> CaptureResult:
+    text = writer.text
+    digest, path = sha256(text.encode()), f"newsroom/{number:07}.txt"
+    url = f"https://news.example/{number:07}"
+    capture = Capture(
+        id=capture_id(digest, path, url),
+        content=text.encode(),
+        sha256=digest,
+        media_type="text/plain",
+        path=path,
+        url=url,
+    )
+    article = Article(
+        id=article_id(capture.id, 0), capture=capture.id, path=path, key=None, item=0, kind="article",
+        url=url, publisher=publisher, title=title, authors=(author,), language="en",
+        published=Date(value=day, precision="day", method="given"), updated=None,
+        text=text, sha256=digest, truncated=False, blocks=tuple(writer.blocks),
+    )  # fmt: skip
+    statements = tuple(_statement(article, *told) for told in writer.told)
+    marked = Annotations(statements=statements, mentions=tuple(writer.mentions))
+    return CaptureResult(capture=capture, articles=(AnnotatedArticle(article=article, annotations=marked),))
+
+
+def _statement(
+    article: Article, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], told: _Told
+) -> Statement:
+    spans = [(Span.of(article.text, *place),) for place in (source, cue, content)]
+    day = article.published.value if article.published else None
+    return Statement(
+        id=statement_id(article.id, *spans),
+        kind=told.kind,
+        act=told.act,
+        polarity=told.polarity,
+        score=0.9,
+        parent=None,
+        source=spans[0],
+        cue=spans[1],
+        content=spans[2],
+        addressee=(),
+        venue=None,
+        speaker=Speaker(name=told.speaker, kind="person", as_printed=told.speaker),
+        said=Date(value=None, precision=None, method="publication", latest=day),
+        chain=(
+            Hop(name=told.speaker, kind="speaker", start=source[0], end=source[1], text=told.speaker),
+            Hop(name=article.publisher or "", kind="publisher", inferred=True),
+        ),
+    )
+
+
+def main() -> int:
+    """Make the store."""
+    out, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else ARTICLES
+    with open_store(out) as store:
+        for result in pages(0, count):
+            store.add(result)
+        for waiting in link_waiting(store):
+            print(f"\r{waiting} left to link ", end="", file=sys.stderr, flush=True)
+        print(f"\r{out}: {count} articles, {store.counts()['groups']} groups", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
