@@ -103,11 +103,13 @@ def read_timeline(
         store: the store that `record` reads.
         record: the linked record.
         entity: who spoke.
-        wanted: which statements; its `ids` and `about` are not looked at.
+        wanted: which statements; its `about` is not looked at.
         about: words that a report of the remark has, in any form ("negotiations" finds "negotiate").
 
     """
     ids = frozenset(record.spoken_by(entity.id))
+    if wanted.ids is not None:
+        ids &= wanted.ids
     if about:
         ids = narrow(store, record, ids, about)
     fitting = list(find_statements(store, record, replace(wanted, ids=ids, about=None)))
