@@ -29,6 +29,10 @@ _MONTHS = (
     "November", "December",
 )  # fmt: skip
 
+#: A longer source is a description ("the minister who …"), which the page itself shows well enough.
+_MOST_NAME_WORDS = 4
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
+
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Answer with a page.
@@ -97,6 +101,13 @@ def site(url: str | None) -> str:
     return urlsplit(url).netloc if url and links.outside(url) else ""
 
 
+def another_name(printed: str, name: str) -> bool:
+    """Tell whether a page calls somebody by another name, not just by a part of it or a pronoun."""
+    words = {word.casefold() for word in name.split()}
+    own = {word.casefold() for word in printed.split()}
+    return 0 < len(own) <= _MOST_NAME_WORDS and printed[:1].isupper() and not own & (words | _PRONOUNS)
+
+
 def counted(number: int, thing: str, things: str | None = None) -> str:
     """Write a number with its thing: 1 page, 1,200 pages."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
@@ -114,6 +125,7 @@ def _make() -> Environment:
     environment.filters.update(
         bidi=bidi, day=day, span_of=span_of, moment=moment, site=site, counted=counted, content=content_of
     )
+    environment.tests["another_name"] = another_name
     environment.globals.update(links=links, day_of=day_of)
     return environment
 
