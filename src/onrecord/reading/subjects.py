@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.link.wording import Word, read_wording
@@ -35,5 +35,6 @@ def narrow(store: Store, record: Record, ids: Collection[str], about: str) -> fr
 
 def _beginnings(about: str, word: Word) -> tuple[str, str]:
     """Give a word as it is asked for, and the beginning that its forms share."""
-    shared = commonprefix([word.norm, word.stem])
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word.norm, word.stem, strict=False))
+    shared = "".join(letter for letter, _ in alike)
     return about[word.start : word.end], shared if len(shared) >= _LEAST else word.norm
