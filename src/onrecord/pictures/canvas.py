@@ -13,6 +13,7 @@ from onrecord.pictures.look import INK, RULE, config
 
 Record = dict[str, Any]
 Align = Literal["left", "center", "right"]
+Weight = Literal["normal", "bold"]
 
 #: Shapes by name, as Vega has them or as SVG paths within [-1, 1].
 CROSS = "M-.8,-1 L0,-.2 L.8,-1 L1,-.8 L.2,0 L1,.8 L.8,1 L0,.2 L-.8,1 L-1,.8 L-.2,0 L-1,-.8 Z"
@@ -104,7 +105,7 @@ class Canvas:
 
     def _draw_texts(self) -> Iterator[Record]:
         """Write the lines, a layer for each way of writing: type and width are constants of a layer."""
-        ways: dict[tuple[int, str, Align, int], list[Record]] = {}
+        ways: dict[tuple[int, Weight, Align, int], list[Record]] = {}
         for text in self._texts:
             way = text["size"], text["weight"], text["align"], text["limit"]
             ways.setdefault(way, []).append({name: text[name] for name in ("x", "y", "text", "colour")})
@@ -143,7 +144,7 @@ def _marks(shape: str) -> Record:
 
 # A width is a constant of a layer; there are some hundreds of them at most.
 @lru_cache(maxsize=512)
-def _texts(size: int, weight: str, align: Align, limit: int) -> Record:
+def _texts(size: int, weight: Weight, align: Align, limit: int) -> Record:
     chart = _chart().mark_text(fontSize=size, fontWeight=weight, align=align, limit=limit, baseline="middle")
     return _layer(chart, text="text:N", fill=_own("colour"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from onrecord.model import Copy, Hop, Story, Utterance
+from onrecord.model import Copy, Entity, Hop, Polarity, StatementKind, Story, Utterance
 from onrecord.pictures import copying, coverage, positions, versions
 from onrecord.pictures.chain import Way, chain_picture
 from onrecord.pictures.over_time import By, Remark, statements_over_time
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from onrecord.store.lookups import ArticleHead
 
 #: Reports of one remark whose ways are drawn; more make the same picture, only fuller.
-_MOST_WAYS = 60
+MOST_WAYS = 60
+#: From so many statements on all corrections are read at once: people make few of them.
+_MOST_CORRECTED = 500
+_POLARITY: Mapping[str, Polarity] = {it: it for it in get_args(Polarity)}
+_KIND: Mapping[str, StatementKind] = {it: it for it in get_args(StatementKind)}
 #: Articles of a story in its pictures.
 MOST_ARTICLES = 400
 
@@ -31,6 +35,21 @@ def statements_of(whose: str, told: Iterable[Told], by: By = "polarity") -> Pict
         Remark(day=day_of(it)[0], polarity=it.statement.polarity, kind=it.statement.kind) for it in told
     ]
     return statements_over_time(whose, remarks, by)
+
+
+def statements_of_entity(record: Record, entity: Entity, by: By = "polarity") -> Picture | None:
+    """Draw all statements of somebody over time, as lists date them; days that people gave go first.
+
+    Only what the picture needs is read: somebody may have said ten thousand things.
+    """
+    ids = record.spoken_by(entity.id)
+    corrections = record.corrections(ids) if len(ids) < _MOST_CORRECTED else record.corrections()
+    remarks = []
+    for identity, listed, polarity, kind in record.lists.statement_sorts(ids):
+        correction = corrections.get(identity)
+        given = correction.said.value if correction and correction.said else None
+        remarks.append(Remark(day=given or listed or None, polarity=_POLARITY[polarity], kind=_KIND[kind]))
+    return statements_over_time(entity.name, remarks, by)
 
 
 def positions_of(who: str, entries: Sequence[Entry], about: str | None = None) -> Picture | None:
@@ -44,7 +63,7 @@ def ways_of(told: Sequence[Told], utterance: Utterance | None = None) -> Picture
         return None
     ways = [
         Way(statement=it.statement.id, polarity=it.statement.polarity, day=day_of(it)[0], hops=named_hops(it))
-        for it in told[:_MOST_WAYS]
+        for it in told[:MOST_WAYS]
     ]
     independent = utterance.independent_sources if utterance else None
     return chain_picture(_what(told[0]), ways, independent)

@@ -20,6 +20,7 @@ from onrecord.store.paging import (
     statement_conditions,
     statements_named,
 )
+from onrecord.store.portions import portions
 from onrecord.store.queries import beginnings_query, matches, words_query
 from onrecord.store.schema import activities, articles, drops, statements
 from onrecord.store.schema_links import (
@@ -227,6 +228,15 @@ class Lists:
         }
         of_stage = select(func.count()).where(groups.c.stage == table)
         return self._connection.execute(counted.get(table, of_stage)).scalar_one()
+
+    def statement_sorts(self, ids: Collection[str]) -> list[tuple[str, str, str, str]]:
+        """Give (id, day, polarity, kind) of these statements; the day is that of their lists."""
+        columns = statements.c.id, statements.c.day, statements.c.polarity, statements.c.kind
+        return [
+            (row[0], row[1], row[2], row[3])
+            for portion in portions(ids)
+            for row in self._connection.execute(select(*columns).where(statements.c.id.in_(portion)))
+        ]
 
     def _hits(self, table: str, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
         columns = INDEXED[table]

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
+from onrecord.web import pictures
 from onrecord.web.failures import add_failures
 from onrecord.web.pages import about, article, drops, home, publisher, search, sign_in
 from onrecord.web.security import LOOPBACK, Guard
@@ -20,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     article.router,
     drops.router,
     home.router,
+    pictures.router,
     publisher.router,
     search.router,
     sign_in.router,
