@@ -20,6 +20,7 @@ from onrecord.cli.entities import entities
 from onrecord.cli.export import export
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
+from onrecord.cli.revisions import revisions
 from onrecord.cli.serve import serve
 from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
@@ -87,6 +88,7 @@ app.command(epilog="Example: onrecord stories --from 2024-03 --publisher lamp")(
 app.command(epilog='Example: onrecord entities "Dorn" --why')(entities)
 app.command(epilog="Example: onrecord disputes --speaker Dorn --explicit-only")(disputes)
 app.command(epilog="Example: onrecord lineage st-1f0a93c2")(lineage)
+app.command(epilog="Example: onrecord revisions https://lamp.example/quay")(revisions)
 app.command(epilog="Example: onrecord chain st-1f0a93c2")(chain)
 app.command(epilog='Example: onrecord timeline "Ilmar Dorn" --about quay')(timeline)
 app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)

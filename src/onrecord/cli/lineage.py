@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.link.wording.trace import Version
     from onrecord.model import Utterance, Variant
     from onrecord.reading.record import Record
+    from onrecord.reading.revisions import Alteration
     from onrecord.reading.views import Lineage
 
 Identity = Annotated[
@@ -68,6 +69,8 @@ def _show(found: Lineage) -> int:
     )
 
     console().print(headline(found.utterance))
+    for alteration in found.alterations:
+        console().print(_alteration(alteration))
     table = new_table(lines=True)
     table.add_column("ids", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
@@ -105,6 +108,18 @@ def headline(utterance: Utterance) -> Text:
         doubt = words(f"The reports give the words to different speakers: {names}", "bold yellow")
         text.append("\n").append_text(doubt)
     return text
+
+
+def _alteration(found: Alteration) -> Text:
+    """Say that a page reads otherwise since it was captured again, with both capture times."""
+    from onrecord.cli.revisions import change_of
+    from onrecord.cli.table import words
+
+    one = found.revised
+    times = " and ".join(time or "a time not known" for time in (one.captured_before, one.captured_after))
+    where = one.after.url or one.after.key or one.after.path
+    text = words(f"{where}, captured {times}: ", "dim").append_text(change_of(found.rewording))
+    return text.append(" (which is older is not known)") if one.order == "unknown" else text
 
 
 def _version(version: Version) -> Text:

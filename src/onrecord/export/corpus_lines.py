@@ -6,7 +6,9 @@ from dataclasses import asdict
 
 from onrecord.export.lines import Line, date_line
 from onrecord.link.claims import ClaimLine
+from onrecord.link.revisions import Rewording
 from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Variant
+from onrecord.reading.revisions import Revised
 
 
 def entity_line(entity: Entity) -> Line:
@@ -85,3 +87,41 @@ def judgement_line(judgement: Judgement) -> Line:
 def claim_line(found: ClaimLine) -> Line:
     """Give a line of what is on record about a claim."""
     return {**asdict(found), "evidence": [asdict(place) for place in found.evidence]}
+
+
+def revision_line(found: Revised) -> Line:
+    """Give a line of `revisions.jsonl`: what became of a page from one capture to the next."""
+    revision, after = found.revision, found.after
+    return {
+        "before": revision.before,
+        "after": revision.after,
+        "path": after.path,
+        "key": after.key,
+        "url": after.url,
+        "captured_before": found.captured_before,
+        "captured_after": found.captured_after,
+        "order": found.order,
+        "title_before": found.before.title,
+        "title_after": after.title,
+        "added": list(revision.added),
+        "removed": list(revision.removed),
+        "reworded": [rewording_line(rewording) for rewording in revision.reworded],
+        "notice": revision.notice,
+        "text": [asdict(edit) for edit in revision.text],
+    }
+
+
+def rewording_line(change: Rewording) -> Line:
+    """Give how one statement reads in two captures of its page."""
+    return {
+        "before": change.before,
+        "after": change.after,
+        "what": change.what,
+        "silent": change.silent,
+        "before_text": change.before_text,
+        "after_text": change.after_text,
+        "changes": [asdict(it) for it in change.changes],
+        "speakers": None if change.speakers is None else list(change.speakers),
+        "polarities": None if change.polarities is None else list(change.polarities),
+        "score": change.alike,
+    }

@@ -140,7 +140,9 @@ _FLATTEN: dict[str, Callable[[Line], Line]] = {
     "articles": _flatten_article,
     "statements": _flatten_statement,
     "utterances": _flatten_utterance,
-    **dict.fromkeys(("entities", "copies", "stories", "links", "trace", "claims"), _flatten_lists),
+    **dict.fromkeys(
+        ("entities", "copies", "revisions", "stories", "links", "trace", "claims"), _flatten_lists
+    ),
     "timeline": _flatten_timeline,
 }
 
@@ -169,6 +171,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "statements", "variants",
     ),
     "copies": ("from", "to", "type", "score", "evidence"),
+    "revisions": (
+        "before", "after", "path", "key", "url", "captured_before", "captured_after", "order",
+        "title_before", "title_after", "reworded", "added", "removed", "notice", "text",
+    ),
     "stories": ("id", "title", "from", "to", "articles"),
     "links": ("relation", "how", "by", "of", "score", "evidence"),
     "judgements": ("id", "decision", "stage", "a", "b", "field", "value", "who", "when", "stands"),

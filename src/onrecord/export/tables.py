@@ -9,14 +9,15 @@ from onrecord.export import corpus_lines, lines
 from onrecord.export.lines import Line
 from onrecord.model import AnnotatedArticle
 from onrecord.reading.record import Record, open_record
+from onrecord.reading.revisions import read_revisions
 
 if TYPE_CHECKING:
     from onrecord.store import Store
 
 #: The tables of an export, each a file.
 TABLES = (
-    "articles", "statements", "mentions", "timexes", "entities", "utterances", "copies", "stories", "links",
-    "judgements", "drops", "activities",
+    "articles", "statements", "mentions", "timexes", "entities", "utterances", "copies", "revisions",
+    "stories", "links", "judgements", "drops", "activities",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def _corpus_tables(record: Record) -> Iterator[tuple[str, Line]]:
         yield "utterances", corpus_lines.utterance_line(utterance)
     for copy in record.copies():
         yield "copies", corpus_lines.copy_line(copy)
+    for revised in read_revisions(record):
+        yield "revisions", corpus_lines.revision_line(revised)
     for story in record.stories():
         yield "stories", corpus_lines.story_line(story)
     for link in record.links():

@@ -11,6 +11,7 @@ from onrecord.link.wording.trace import Telling, Version, lineage, search_words,
 from onrecord.model import Date, Entity, Link, Utterance
 from onrecord.reading.finding import Told, find_statements, find_told
 from onrecord.reading.record import Record
+from onrecord.reading.revisions import Alteration, read_alterations
 from onrecord.reading.subjects import narrow
 from onrecord.store.protocol import StatementFilter
 
@@ -33,6 +34,8 @@ class Lineage:
     versions: Sequence[Version]
     #: By id; statements of other utterances that a change points to are among them.
     told: dict[str, Told]
+    #: How its statements read in other captures of their pages.
+    alterations: Sequence[Alteration]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +79,12 @@ def read_lineage(store: Store, record: Record, utterance: Utterance) -> Lineage:
     """Put the versions of an utterance together."""
     others = {end for it in utterance.variants for end in (it.from_statement, it.to_statement)}
     told = find_told(store, record, {*utterance.statements, *others})
+    articles = {told[it].row.article for it in utterance.statements if it in told}
     return Lineage(
         utterance=utterance,
         versions=lineage(utterance, {identity: _telling(it) for identity, it in told.items()}),
         told=told,
+        alterations=read_alterations(record, set(utterance.statements), articles),
     )
 
 

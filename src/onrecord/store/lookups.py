@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, and_, select
 
 from onrecord.model import Judgement
 from onrecord.store.portions import portions
-from onrecord.store.schema import articles, statements
+from onrecord.store.schema import articles, captures, statements
 from onrecord.store.schema_links import group_members, groups, judgements, name_counts
 
 #: Sorts after every character that an id has.
@@ -27,6 +27,18 @@ class ArticleHead:
     publisher: str | None
     title: str | None
     #: Publication day as far as it is known: its value, else the latest it can be; ISO 8601.
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureTime:
+    """When an article was captured."""
+
+    #: Its id.
+    article: str
+    #: ISO 8601 in UTC; None where it is not known.
+    captured: str | None
+    #: The day that the page itself gives: of its update, else of its publication; ISO 8601.
     day: str | None
 
 
@@ -75,6 +87,16 @@ class Lookups:
             for row in self._connection.execute(wanted).mappings():
                 day = row["published"] or row["published_latest"]
                 found[row["id"]] = ArticleHead(day=day, **{name: row[name] for name in same})
+        return found
+
+    def capture_times(self, ids: Collection[str]) -> list[CaptureTime]:
+        """Give when these articles were captured, of those that are there."""
+        found = []
+        columns = (articles.c.id, captures.c.captured, articles.c.updated, articles.c.published)
+        joined = select(*columns).join(captures, captures.c.id == articles.c.capture)
+        for portion in portions(ids):
+            for row in self._connection.execute(joined.where(articles.c.id.in_(portion))):
+                found.append(CaptureTime(article=row[0], captured=row[1], day=row[2] or row[3]))
         return found
 
     def days(self, statement_ids: Collection[str]) -> dict[str, str]:

@@ -87,7 +87,10 @@ def _paragraph(lines: list[re.Match[str]]) -> Iterator[Paragraph]:
 
 
 def _edit(gone: list[str], come: list[str]) -> Iterator[Edit]:
-    if gone or come:
+    if gone and len(gone) == len(come):
+        for one, other in zip(gone, come, strict=True):
+            yield Edit(change="changed", before=one, after=other)
+    elif gone or come:
         change: Literal["added", "removed", "changed"] = (
             "changed" if gone and come else "removed" if gone else "added"
         )
