@@ -12,19 +12,37 @@ from starlette.staticfiles import StaticFiles
 from onrecord.store import Store
 from onrecord.web import pictures
 from onrecord.web.failures import add_failures
-from onrecord.web.pages import about, article, drops, home, publisher, search, sign_in
+from onrecord.web.pages import (
+    about,
+    article,
+    decisions,
+    dispute,
+    drops,
+    entity,
+    home,
+    publisher,
+    search,
+    sign_in,
+    story,
+    utterance,
+)
 from onrecord.web.security import LOOPBACK, Guard
 
 #: One router a file, in the order in which they are asked; add a line for each new file.
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     article.router,
+    decisions.router,
+    dispute.router,
     drops.router,
+    entity.router,
     home.router,
     pictures.router,
     publisher.router,
     search.router,
     sign_in.router,
+    story.router,
+    utterance.router,
 )
 
 

@@ -1,0 +1,1 @@
+"""What pages show, put together from the record as plain values: no request, no template, no address."""

@@ -1,0 +1,140 @@
+"""What the page of a person or body shows: names, what was said by and about it, answers, positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Counted, Entity
+from onrecord.reading.finding import Told
+from onrecord.reading.listed import FoundStatement, StatementsWanted
+from onrecord.reading.lists import list_disputes, list_statements
+from onrecord.reading.paging import Page, Turn
+from onrecord.reading.record import Record
+from onrecord.reading.views import Dispute, Entry, read_timeline
+from onrecord.store.protocol import StatementFilter
+from onrecord.web.views.utterance import of_each_remark
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+#: Statements of one list on the page.
+_SAID, _NAMED, _DISPUTES = 12, 8, 12
+#: Remarks of a position that are shown, the last ones; a busy minister says more than anybody reads.
+MOST_POSITIONS = 60
+_OUTLETS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """Which outlets print somebody's statements."""
+
+    outlets: Sequence[Counted]
+    most: int
+    #: Statements in all outlets.
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One remark on a subject, and what stands against it."""
+
+    entry: Entry
+    #: The first report; its words stand for the remark.
+    told: Told
+    #: Reports that read another polarity out of the same remark.
+    otherwise: Sequence[Told]
+    answers: Sequence[Dispute]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Positions:
+    """What somebody said of a subject, in order of day."""
+
+    about: str
+    shown: Sequence[Position]
+    #: How many remarks there are in all; the last ones are shown.
+    in_all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """All that the page shows."""
+
+    entity: Entity
+    said: Page[FoundStatement]
+    named: Page[FoundStatement]
+    #: Who disputes what it said, and whom it answers.
+    disputed: Sequence[Dispute]
+    answers: Sequence[Dispute]
+    more_disputes: bool
+    positions: Positions | None
+    spread: Spread
+
+
+def read_entity(
+    store: Store,
+    record: Record,
+    entity: Entity,
+    *,
+    about: str | None = None,
+    said: str | None = None,
+    named: str | None = None,
+) -> EntityPage:
+    """Put the page of a person, body or place together.
+
+    Args:
+        store: the store that `record` reads.
+        record: the linked record.
+        entity: whose page.
+        about: a subject whose positions are asked for.
+        said: cursor of the statements by it.
+        named: cursor of the statements about it.
+
+    """
+    by, of = StatementsWanted(entity=entity.id), StatementsWanted(about=entity.id)
+    disputes = list_disputes(store, record, Turn(limit=_DISPUTES), entity=entity.id)
+    ours = [it for it in disputes.items if it.by.linked.entity == entity.id]
+    return EntityPage(
+        entity=entity,
+        said=list_statements(store, record, by, Turn(cursor=said, limit=_SAID)),
+        named=list_statements(store, record, of, Turn(cursor=named, limit=_NAMED)),
+        disputed=of_each_remark((it for it in disputes.items if it not in ours), answers=True),
+        answers=of_each_remark(ours, answers=False),
+        more_disputes=disputes.next is not None,
+        positions=read_positions(store, record, entity, about) if about else None,
+        spread=_spread(record, entity),
+    )
+
+
+def read_positions(store: Store, record: Record, entity: Entity, about: str) -> Positions:
+    """Give what an entity said of a subject, the earliest first, with what disputes it."""
+    entries = read_timeline(store, record, entity, StatementFilter(), about)
+    shown = [_position(entry) for entry in entries[-MOST_POSITIONS:]]
+    return Positions(about=about, shown=shown, in_all=len(entries))
+
+
+def _position(entry: Entry) -> Position:
+    told = entry.told[0]
+    ours = {it.statement.id for it in entry.told}
+    if entry.utterance:
+        ours |= set(entry.utterance.statements)
+    first = {it.statement.polarity: it for it in reversed(entry.told)}
+    return Position(
+        entry=entry,
+        told=told,
+        otherwise=[it for polarity, it in first.items() if polarity != told.statement.polarity],
+        answers=of_each_remark((it for it in entry.disputes if it.link.of in ours), answers=True),
+    )
+
+
+def _spread(record: Record, entity: Entity) -> Spread:
+    items = record.entity_items(entity.id)
+    names = record.linkage.names
+    outlets = names.publishers_of(items, _OUTLETS)
+    return Spread(
+        outlets=outlets,
+        most=max((it.count for it in outlets), default=0),
+        statements=names.count_spoken(items),
+    )
