@@ -102,7 +102,7 @@ def lexicon() -> Lexicon:
                 verbs.setdefault(form, act)
         for noun in data[act]["nouns"].split():
             nouns.setdefault(noun, act)
-            nouns.setdefault(_plural(noun), act)
+            nouns.setdefault(plural(noun), act)
         for line in data[act]["phrases"].splitlines():
             first, *rest = line.split()
             for form in forms(first):
@@ -123,7 +123,7 @@ def follows(words: Sequence[str], at: int, rest: Sequence[str], gap: int = GAP) 
     return at
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")

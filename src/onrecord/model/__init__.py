@@ -1,7 +1,17 @@
 """Frozen dataclasses of the record; this package imports nothing else of ours."""
 
-from onrecord.model.annotation import Attribution, Mention, MentionForm, MentionType, Timex, TimexType
-from onrecord.model.ids import article_id, capture_id, content_id, sha256, statement_id
+from onrecord.model.annotation import (
+    Attribution,
+    Event,
+    EventType,
+    Mention,
+    MentionForm,
+    MentionType,
+    Modality,
+    Timex,
+    TimexType,
+)
+from onrecord.model.ids import article_id, capture_id, content_id, event_id, sha256, statement_id
 from onrecord.model.linkage import Group, Item, Pair, PrintedNames, Verdicts, group_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.record import (
@@ -51,10 +61,10 @@ from onrecord.model.time import Date, DateMethod, Evidence, Precision
 __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
     "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
-    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
-    "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
-    "MentionForm", "MentionType", "Merge", "Pair", "Place", "Polarity", "Precision", "PrintedNames",
+    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind", "Event",
+    "EventType", "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
+    "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place", "Polarity", "Precision", "PrintedNames",
     "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind",
     "Story", "Timex", "TimexType", "Unnamed", "Utterance", "Variant", "Verdicts", "article_id", "capture_id",
-    "content_id", "group_id", "sha256", "statement_id",
+    "content_id", "event_id", "group_id", "sha256", "statement_id",
 ]  # fmt: skip

@@ -56,3 +56,8 @@ def statement_id(article: str, source: Sequence[Span], cue: Sequence[Span], cont
     """Name a statement by its article and the offsets of its source, cue and content."""
     roles: list[Json] = [[[span.start, span.end] for span in role] for role in (source, cue, content)]
     return content_id("st", article, roles)
+
+
+def event_id(article: str, start: int, end: int) -> str:
+    """Name an event by its article and the offsets of the words that tell it."""
+    return content_id("ev", article, start, end)

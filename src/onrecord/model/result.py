@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model.annotation import Mention, Timex
+from onrecord.model.annotation import Event, Mention, Timex
 from onrecord.model.provenance import Drop
 from onrecord.model.statement import Statement
 from onrecord.model.text import Article, Capture
@@ -25,6 +25,7 @@ class Annotations:
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
     drops: tuple[Drop, ...] = ()
 
 
