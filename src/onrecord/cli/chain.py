@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.lineage import Identity, headline
 from onrecord.cli.options import DEFAULT_STORE, Format, StorePath
+from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
 from onrecord.errors import OnrecordError
 
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
     from onrecord.reading.finding import Told
 
 
-def chain(identity: Identity, form: Format = "table", store: StorePath = DEFAULT_STORE) -> None:
+def chain(
+    identity: Identity,
+    form: Format = "table",
+    svg: Svg = None,
+    png: Png = None,
+    store: StorePath = DEFAULT_STORE,
+) -> None:
     """Show the steps of a statement from its origin to the page; of an utterance, those of every report."""
     from onrecord.export import statement_line
     from onrecord.reading.finding import find_id, find_told
@@ -28,6 +35,10 @@ def chain(identity: Identity, form: Format = "table", store: StorePath = DEFAULT
         if not found:
             raise OnrecordError(identity, "is no utterance and no statement: `onrecord statements` shows ids")
         told = [found[it] for it in ids if it in found]
+        if svg or png:
+            from onrecord.pictures.of_record import ways_of
+
+            draw(ways_of(told, utterance), svg, png)
         lines = (statement_line(it.row, it.linked) for it in told)
         write(form, "statements", lines, lambda: _show(told, utterance), "")
 

@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.console import counted
 from onrecord.cli.options import DEFAULT_STORE, Format, StorePath
+from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
 from onrecord.errors import OnrecordError
 
@@ -30,7 +31,13 @@ Identity = Annotated[
 ]
 
 
-def lineage(identity: Identity, form: Format = "table", store: StorePath = DEFAULT_STORE) -> None:
+def lineage(
+    identity: Identity,
+    form: Format = "table",
+    svg: Svg = None,
+    png: Png = None,
+    store: StorePath = DEFAULT_STORE,
+) -> None:
     """Show the versions of what somebody said, the first one first, and each change with its words."""
     from onrecord.export.corpus_lines import utterance_line
     from onrecord.reading.views import read_lineage
@@ -38,6 +45,10 @@ def lineage(identity: Identity, form: Format = "table", store: StorePath = DEFAU
     with open_linked(store) as (opened, record):
         utterance = find_utterance(record, identity)
         found = read_lineage(opened, record, utterance)
+        if svg or png:
+            from onrecord.pictures.of_record import versions_of
+
+            draw(versions_of(found), svg, png)
         write(form, "utterances", [utterance_line(utterance)], lambda: _show(found), "")
 
 

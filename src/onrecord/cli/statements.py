@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from onrecord.cli.options import (
     DEFAULT_STORE,
     About,
@@ -15,7 +18,11 @@ from onrecord.cli.options import (
     StorePath,
     To,
 )
+from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
+
+if TYPE_CHECKING:
+    from onrecord.reading.finding import Told
 
 
 def statements(
@@ -28,6 +35,8 @@ def statements(
     act: ActOption = None,
     polarity: PolarityOption = None,
     form: Format = "table",
+    svg: Svg = None,
+    png: Png = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """List who said what; all filters that are given must hold."""
@@ -46,7 +55,12 @@ def statements(
         polarity=polarity,
     )
     with open_linked(store) as (opened, record):
-        found = find_statements(opened, record, chosen)
+        found: Iterable[Told] = find_statements(opened, record, chosen)
+        if svg or png:
+            from onrecord.pictures.of_record import statements_of
+
+            found = kept = list(found)
+            draw(statements_of(speaker or "everybody on record", kept), svg, png)
 
         def show() -> int:
             from onrecord.cli.table import print_statements

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_STORE, Format, Publisher, StorePath, check_day
+from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
     from onrecord.model import Story
+    from onrecord.pictures.picture import Picture
+    from onrecord.reading.record import Record
     from onrecord.store.lookups import ArticleHead
 
 About = Annotated[
@@ -32,6 +35,8 @@ def stories(
     from_day: From = None,
     to_day: To = None,
     form: Format = "table",
+    svg: Svg = None,
+    png: Png = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """List the stories: which articles tell of one happening, and who published them."""
@@ -46,7 +51,16 @@ def stories(
             if _is_asked([heads[it] for it in story.articles if it in heads], about, publisher)
             and _is_within(story, from_day, to_day)
         ]
+        if svg or png:
+            draw(_picture(record, found), svg, png)
         write(form, "stories", map(story_line, found), lambda: _show(found, heads), "no story on record fits")
+
+
+def _picture(record: Record, found: list[Story]) -> Picture | None:
+    """Draw one story by its outlets, several by their articles."""
+    from onrecord.pictures.of_record import coverage_of, stories_of
+
+    return coverage_of(record, found[0]) if len(found) == 1 else stories_of(record, found)
 
 
 def _is_asked(heads: list[ArticleHead], about: str | None, publisher: str | None) -> bool:

@@ -18,6 +18,7 @@ from onrecord.cli.options import (
     StorePath,
     To,
 )
+from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def timeline(
     act: ActOption = None,
     polarity: PolarityOption = None,
     form: Format = "table",
+    svg: Svg = None,
+    png: Png = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show what somebody said in order of day, each remark once, with what disputes it beside it."""
@@ -67,6 +70,10 @@ def timeline(
         entity = find_entity(record, name)
         entries = read_timeline(opened, record, entity, wanted, about)
         nothing = f"nothing that {entity.name} said is on record" + (f" about {about}" if about else "")
+        if svg or png:
+            from onrecord.pictures.of_record import positions_of
+
+            draw(positions_of(entity.name, entries, about), svg, png)
         write(form, "timeline", _lines(entries), lambda: _show(entity.name, entries), nothing)
 
 

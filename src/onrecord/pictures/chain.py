@@ -96,9 +96,12 @@ def _boxes(ways: Sequence[Way]) -> tuple[list[Box], list[tuple[str, str]], int]:
     polarities: dict[str, Counter[Polarity]] = {}
     arrows: list[tuple[str, str]] = []
     for way in ways:
-        keys = [_key(hop) for hop in way.hops]
+        keys = [_key(place, hop) for place, hop in enumerate(way.hops)]
         for key, hop in zip(keys, way.hops, strict=True):
-            hops.setdefault(key, hop)
+            if (
+                key not in hops or hops[key].kind == "speaker"
+            ):  # one that passes on is told as an outlet if it is
+                hops[key] = hop
         arrows += pairwise(keys)
         if keys:
             reports[keys[-1]] += 1
@@ -108,9 +111,9 @@ def _boxes(ways: Sequence[Way]) -> tuple[list[Box], list[tuple[str, str]], int]:
     return boxes, arrows, len(hops) - len(shown)
 
 
-def _key(hop: Hop) -> str:
-    """Tell steps apart: an outlet is the same whether it publishes or is cited, and no person."""
-    sort = "origin" if hop.kind in _ORIGINS else "outlet"
+def _key(place: int, hop: Hop) -> str:
+    """Tell steps apart: an outlet is the same whether it publishes or is cited; who speaks is no outlet."""
+    sort = "origin" if place == 0 and hop.kind in _ORIGINS else "way"
     return f"{sort} {words(hop.name).casefold()}"
 
 
