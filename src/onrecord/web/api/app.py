@@ -1,0 +1,71 @@
+"""The application under /api: its routers, its failures, its description."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+
+from onrecord.store import Store
+from onrecord.web.api import (
+    articles,
+    asking,
+    deciding,
+    disputes,
+    entities,
+    logs,
+    overview,
+    publishers,
+    statements,
+    stories,
+    utterances,
+)
+from onrecord.web.api.description import ABOUT, TAGS, describe
+from onrecord.web.api.head import AnswerHead
+from onrecord.web.api.problems import add_problems
+
+#: One router a file, in the order in which the reference shows them.
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    statements.router,
+    articles.router,
+    entities.router,
+    utterances.router,
+    stories.router,
+    disputes.router,
+    publishers.router,
+    asking.router,
+    logs.router,
+    deciding.router,
+)
+
+
+def create_api(store: Store, *, token: str | None = None) -> FastAPI:
+    """Make the application that is mounted under /api.
+
+    Args:
+        store: what it serves; the caller closes it.
+        token: what a writer must show; None lets nobody write.
+
+    """
+    api = FastAPI(
+        title="onrecord",
+        summary="Who said what, when, to whom, according to whom, and who disputes it",
+        description=ABOUT,
+        version=version("onrecord"),
+        openapi_tags=TAGS,
+        # The pages that FastAPI makes of these load scripts from another host; /api is ours.
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": "/api"}],
+        root_path_in_servers=False,
+        redirect_slashes=False,
+    )
+    api.state.store = store
+    api.state.token = token
+    api.add_middleware(AnswerHead)
+    add_problems(api)
+    for router in ROUTERS:
+        api.include_router(router)
+    describe(api)
+    return api
