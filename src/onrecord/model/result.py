@@ -37,6 +37,11 @@ class AnnotatedArticle:
     annotations: Annotations
     drops: tuple[Drop, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from onrecord.model.notebook import show_annotated
+
+        return show_annotated(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureResult:

@@ -96,3 +96,8 @@ class Statement:
     def unnamed(self) -> Unnamed | None:
         """What is said of the speaker if it has no name."""
         return self.speaker.unnamed if self.speaker else None
+
+    def _repr_html_(self) -> str:
+        from onrecord.model.notebook import show_statement
+
+        return show_statement(self)

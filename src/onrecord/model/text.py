@@ -109,3 +109,8 @@ class Article:
     truncated: bool
     #: In order of `start`.
     blocks: tuple[Block, ...]
+
+    def _repr_html_(self) -> str:
+        from onrecord.model.notebook import show_article
+
+        return show_article(self)
