@@ -13,6 +13,7 @@ import typer
 
 from onrecord.cli.console import Tally, counted, printable, say, with_progress
 from onrecord.cli.reading import link_waiting
+from onrecord.cli.serve import LOOPBACK, PORT, Port, serve_store
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def demo(
         str | None,
         typer.Option(metavar="S", help="Where to keep the record; without it, it is thrown away."),
     ] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Open its pages in the browser as well.")] = False,
+    port: Port = PORT,
 ) -> None:
     """Build a record from the sample pages of the package and show who said what in them.
 
@@ -48,6 +51,8 @@ def demo(
         link_waiting(opened)
         _show(opened, told)
         empty = not opened.counts()["statements"]
+        if serve and not empty:
+            serve_store(opened, host=LOOPBACK, port=port, token=None, allow=[])
     if store is None:
         say("The record was thrown away: give --store demo.db to keep it and try the other commands on it.")
     else:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from onrecord.model import SPEAKING, AnnotatedArticle, Article, BlockKind, Date, Statement
 
 Role = Literal["content", "source", "cue", "addressee", "venue", "reason", "time", "evidence"]
 
-#: Statements that one piece points to; pages that quote inside quotes go two or three deep.
-_MOST_OF = 4
+#: Statements that one piece points to; pages quote two or three deep, and one source says a few things.
+_MOST_OF = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +86,17 @@ class _Open:
         return Piece(
             text=text,
             classes=" ".join(classes),
-            of=self._statements(innermost),
+            of=self._statements(),
             source_of=source.of if source else None,
             begins=begins,
             time=time.value if time else None,
         )
 
-    def _statements(self, innermost: Mapping[Role, _Mark]) -> tuple[int, ...]:
-        around: list[int] = []
-        for mark in reversed(self.marks.get("content", {})):
-            if len(around) == _MOST_OF:
-                break
-            around.append(mark.of)
-        others = [mark.of for role, mark in innermost.items() if role not in ("content", "time", "evidence")]
-        return tuple(dict.fromkeys([*others, *around]))[:_MOST_OF]
+    def _statements(self) -> tuple[int, ...]:
+        """Give the statements that the piece belongs to, those first that it is more than content of."""
+        roles = sorted(self.marks.keys() - {"time", "evidence"}, key=lambda role: role == "content")
+        of = (mark.of for role in roles for mark in islice(reversed(self.marks[role]), _MOST_OF))
+        return tuple(islice(dict.fromkeys(of), _MOST_OF))
 
 
 def first_place(statement: Statement) -> int:

@@ -1,0 +1,179 @@
+"""The pages: home, search, articles, outlets, drops; what every page must be."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from onrecord.store import Store
+from onrecord.web import links
+from strategies.crawling import Crawled, crawl
+
+
+@pytest.fixture(scope="module")
+def pages(client: TestClient) -> list[Crawled]:
+    return list(crawl(client, "/", "/about", "/sign-in", "/search?q=bridge", of_each_kind=8))
+
+
+def words(tree: html.HtmlElement) -> str:
+    return " ".join(tree.text_content().split())
+
+
+def get(client: TestClient, address: str) -> html.HtmlElement:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.text)
+
+
+def test_every_link_leads_somewhere(pages: list[Crawled]) -> None:
+    assert len(pages) > 30
+    assert [it.address for it in pages if it.status >= 400] == []
+
+
+def test_every_page_can_be_read_aloud(pages: list[Crawled]) -> None:
+    for page in pages:
+        tree = page.tree
+        assert tree.get("lang") == "en"
+        assert len(tree.findall(".//main")) == 1, page.address
+        assert len(tree.findall(".//h1")) == 1, page.address
+        levels = [int(it.tag[1]) for it in tree.iter("h1", "h2", "h3", "h4")]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (page.address, levels)
+        labelled = {it.get("for") for it in tree.iter("label")}
+        for field in tree.iter("input", "select", "textarea"):
+            if field.get("type") != "hidden":
+                assert field.get("id") in labelled, (page.address, html.tostring(field))
+        assert tree.findtext(".//title").strip() not in ("", "– onrecord")
+
+
+def test_ids_are_told_apart_and_anchors_exist(pages: list[Crawled]) -> None:
+    for page in pages:
+        ids = [it.get("id") for it in page.tree.iter() if it.get("id")]
+        assert len(ids) == len(set(ids)), page.address
+        for link in page.tree.iter("a"):
+            if link.get("href", "").startswith("#"):
+                assert link.get("href")[1:] in ids, (page.address, link.get("href"))
+
+
+def test_nothing_is_inline(pages: list[Crawled]) -> None:
+    for page in pages:
+        assert not re.search(r"<[^>]*\s(style|on\w+)=", page.text), page.address
+        assert not [
+            it for it in page.tree.iter("script") if it.text or not it.get("src").startswith("/static/")
+        ]
+        assert not list(page.tree.iter("style"))
+
+
+def test_home_shows_what_is_on_record(client: TestClient, store: Store) -> None:
+    tree = get(client, "/")
+    assert f"{store.counts()['statements']} statements" in words(tree)
+    assert [words(it) for it in tree.iter("h2")] == [
+        "Newest stories", "Newest disputes", "Newest articles", "Not used, or not whole",
+    ]  # fmt: skip
+    assert tree.xpath("//a[starts-with(@href, '/disputes/st-')]")
+    assert "no article: only" in words(tree)
+
+
+def test_an_article_stands_as_captured(client: TestClient, store: Store) -> None:
+    for annotated in store.articles():
+        article = annotated.article
+        if article.kind != "article":
+            continue
+        tree = get(client, links.article(article.id))
+        for badge in tree.xpath("//a[@class='nth']"):
+            badge.drop_tree()
+        shown = [it.text_content() for it in tree.find_class("block")]
+        for block in article.blocks:
+            assert article.text[block.start : block.end] in shown, (article.path, block)
+
+
+def test_an_article_marks_every_role_of_every_statement(client: TestClient, store: Store) -> None:
+    checked = 0
+    for annotated in store.articles():
+        tree = get(client, links.article(annotated.article.id))
+        for statement in annotated.annotations.statements:
+            marked = tree.xpath("//*[contains(concat(' ', @data-of, ' '), $id)]", id=f" {statement.id} ")
+            for role in ("source", "cue", "content", "addressee"):
+                pieces = [it.text_content() for it in marked if role in it.get("class", "").split()]
+                for span in statement.roles[role]:
+                    assert span.text in "".join(pieces), (statement.id, role)
+                    checked += 1
+            (card,) = tree.xpath("//*[@id=$id]", id=links.anchor(statement.id))
+            assert ("denies" in words(card)) >= (statement.polarity == "denied")
+    assert checked > 300
+
+
+def test_a_statement_leads_to_its_place(client: TestClient, store: Store) -> None:
+    row = next(iter(store.statements()))
+    answer = client.get(links.statement(row.statement.id), follow_redirects=False)
+    assert answer.status_code == 307
+    address = answer.headers["location"]
+    assert address == f"/articles/{row.article}?statement={row.statement.id}#s-{row.statement.id}"
+    tree = get(client, address)
+    (card,) = tree.xpath("//li[contains(@class, 'chosen')]")
+    assert card.get("id") == f"s-{row.statement.id}"
+    assert client.get("/statements/st-00").status_code == 404
+    assert client.get("/articles/art-00").status_code == 404
+    assert client.get(links.article(row.article, part=99)).status_code == 404
+
+
+def test_search_marks_the_hits_and_narrows(client: TestClient) -> None:
+    tree = get(client, "/search?q=CRACK")
+    hits = [words(it).lower() for it in tree.find_class("hit")]
+    assert hits
+    assert set(hits) == {"crack"}
+    denials = get(client, "/search?q=tolls&polarity=denied")
+    cards = denials.find_class("statement")
+    assert cards
+    assert all("denies" in words(it) for it in cards)
+    assert {words(it) for it in denials.xpath("//select[@id='polarity']/option[@selected]")} == {"denies it"}
+    outlet = get(client, "/search?publisher=The+Vess+Courier")
+    assert {words(it) for it in outlet.xpath("//article//a[@class='outlet']")} == {"The Vess Courier"}
+
+
+def test_search_finds_articles_and_people(client: TestClient) -> None:
+    articles = get(client, "/search?q=bridge&in=articles")
+    assert articles.xpath("//li//mark[@class='hit']")
+    assert articles.xpath("//li//a[starts-with(@href, '/articles/')]")
+    people = get(client, "/search?q=bren&in=people")
+    assert any(
+        "Aldo Brennick" in words(it) for it in people.xpath("//li//a[starts-with(@href, '/entities/')]")
+    )
+    assert "Aldo Brennick" in words(get(client, "/search?q=brennick"))
+
+
+@pytest.mark.parametrize("query", ["from=yesterday", "q=%2A", "q=%22", "to=2024-13", "cursor=abc"])
+def test_a_search_that_can_not_be_is_told(client: TestClient, query: str) -> None:
+    answer = client.get(f"/search?{query}")
+    assert answer.status_code == 400
+    assert html.fromstring(answer.text).xpath("//*[@role='alert']")
+
+
+def test_a_search_that_finds_nothing_says_so(client: TestClient) -> None:
+    assert "Nothing on record fits" in words(get(client, "/search?q=zebra+zither"))
+
+
+def test_cursors_lead_through_all_statements_once(client: TestClient, store: Store) -> None:
+    address, seen = "/search", []
+    while address:
+        tree = get(client, address)
+        seen += [it.get("href") for it in tree.xpath("//article//a[starts-with(@href, '/statements/')]")]
+        following = tree.xpath("//nav[@class='pager']/a[@rel='next']/@href")
+        address = following[0] if following else ""
+    assert len(seen) == len(set(seen)) == store.counts()["statements"]
+
+
+def test_outlets_and_drops_are_listed(client: TestClient, store: Store) -> None:
+    tree = get(client, "/publishers")
+    outlets = {it.article.publisher for it in store.articles()} - {None}
+    assert {words(it) for it in tree.xpath("//tbody/tr/th")} == outlets
+    drops = get(client, "/drops")
+    for drop in store.drops():
+        assert " ".join(drop.reason.split()) in words(drops)
+    refused = get(client, "/drops?stage=annotate")
+    assert len(refused.xpath("//ul[contains(@class, 'rows')]/li")) < len(
+        drops.xpath("//ul[contains(@class, 'rows')]/li")
+    )
+    assert client.get("/drops?stage=nowhere").status_code == 422
+    assert client.get("/publishers/Nobody").status_code == 404
