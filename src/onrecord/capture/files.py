@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, cast
 
+from onrecord.capture.budget import Budget, TooMuchError
 from onrecord.capture.build import refused
-from onrecord.capture.jsonl import read_json_lines
-from onrecord.capture.pages import read_html, read_text
-from onrecord.capture.registry import NOT_YET, READERS, suffix_of
-from onrecord.capture.sniff import Content, binary_reason, later_reason, not_yet, sniff
-from onrecord.capture.source import Reader, Source
-from onrecord.capture.streams import GZIP_MAGIC, READ_ERRORS, look_ahead, unpack
+from onrecord.capture.names import is_packed_name, printable, suffix_of
+from onrecord.capture.registry import Kind, by_content, by_looks, by_media_type, by_suffix
+from onrecord.capture.sniff import binary_reason, is_html, sniff
+from onrecord.capture.source import Follow, Source
+from onrecord.capture.streams import READ_ERRORS, Counted, is_file, look_ahead
+from onrecord.capture.unpack import Unpacked, is_packed, unpack
+from onrecord.capture.wanted import is_page
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
-
-_BY_CONTENT: dict[Content, Reader] = {"html": read_html, "text": read_text, "jsonl": read_json_lines}
-
-
-def printable(path: str) -> str:
-    r"""Write a path so that it can be stored: bytes of a name that are no UTF-8 become `\x` escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def why(error: BaseException) -> str:
@@ -36,17 +32,26 @@ def why(error: BaseException) -> str:
     return f"can't be read ({error})"
 
 
-def read_file(path: str, settings: Settings, *, captured: str | None = None) -> Iterator[Capture | Drop]:
-    """Read the file at `path`, whatever it is; what can't be read becomes a drop."""
+def read_file(
+    path: str,
+    settings: Settings,
+    *,
+    captured: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    follow: Follow | None = None,
+) -> Iterator[Capture | Drop]:
+    """Read the file at `path`, whatever it is; what can't be read becomes a drop.
+
+    The arguments are those of `read_stream`.
+    """
     item = printable(path)
-    if suffix_of(path) in NOT_YET and os.path.exists(path):
-        yield refused(item, not_yet(NOT_YET[suffix_of(path)]))
-        return
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
-            yield from read_stream(stream, item, settings, size=size, captured=captured)
+            yield from read_stream(
+                stream, item, settings, size=size, captured=captured, columns=columns, follow=follow
+            )
     except (OSError, ValueError) as error:
         yield refused(item, why(error))
 
@@ -58,38 +63,94 @@ def read_stream(
     *,
     size: int | None = None,
     captured: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    charset: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    follow: Follow | None = None,
 ) -> Iterator[Capture | Drop]:
-    """Read an open stream as its suffix says, else as its content looks; damage on the way becomes a drop."""
+    """Read an open stream as what it is; damage on the way becomes a drop.
+
+    Args:
+        stream: a file, standard input, or the body of an answer from the web.
+        path: what it is called.
+        settings: the limits.
+        size: in bytes, where it is known.
+        captured: when it was captured, ISO 8601.
+        url: the address that it was fetched from.
+        media_type: that came with it, without parameters.
+        charset: that came with it.
+        columns: the name of a column (or field) by field of a page, as the user gave them.
+        follow: gives the captures of an address that an input only points to.
+
+    """
+    budget = Budget(settings, size)
+    if not is_file(stream):
+        stream = cast("BinaryIO", Counted(stream, budget.read))
+    source = Source(
+        path=path, stream=stream, head=b"", size=size, captured=captured, url=url, media_type=media_type,
+        charset=charset, budget=budget, columns=columns or {}, follow=follow, read=_read_any, wants=is_page,
+    )  # fmt: skip
     try:
-        head, stream = look_ahead(stream)
-        if head.startswith(GZIP_MAGIC):
-            head, stream = look_ahead(unpack(stream))
+        yield from _read_any(source, settings)
+    except TooMuchError as error:
+        yield refused(path, str(error))
+
+
+def _read_any(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
+    """Read a file or a member, unpacked where it is compressed."""
+    path = source.path
+    try:
+        head, stream = look_ahead(source.stream)
+        size, packed = source.size, None
+        if is_packed(head):
+            unpacked = unpack(stream, head, source.budget)
+            packed = getattr(unpacked, "raw", None)
+            head, stream = look_ahead(unpacked)
             size = None
-        elif head and path.lower().endswith(".gz"):
-            yield refused(path, "named .gz, but it is not gzip: unpack it, or take .gz off its name")
+        elif head and is_packed_name(path):
+            ending = path.lower().rpartition(".")[2]
+            what = {"gz": "gzip", "bz2": "bzip2", "zst": "zstd"}.get(ending, ending)
+            yield refused(
+                path, f"named .{ending}, but it is not {what}: unpack it, or take .{ending} off its name"
+            )
             return
-        source = Source(path=path, stream=stream, head=head, size=size, captured=captured)
+        source = dataclasses.replace(
+            source,
+            stream=stream,
+            head=head,
+            size=size,
+            packed=packed if isinstance(packed, Unpacked) else None,
+        )
         yield from _read(source, settings)
     except READ_ERRORS as error:
-        packed = " (broken gzip: get it again)" if path.lower().endswith(".gz") else ""
-        yield refused(path, why(error) + packed)
+        damage = " (broken gzip: get it again)" if path.lower().endswith(".gz") else ""
+        yield refused(path, why(error) + damage)
 
 
 def _read(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     if not source.head:
         yield refused(source.path, "empty: the file has no bytes")
         return
-    reason = later_reason(source.head) or binary_reason(source.head)
-    if reason:
-        yield refused(source.path, reason)
-        return
-    reader = READERS.get(suffix_of(source.path))
-    if reader is None:
-        content = sniff(source.head)
-        reader = _BY_CONTENT.get(content)
-    if reader is not None:
-        yield from reader(source, settings)
-    elif content == "none":
-        yield refused(source.path, "empty: nothing but white space")
+    kind = kind_of(source.head, source.path, source.media_type)
+    if isinstance(kind, str):
+        yield refused(source.path, kind)
     else:
-        yield refused(source.path, "JSON, but not JSON lines: give one object a line, with 'text' or 'html'")
+        yield from kind.read(source, settings)
+
+
+def kind_of(head: bytes, path: str, media_type: str | None = None) -> Kind | str:
+    """Find what an input is: by certain signs, then its media type, its name, its looks; else the reason."""
+    certain = by_content(head)
+    if certain is not None:
+        return certain
+    reason = binary_reason(head)
+    if reason:
+        return reason
+    named = by_media_type(media_type) or by_suffix(suffix_of(path))
+    if named is not None and (named.is_certain is None or named.name == "feed"):
+        return named
+    content = sniff(head)
+    if named is not None and not (content == "html" and is_html(head)):
+        return f"named as a {named.name}, but it is none: get it again, or give it the name of what it is"
+    return by_looks(content) or "empty: nothing but white space"

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.capture.build import refused
-from onrecord.capture.files import printable, read_file, why
-from onrecord.capture.registry import NOT_YET, READERS, is_companion, suffix_of
-from onrecord.capture.sniff import sniff
-from onrecord.capture.streams import GZIP_MAGIC, READ_ERRORS, look_ahead, unpack
+from onrecord.capture.companions import saved_page_beside
+from onrecord.capture.files import read_file, why
+from onrecord.capture.names import printable
+from onrecord.capture.passed import Passed
+from onrecord.capture.source import Follow
+from onrecord.capture.streams import HEAD_BYTES
+from onrecord.capture.wanted import is_page
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
-
-#: How many of the files passed over are named; the line must stay readable in a folder of thousands.
-_NAMED = 5
-#: Files of these kinds may be anything in a folder, so they are read only when they are named themselves.
-_AMBIGUOUS = frozenset((".csv",))
-_PAGE_FIELD = re.compile(rb'"(?:text|html)"\s*:')
 
 
 @dataclass
@@ -28,15 +24,23 @@ class _Walk:
 
     #: (device, inode) of the folders entered, so that links that loop end.
     entered: set[tuple[int, int]] = field(default_factory=set)
-    passed: list[str] = field(default_factory=list)
+    passed: Passed = field(default_factory=Passed)
     found: int = 0
 
 
-def read_folder(folder: str, settings: Settings, *, captured: str | None = None) -> Iterator[Capture | Drop]:
+def read_folder(
+    folder: str,
+    settings: Settings,
+    *,
+    captured: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    follow: Follow | None = None,
+) -> Iterator[Capture | Drop]:
     """Read every page in `folder` and the folders in it, in the order of their names.
 
-    Hidden files are left alone. Files of other kinds are passed over, with one partial drop for
-    them all; a page that can't be read is a drop of its own, and so is a folder without pages.
+    Hidden files are left alone, and so is the folder that a browser saved beside a page. Files of other
+    kinds are passed over, with one partial drop for them all; a page that can't be read is a drop of its
+    own, and so is a folder without pages. The arguments are those of `read_stream`.
     """
     walk = _Walk()
     for entry in _files(folder, walk):
@@ -45,17 +49,13 @@ def read_folder(folder: str, settings: Settings, *, captured: str | None = None)
             yield entry
         elif _is_page(entry):
             walk.found += 1
-            yield from read_file(entry, settings, captured=captured)
+            yield from read_file(entry, settings, captured=captured, columns=columns, follow=follow)
         else:
-            walk.passed.append(os.path.relpath(entry, folder))
-    if walk.passed:
-        names = ", ".join(printable(name) for name in walk.passed[:_NAMED])
-        more = ", …" if len(walk.passed) > _NAMED else ""
-        count = f"{len(walk.passed)} file{'s' if len(walk.passed) > 1 else ''} of other kinds passed over"
-        reason = f"{count}: {names}{more} (name a file itself to have it read)"
-        yield Drop(stage="capture", item=printable(folder), reason=reason, partial=True)
+            walk.passed.add(printable(os.path.relpath(entry, folder)))
+    yield from walk.passed.told(printable(folder), advice=" (name a file itself to have it read)")
     if not walk.found:
-        yield refused(printable(folder), "no page in this folder: it has no .html, .txt or .jsonl file")
+        reason = "no page in this folder: no .html, .txt, .jsonl, archive, feed or the like"
+        yield refused(printable(folder), reason)
 
 
 def _files(folder: str, walk: _Walk) -> Iterator[str | Drop]:
@@ -70,42 +70,27 @@ def _files(folder: str, walk: _Walk) -> Iterator[str | Drop]:
                 continue
             identity = (status.st_dev, status.st_ino)
             if identity in walk.entered:
-                walk.passed.append(f"{os.path.relpath(path, folder)} (a link to a folder already read)")
+                shown = printable(os.path.relpath(path, folder))
+                walk.passed.add(f"{shown} (a link to a folder already read)")
                 continue
             walk.entered.add(identity)
             names = sorted(name for name in os.listdir(path) if not name.startswith("."))
         except OSError as error:
             yield refused(printable(path), why(error))
             continue
-        waiting.extend(os.path.join(path, name) for name in reversed(names))
+        present = set(names)
+        kept = [name for name in names if not saved_page_beside(name, present)]
+        waiting.extend(os.path.join(path, name) for name in reversed(kept))
 
 
 def _is_page(path: str) -> bool:
-    """Decide by its name, else by its first bytes, whether a file in a folder is to be read.
-
-    A plain text without a suffix is taken, since page savers leave them; one with an unknown
-    suffix is not (notes, code, annotation files), nor a JSON file whose first line holds no page.
-    """
-    name = os.path.basename(path)
-    suffix = suffix_of(name)
-    if is_companion(name) or suffix in _AMBIGUOUS or not os.path.isfile(path):
+    """Decide by its name, else by its first bytes, whether a file in a folder is to be read."""
+    if not os.path.isfile(path):
         return False
-    if suffix in NOT_YET:
-        return True
-    head = _head(path)
-    content = sniff(head)
-    if content == "jsonl" and suffix != ".txt":
-        first, newline, _ = head.lstrip().partition(b"\n")
-        return not newline or _PAGE_FIELD.search(first) is not None
-    if suffix in READERS:
-        return True
-    return content in ("html", "later") or (content == "text" and not suffix)
-
-
-def _head(path: str) -> bytes:
     try:
         with open(path, "rb") as stream:
-            head, rest = look_ahead(stream)
-            return look_ahead(unpack(rest))[0] if head.startswith(GZIP_MAGIC) else head
-    except READ_ERRORS:
-        return b""
+            head = stream.read(HEAD_BYTES)
+    except OSError:
+        # What may not be read is told when it is read.
+        head = b""
+    return is_page(os.path.basename(path), head)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from onrecord.capture.build import make_capture, megabytes, refused
+from onrecord.capture.build import megabytes, refused
+from onrecord.capture.records import read_record, unwrapped
 from onrecord.capture.source import Source
 from onrecord.capture.streams import lines_limited
-from onrecord.model import Capture, Declared, Drop
+from onrecord.model import Capture, Drop
 from onrecord.model.ids import Json
 from onrecord.settings import Settings
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def read_json_lines(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
-    """Read every line of `source` as one page; a line that gives none becomes a drop `path:number`."""
+    """Read every line of `source` as one page; a line that gives none becomes a drop `path:number`.
+
+    A line that holds the answer of a service gives a page for each of its records.
+    """
     empty = True
     for number, line in lines_limited(source.stream, settings.max_line_bytes):
         item = f"{source.path}:{number}"
@@ -36,27 +36,6 @@ def read_json_lines(source: Source, settings: Settings) -> Iterator[Capture | Dr
         yield refused(source.path, "empty: no line has anything in it")
 
 
-@dataclass
-class _Record:
-    """A JSON object with its strings taken out, and a note of what they lost."""
-
-    values: dict[str, Json]
-    surrogates: int = 0
-
-    def text(self, name: str) -> str | None:
-        """Give a field as text: a number as printed, a list of texts joined; None where it has no words."""
-        value = self.values.get(name)
-        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-            value = ", ".join(str(part) for part in value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
-        if not isinstance(value, str) or not value.strip():
-            return None
-        clean, count = _SURROGATE.subn("\ufffd", value)
-        self.surrogates += count
-        return clean
-
-
 def _read_line(line: bytes, item: str, source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     decoded = line.decode("utf-8", "replace")
     undecodable = decoded.count("\ufffd") - line.count(b"\xef\xbf\xbd")
@@ -69,43 +48,18 @@ def _read_line(line: bytes, item: str, source: Source, settings: Settings) -> It
         yield refused(item, "JSON that can't be read (nested too deep, or a number too long): mend the line")
         return
     if not isinstance(values, dict):
-        yield refused(item, f"a JSON {_kind(values)}, not an object: give {{'text': …}} or {{'html': …}}")
+        yield refused(item, f"a JSON {kind_of(values)}, not an object: give {{'text': …}} or {{'html': …}}")
         return
-    record = _Record(values)
-    content = record.text("text")
-    media_type = "text/plain"
-    if content is None:
-        content = record.text("html")
-        media_type = "text/html"
-    if content is None:
-        yield refused(item, "neither 'text' nor 'html' has anything in it: a line needs one of them")
+    records = unwrapped(values)
+    if records is None:
+        yield from read_record(values, item, source, settings, lost=undecodable)
         return
-    data = content.encode("utf-8")
-    if len(data) > settings.max_page_bytes:
-        limit = megabytes(settings.max_page_bytes)
-        yield refused(item, f"its page is larger than {limit}: split it, or raise max_page_bytes")
-        return
-    yield make_capture(
-        data,
-        media_type=media_type,
-        path=source.path,
-        url=record.text("url"),
-        key=record.text("key"),
-        charset="utf-8",
-        declared=Declared(
-            title=record.text("title"),
-            publisher=record.text("publisher"),
-            author=record.text("author"),
-            published=record.text("published"),
-        ),
-        captured=source.captured,
-    )
-    if lost := undecodable + record.surrogates:
-        reason = f"{lost} characters are broken (no valid UTF-8, or half of a pair): each stands as U+FFFD"
-        yield Drop(stage="decode", item=item, reason=reason, partial=True)
+    for number, record in enumerate(records, 1):
+        yield from read_record(record, f"{item}#{number}", source, settings)
 
 
-def _kind(value: Json) -> str:
+def kind_of(value: Json) -> str:
+    """Name the kind of a JSON value that is no object."""
     if value is None:
         return "null"
     return {list: "list", str: "string", bool: "truth value"}.get(type(value), "number")

@@ -1,7 +1,8 @@
-"""Read one page from a file or from standard input: HTML or plain text."""
+"""Read one page from a file, an archive or standard input: HTML or plain text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.capture.build import make_capture, megabytes, refused
@@ -10,6 +11,9 @@ from onrecord.capture.source import Source
 from onrecord.capture.streams import read_limited
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+
+#: What browsers write into a page that they save: its address, with the length of that.
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\((\d{4})\)(https?://[^\s<>\"]{1,4000}) ?-->")
 
 
 def read_html(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
@@ -33,4 +37,19 @@ def _read_page(source: Source, media_type: str, settings: Settings) -> Capture |
         )
     if not content.strip():
         return refused(source.path, "empty: nothing but white space")
-    return make_capture(content, media_type=media_type, path=source.path, captured=source.captured)
+    return make_capture(
+        content,
+        media_type=media_type,
+        path=source.path,
+        url=source.url or (saved_from(source.head) if media_type == "text/html" else None),
+        charset=source.charset,
+        captured=source.captured,
+    )
+
+
+def saved_from(head: bytes) -> str | None:
+    """Give the address that a browser noted in a page when it saved it; None where it did not."""
+    found = _SAVED_FROM.search(head)
+    if found is None or int(found[1]) != len(found[2]):
+        return None
+    return found[2].decode("ascii", "replace")

@@ -7,13 +7,12 @@ import re
 from typing import Literal
 
 #: What bytes can be. `json` is a JSON document that is no JSON lines; `none` has nothing in it.
-Content = Literal["html", "text", "jsonl", "json", "later", "binary", "none"]
+Content = Literal["html", "text", "jsonl", "json", "binary", "none"]
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 #: First bytes and what they are; each is no page and has no text that can be read here.
 _BINARY = (
-    (b"%PDF-", "a PDF document: give its text instead"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -24,17 +23,14 @@ _BINARY = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
     (b"wOF", "a font"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive: unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz archive: unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
     (b"Rar!", "a RAR archive: unpack it first"),
-    (b"BZh", "a bzip2 archive: unpack it first"),
-    # One layer of gzip is taken off before this is asked.
-    (b"\x1f\x8b", "gzip in gzip: unpack it first"),
+    # One layer of compression is taken off before this is asked.
+    (b"\x1f\x8b", "gzip in gzip or the like: unpack it first"),
+    (b"BZh", "bzip2 in gzip or the like: unpack it first"),
+    (b"\xfd7zXZ\x00", "xz in gzip or the like: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd in gzip or the like: unpack it first"),
 )
-#: First bytes of kinds that hold pages but have no reader yet.
-_LATER = ((b"PK\x03\x04", "a zip archive"), (b"WARC/", "a WARC archive"))
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 # The comments are atomic and possessive: a thousand of them in a row are read once, not in every way.
 _HTML_START = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -44,6 +40,8 @@ _HTML_TAG = re.compile(
     rb"<(?:p|div|h[1-6]|article|section|main|a|br|span|title|meta|table|ul)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+#: A list of records under one of the names that services give it.
+_WRAPPED = re.compile(rb'"(?:articles|items|stories|results|docs)"\s*:\s*\[\s*[{\]]', re.IGNORECASE)
 #: Bytes that no text holds (WHATWG MIME sniffing, "binary data byte"), NUL apart.
 _CONTROLS = bytes(set(range(0x01, 0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
 
@@ -73,21 +71,6 @@ def binary_reason(head: bytes) -> str | None:
     return None
 
 
-def later_reason(head: bytes) -> str | None:
-    """Say which kind of `head` is not read yet, or None."""
-    for magic, what in _LATER:
-        if head.startswith(magic):
-            return not_yet(what)
-    if strip_mark(head).lstrip()[:1] == b"<" and not is_html(head) and _FEED.search(head[:2000]):
-        return not_yet("a feed")
-    return None
-
-
-def not_yet(what: str) -> str:
-    """Say that `what` has no reader yet and what to give instead."""
-    return f"{what} is not read yet: give its pages as HTML, text or JSON lines"
-
-
 def is_html(head: bytes) -> bool:
     """Tell whether `head` opens as an HTML page does: doctype, <html>, <head> or <body>."""
     return _HTML_START.match(_plain(head)) is not None
@@ -98,8 +81,6 @@ def sniff(head: bytes) -> Content:
     body = _plain(head)
     if not body:
         return "none"
-    if later_reason(head):
-        return "later"
     if binary_reason(head):
         return "binary"
     if is_html(head):
@@ -119,9 +100,9 @@ def _json_kind(body: bytes) -> Content:
     except (ValueError, RecursionError):
         # A line longer than the head opens an object with a field; a document does so on later lines.
         if not newline and re.match(rb'\{\s*"', first):
-            return "jsonl"
+            return "json" if _WRAPPED.search(first) else "jsonl"
         return "json" if re.match(rb'[\[{]\s*(?:["\[{\]}]|$)', first) else "text"
-    return "jsonl" if isinstance(record, dict) else "json"
+    return "jsonl" if isinstance(record, dict) and not _WRAPPED.search(first) else "json"
 
 
 def _plain(head: bytes) -> bytes:
