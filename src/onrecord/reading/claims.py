@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.link.claims import ClaimIndex, ClaimLine, claim_lines, search_words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 READ_AT_ONCE = 2_000
 #: A word is searched by its stem from this length on; shorter ones begin too many other words.
 _SEARCHED_STEM = 4
+#: Articles whose corrections are read at once.
+_BATCH = 50
 
 
 def find_claims(
@@ -45,10 +48,27 @@ def find_claims(
         yield from ((text, line) for line in found)
 
 
+def read_claim(record: Record, text: str, most: int = 40) -> list[ClaimLine]:
+    """Give what the articles that fit a claim best have on record about it, the best line first.
+
+    Args:
+        record: the linked record.
+        text: the claim; nothing is on record about a text without words.
+        most: articles that are read, in the order of a full-text search. `find_claims` reads all.
+
+    """
+    words = frozenset(map(_beginning, search_words(text)))
+    articles = record.lists.articles_like(words, most) if words else ()
+    return claim_lines(None, text, _corrected(articles, record))
+
+
 def _corrected(articles: Iterable[AnnotatedArticle], record: Record) -> Iterator[AnnotatedArticle]:
-    for article in articles:
-        statements = tuple(record.corrected(article.annotations.statements))
-        yield replace(article, annotations=replace(article.annotations, statements=statements))
+    remaining = iter(articles)
+    while batch := list(islice(remaining, _BATCH)):
+        corrected = iter(record.corrected([it for article in batch for it in article.annotations.statements]))
+        for article in batch:
+            statements = tuple(islice(corrected, len(article.annotations.statements)))
+            yield replace(article, annotations=replace(article.annotations, statements=statements))
 
 
 def _beginning(word: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.groups import read_groups
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
 from onrecord.store.names import NameTables, weigh
@@ -210,7 +211,7 @@ class Linkage:
         found: dict[str, Group] = {}
         for portion in portions(ids):
             query = select(group_table).where(group_table.c.id.in_(portion))
-            found |= {row.id: self._read_group(row) for row in self._connection.execute(query).all()}
+            found |= {group.id: group for group in read_groups(self._connection, query)}
         return found
 
     def groups_of(self, stage: str, items: Collection[str]) -> list[Group]:
@@ -226,18 +227,12 @@ class Linkage:
     def group(self, stage: str, identity: str) -> Group | None:
         """Give a group of a stage by its present or an earlier id."""
         here = and_(group_table.c.id == self.resolve(identity), group_table.c.stage == stage)
-        row = self._connection.execute(select(group_table).where(here)).first()
-        return None if row is None else self._read_group(row)
+        return next(iter(read_groups(self._connection, select(group_table).where(here))), None)
 
     def groups(self, stage: str) -> Iterator[Group]:
         """Give all groups of a stage, by id; `record` is a JSON object."""
         query = select(group_table).where(group_table.c.stage == stage).order_by(group_table.c.id)
-        yield from map(self._read_group, self._connection.execute(query).all())
-
-    def _read_group(self, row: Row[Any]) -> Group:
-        here = select(group_members.c.item).where(group_members.c.group == row.id)
-        members = self._connection.execute(here.order_by(group_members.c.item)).scalars()
-        return Group(id=row.id, members=tuple(members), record=json.loads(row.record))
+        yield from read_groups(self._connection, query)
 
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items; the newest decision counts."""

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from onrecord.model import AnnotatedArticle
+from onrecord.store.likely import likely_articles
 from onrecord.store.paging import (
     INDEXED,
     Key,
@@ -71,6 +73,10 @@ class Lists:
             if conditions:
                 query = query.join_from(named, articles, articles.c.id == named.c.thing)
         return self._page(query.where(*conditions), order, after, most)
+
+    def articles_like(self, words: Collection[str], most: int) -> list[AnnotatedArticle]:
+        """Give up to `most` whole articles that hold any of these words, those that fit best first."""
+        return likely_articles(self._connection, words, most)
 
     def entities(self, words: str | None, kind: str | None, after: Key | None, most: int) -> list[Key]:
         """Give (weight, id) of entities, most often named first; `words` begin words of one of its names."""

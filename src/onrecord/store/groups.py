@@ -1,0 +1,23 @@
+"""Groups of the corpus stages with their members, read many at a time."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from onrecord.model import Group
+from onrecord.store.portions import portions
+from onrecord.store.schema_links import group_members
+
+
+def read_groups(connection: Connection, query: Select[Any]) -> list[Group]:
+    """Give groups in the order of a query for their rows; `record` is a JSON object."""
+    rows = connection.execute(query).all()
+    members: dict[str, list[str]] = {row.id: [] for row in rows}
+    for portion in portions(members):
+        listed = select(group_members.c.group, group_members.c.item).where(group_members.c.group.in_(portion))
+        for group, item in connection.execute(listed.order_by(group_members.c.group, group_members.c.item)):
+            members[group].append(item)
+    return [Group(id=row.id, members=tuple(members[row.id]), record=json.loads(row.record)) for row in rows]
