@@ -25,7 +25,7 @@ from onrecord.model import (
     Timex,
     Unnamed,
 )
-from onrecord.reading.record import UNLINKED, Linked
+from onrecord.reading.linked import UNLINKED, Linked
 
 if TYPE_CHECKING:
     from onrecord.store import StatementRow

@@ -36,6 +36,14 @@ class CorpusDates:
             else replace(annotated, article=replace(annotated.article, published=found))
         )
 
+    def published(self, known: Mapping[str, Date | None]) -> dict[str, Date | None]:
+        """Give the publication days of articles by id; those without a day with that of their original."""
+        undated = [identity for identity, date in known.items() if not _is_day(date)]
+        missing = [identity for identity in undated if identity not in self._known]
+        families = self._linkage.group_ids("copies", missing)
+        self._known |= {identity: None for identity in missing if identity not in families}
+        return {**known, **{it: self._of_copy(it) or known[it] for it in undated}}
+
     def said(self, statements: Sequence[Statement]) -> list[Statement]:
         """Give the statements, those without a day with the one that another report of the same words has."""
         open_ones = [it.id for it in statements if it.said is None or it.said.value is None]

@@ -12,7 +12,8 @@ from onrecord.errors import OnrecordError
 from onrecord.link.names import compare_names, fold
 from onrecord.model import Entity, EntityKind, Statement
 from onrecord.reading.corrections import Correction
-from onrecord.reading.record import Linked, Record
+from onrecord.reading.linked import Linked
+from onrecord.reading.record import Record
 from onrecord.store.days import day_range, first_and_last_day
 from onrecord.store.protocol import StatementFilter
 
@@ -63,19 +64,26 @@ def find_statements(store: Store, record: Record, wanted: StatementFilter) -> It
         for entity in _called(record, wanted.speaker):
             spoken |= record.spoken_by(entity.id)
     corrections = record.corrections()
-    narrowed = any((wanted.speaker, wanted.from_day, wanted.to_day))
-    besides = frozenset(spoken).union(corrections) if narrowed else frozenset()
-    rows = iter(store.statements(replace(wanted, besides=besides)))
+    asks_for_days = bool(wanted.from_day or wanted.to_day)
+    besides = frozenset(spoken).union(corrections) if wanted.speaker or asks_for_days else frozenset()
+    rows = iter(store.statements(replace(wanted, besides=besides, open_days=asks_for_days)))
     while batch := list(islice(rows, _BATCH)):
-        linked = record.linked([row.statement.id for row in batch])
-        statements = record.corrected([row.statement for row in batch])
-        for row, statement in zip(batch, statements, strict=True):
-            told = Told(row=replace(row, statement=statement), linked=linked[statement.id])
-            if statement.id not in besides or (
-                _passes_speaker(told, wanted, spoken, corrections.get(statement.id))
-                and _passes_days(told, wanted)
-            ):
+        for told in _told(record, batch):
+            identity = told.statement.id
+            if identity in besides and not _passes_speaker(told, wanted, spoken, corrections.get(identity)):
+                continue
+            if not asks_for_days or _passes_days(told, wanted):
                 yield told
+
+
+def _told(record: Record, rows: Sequence[StatementRow]) -> Iterator[Told]:
+    """Put statements together with what other articles show of them: speakers, corrections, days."""
+    linked = record.linked([row.statement.id for row in rows])
+    published = record.published({row.article: row.published for row in rows})
+    statements = record.corrected([row.statement for row in rows])
+    for row, statement in zip(rows, statements, strict=True):
+        known = replace(row, statement=statement, published=published[row.article])
+        yield Told(row=known, linked=linked[statement.id])
 
 
 def find_told(store: Store, record: Record, ids: Collection[str]) -> dict[str, Told]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -19,6 +19,7 @@ from onrecord.model import (
     Candidate,
     Copy,
     Counted,
+    Date,
     Entity,
     Group,
     Judgement,
@@ -30,6 +31,7 @@ from onrecord.model import (
 )
 from onrecord.reading.corpus_dates import CorpusDates
 from onrecord.reading.corrections import Correction, apply, correct_speakers, given_day, read_corrections
+from onrecord.reading.linked import Linked, link_statements
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -40,25 +42,6 @@ _UTTERANCE = TypeAdapter(Utterance)
 _STORY = TypeAdapter(Story)
 _LINK = TypeAdapter(Link)
 _COPY = TypeAdapter(Copy)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """What is known across articles about one statement."""
-
-    #: Id of its utterance; None where the article is not linked yet.
-    utterance: str | None
-    #: Id and name of the speaker's entity; None where the speaker has no name.
-    entity: str | None
-    name: str | None
-    #: Agencies and publishers of its chain: the name that the page has to that of the entity.
-    outlets: Mapping[str, str] = field(default_factory=dict)
-    #: Whether a person said who the speaker is.
-    given: bool = False
-
-
-#: What is known across articles about a statement that is not linked yet.
-UNLINKED = Linked(utterance=None, entity=None, name=None)
 
 
 @contextmanager
@@ -89,6 +72,10 @@ class Record:
     def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
         """Give an undated article with the day, or the bounds, that its original gives it."""
         return self._dates.dated(annotated)
+
+    def published(self, known: Mapping[str, Date | None]) -> dict[str, Date | None]:
+        """Give the publication days of articles by id; those without a day with that of their original."""
+        return self._dates.published(known)
 
     def entities(self) -> Iterator[Entity]:
         """Give all entities, by id."""
@@ -215,32 +202,7 @@ class Record:
 
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
-        utterances = self._linkage.group_ids("utterances", statements)
-        given = {
-            statement: correction.speaker.b or ""
-            for statement, correction in self.corrections(statements).items()
-            if correction.speaker
-        }
-        speakers = {**self._linkage.names.speakers(statements), **given}
-        outlets = self._linkage.names.outlets(statements)
-        items = {item for named in outlets.values() for item in named.values()}
-        entities = self._linkage.group_ids("entities", items.union(speakers.values()))
-        names = self._names_of(entities.values())
-        found = {}
-        for statement in statements:
-            entity = entities.get(speakers.get(statement, ""))
-            found[statement] = Linked(
-                utterance=utterances.get(statement),
-                entity=entity,
-                name=names.get(entity or ""),
-                outlets={
-                    name: names[entities[item]]
-                    for name, item in outlets.get(statement, {}).items()
-                    if entities.get(item) in names
-                },
-                given=statement in given,
-            )
-        return found
+        return link_statements(self._linkage, statements, self.corrections(statements), self._names_of)
 
     def corrections(self, statements: Collection[str] | None = None) -> dict[str, Correction]:
         """Give what people corrected in these statements, or in all."""

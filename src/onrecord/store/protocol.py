@@ -53,6 +53,9 @@ class StatementFilter:
     #: These, by id, pass whatever `speaker`, `from_day` and `to_day` ask: whoever knows more about them than
     #: their article says (which person a name means, what somebody corrected) decides himself.
     besides: frozenset[str] = frozenset()
+    #: Statements whose day only another article may fix (another report of the same words, the original of
+    #: an undated copy) pass `from_day` and `to_day` as well: whoever knows the linked record decides himself.
+    open_days: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from onrecord.errors import StoreError
 from onrecord.store.days import day_range
 from onrecord.store.protocol import StatementFilter
 from onrecord.store.schema import articles, captures, contents, date_columns, statements
+from onrecord.store.schema_links import group_members
 
 #: The order of articles: by address first, because that is how a reader looks for them.
 _ADDRESS = (
@@ -137,21 +138,38 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
         # A search for a part without LIKE, so that % and _ are just characters.
         folded = func.casefold(articles.c.publisher, type_=String)
         conditions.append(func.instr(folded, wanted.publisher.casefold()) > 0)
-    of_speaker_and_days = list(_speaker_and_days(wanted))
-    if of_speaker_and_days and wanted.besides:
-        conditions.append(or_(and_(*of_speaker_and_days), among(statements.c.id, wanted.besides)))
-    else:
-        conditions += of_speaker_and_days
+    besides = among(statements.c.id, wanted.besides) if wanted.besides else None
+    if wanted.speaker is not None:
+        conditions.append(_or(matches(statements, words_query(wanted.speaker, ("speaker",))), besides))
+    days = list(_days(wanted))
+    if days:
+        conditions.append(_or(and_(*days), besides, _has_open_day() if wanted.open_days else None))
     return conditions
 
 
-def _speaker_and_days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.speaker is not None:
-        yield matches(statements, words_query(wanted.speaker, ("speaker",)))
+def _days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.from_day is not None:
         yield statements.c.last_day >= days_of(wanted.from_day)[0]
     if wanted.to_day is not None:
         yield statements.c.first_day <= days_of(wanted.to_day)[1]
+
+
+def _or(*conditions: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    return or_(*(condition for condition in conditions if condition is not None))
+
+
+def _has_open_day() -> ColumnElement[bool]:
+    """Say that a statement without a day has another report, or stands in a copy without a day."""
+    own, other, copy = (group_members.alias(name) for name in ("own", "other", "copy"))
+    reported = (
+        select(own.c.item)
+        .join(other, and_(other.c.group == own.c.group, other.c.item != own.c.item))
+        .where(own.c.stage == "utterances", own.c.item == statements.c.id)
+        .exists()
+    )
+    copied = select(copy.c.item).where(copy.c.stage == "copies", copy.c.item == articles.c.id).exists()
+    undated = or_(articles.c.published.is_(None), articles.c.published_precision != "day")
+    return and_(statements.c.said.is_(None), or_(reported, and_(undated, copied)))
 
 
 def among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
