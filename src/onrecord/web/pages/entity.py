@@ -69,10 +69,13 @@ def entity(
         raise HTTPException(404, f"Nobody and nothing on record has the id {identity}.")
     if found.id != identity:
         return RedirectResponse(links.page(links.entity(found.id), about=about, decided=decided), 307)
+    subject = about.strip() or None
     return render(
         request,
         "entity.html",
-        page=read_entity(read.store, read.record, found, about=about.strip() or None, said=said, named=named),
+        page=read_entity(read.store, read.record, found, about=subject, said=said, named=named),
+        over_time=draw(read, "statements", Wanted(identity=found.id)),
+        position=draw(read, "positions", Wanted(identity=found.id, about=subject)) if subject else None,
         notice=read_notice(read.store, read.record, decided),
         about=about,
         said=said,

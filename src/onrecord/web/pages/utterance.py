@@ -29,7 +29,7 @@ def utterance(request: Request, read: Read, identity: str, decided: str | None =
         request,
         "utterance.html",
         page=page,
-        chain=draw(read, "chain", Wanted(identity=found.id)),
+        ways=draw(read, "chain", Wanted(identity=found.id)),
         notice=read_notice(read.store, read.record, decided),
         changes_in_words=words.CHANGES,
     )

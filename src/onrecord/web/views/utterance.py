@@ -12,6 +12,7 @@ from onrecord.model import Utterance, Variant
 from onrecord.reading.changes import WordChanges, read_changes
 from onrecord.reading.finding import Told
 from onrecord.reading.record import Record
+from onrecord.reading.revisions import Alteration
 from onrecord.reading.sources import read_sources
 from onrecord.reading.views import DISPUTES, Dispute, read_disputes, read_lineage
 from onrecord.web.views.words import Gravity, gravity, why_source
@@ -70,6 +71,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """How a report reads in two captures of its page."""
+
+    alteration: Alteration
+    changes: WordChanges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UtterancePage:
     """All that the page shows."""
 
@@ -77,6 +86,7 @@ class UtterancePage:
     first: Told | None
     versions: Sequence[Shown]
     reports: Sequence[Report]
+    rewritten: Sequence[Rewritten]
     #: What answers it, then what it answers.
     answers: Sequence[Dispute]
     answered: Sequence[Dispute]
@@ -98,10 +108,14 @@ def read_utterance(store: Store, record: Record, utterance: Utterance) -> Uttera
         utterance=utterance,
         first=lineage.told.get(utterance.first),
         versions=[
-            _shown(number, version, first_text, lineage.told, ours)
+            _shown(number, version, first_text, lineage.told, utterance)
             for number, version in enumerate(versions[:MOST], start=1)
         ],
         reports=_reports(sources[:MOST], lineage.told),
+        rewritten=[
+            Rewritten(alteration=it, changes=read_changes(it.rewording.before_text, it.rewording.after_text))
+            for it in lineage.alterations[:MOST]
+        ],
         answers=of_each_remark((it for it in disputes if it.link.of in ours), answers=True),
         answered=of_each_remark((it for it in disputes if it.link.by in ours), answers=False),
         versions_in_all=len(versions),
@@ -125,11 +139,11 @@ def of_each_remark(disputes: Iterable[Dispute], *, answers: bool) -> list[Disput
 
 
 def _shown(
-    number: int, version: Version, first: str, told: Mapping[str, Told], ours: Collection[str]
+    number: int, version: Version, first: str, told: Mapping[str, Told], utterance: Utterance
 ) -> Shown:
-    mine = [told[it] for it in version.statements]
+    mine = [told[it] for it in sorted(version.statements, key=lambda it: it != utterance.first)]
     altered = [
-        Altered(variant=it, gravity=gravity(it.change), elsewhere=_elsewhere(it, told, ours))
+        Altered(variant=it, gravity=gravity(it.change), elsewhere=_elsewhere(it, told, utterance.statements))
         for it in version.changes
     ]
     return Shown(
