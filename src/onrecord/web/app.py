@@ -10,11 +10,13 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
-from onrecord.web import pictures
+from onrecord.web import links, pictures
+from onrecord.web.api.app import create_api
 from onrecord.web.failures import add_failures
 from onrecord.web.pages import (
     about,
     article,
+    claim,
     decisions,
     dispute,
     drops,
@@ -32,6 +34,7 @@ from onrecord.web.security import LOOPBACK, Guard
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     article.router,
+    claim.router,
     decisions.router,
     dispute.router,
     drops.router,
@@ -60,10 +63,10 @@ def create_app(
     app = FastAPI(
         title="onrecord",
         version=version("onrecord"),
-        # The pages that FastAPI makes of these load scripts from another host.
+        # Pages have no description; /api has its own.
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,
     )
     app.state.store = store
     app.state.token = token
@@ -71,5 +74,6 @@ def create_app(
     add_failures(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.mount(links.API, create_api(store, token=token))
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")
     return app

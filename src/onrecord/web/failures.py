@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import OnrecordError
+from onrecord.web import links
+from onrecord.web.api.problems import problem
 from onrecord.web.templating import render
 
 
@@ -21,7 +23,12 @@ def add_failures(app: FastAPI) -> None:
 
 
 def show_failure(request: Request, status: int, reason: str) -> Response:
-    """Answer with a page that says what went wrong and where to go on."""
+    """Answer with a page that says what went wrong and where to go on; under /api with problem details.
+
+    A path under /api that no router of it can even read (a line end in an id) ends up here.
+    """
+    if request.url.path.startswith(f"{links.API}/"):
+        return problem(status, reason)
     return render(request, "failure.html", status=status, title=HTTPStatus(status).phrase, reason=reason)
 
 

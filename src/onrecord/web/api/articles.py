@@ -19,7 +19,7 @@ from onrecord.model import AnnotatedArticle, ArticleKind
 from onrecord.reading.listed import ArticlesWanted
 from onrecord.reading.lists import list_articles
 from onrecord.web.api.lines import found_article_line
-from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words, answer_page
+from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Article
 from onrecord.web.api.shapes_across import Articles
@@ -43,6 +43,8 @@ def articles(
     language: Annotated[str | None, Query(description="ISO 639-1, such as en.")] = None,
 ) -> Response:
     """List articles, newest first; all that is given must hold."""
+    if not holds_words(q):
+        return answer_page(request, [], None)
     wanted = ArticlesWanted(
         words=q,
         entity=entity,

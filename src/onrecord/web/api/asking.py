@@ -6,14 +6,13 @@ from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator
 from starlette.responses import JSONResponse, Response
 
 from onrecord.export.corpus_lines import claim_line
 from onrecord.reading.claims import find_claims
 from onrecord.reading.views import trace as trace_versions
 from onrecord.store import StatementFilter
-from onrecord.web.api.parameters import has_word
+from onrecord.web.api.parameters import holds_words
 from onrecord.web.api.problems import UNREADABLE
 from onrecord.web.api.shapes_across import Claim, Version
 from onrecord.web.caching import UnlessKnown
@@ -23,23 +22,24 @@ router = APIRouter(tags=["asking"], route_class=UnlessKnown)
 
 #: Lines or versions given; the best come first, and what is beyond them hardly fits.
 _MOST = 100
-Text = Annotated[str, AfterValidator(has_word), Query(min_length=1, max_length=1000)]
+Text = Annotated[str, Query(min_length=1, max_length=1000)]
 
 
 @router.get("/claims", response_model=list[Claim], responses=UNREADABLE)
 def claims(read: Read, text: Text) -> Response:
     """Tell what is on record about a claim, the best line first, a hundred at most."""
-    found = islice(find_claims(read.store, read.record, [(None, text)]), _MOST)
+    asked = [(None, text)] if holds_words(text) else []
+    found = islice(find_claims(read.store, read.record, asked), _MOST)
     return JSONResponse([claim_line(line) for _, line in found])
 
 
 @router.get("/trace", response_model=list[Version], responses=UNREADABLE)
 def trace(read: Read, quote: Text) -> Response:
     """Tell where a wording stands on record, in which versions, the earliest first, a hundred at most."""
-    versions = trace_versions(read.store, read.record, quote, StatementFilter())
+    found = trace_versions(read.store, read.record, quote, StatementFilter()) if holds_words(quote) else []
     return JSONResponse(
         [
             {"text": it.text, "day": it.day, "score": it.score, "statements": list(it.statements)}
-            for it in versions[:_MOST]
+            for it in found[:_MOST]
         ]
     )

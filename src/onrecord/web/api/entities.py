@@ -9,7 +9,7 @@ from onrecord.export.corpus_lines import entity_line
 from onrecord.model import EntityKind
 from onrecord.reading.lists import list_entities
 from onrecord.web.api.lines import found_entity_line
-from onrecord.web.api.parameters import Paged, Words, answer_page
+from onrecord.web.api.parameters import Paged, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Entity
 from onrecord.web.api.shapes_across import Entities
@@ -24,6 +24,8 @@ def entities(
     request: Request, read: Read, turn: Paged, q: Words | None = None, kind: EntityKind | None = None
 ) -> Response:
     """List persons, bodies and places, most often named first; `q` begins words of any of their names."""
+    if not holds_words(q):
+        return answer_page(request, [], None)
     page = list_entities(read.record, q, kind, turn)
     return answer_page(request, [found_entity_line(it) for it in page.items], page.next)
 

@@ -15,27 +15,14 @@ from onrecord.store.days import day_range
 _MOST_WORDS = 300
 
 
-def has_word(text: str) -> str:
-    """Check that there is something to search for; ValueError where there is not."""
-    if not any(map(str.isalnum, text)):
-        raise ValueError("holds no word to search for")
-    return text
-
-
 def _is_day(value: str) -> str:
     if day_range(value) is None:
         raise ValueError("is no day: write 2022-03-11, 2022-03 or 2022")
     return value
 
 
-def _text(pattern: str, most: int) -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "maxLength": most, "pattern": pattern}
-
-
 Words = Annotated[
-    str,
-    AfterValidator(has_word),
-    Query(min_length=1, max_length=_MOST_WORDS, description="Words, all of them, in any order."),
+    str, Query(min_length=1, max_length=_MOST_WORDS, description="Words, all of them, in any order.")
 ]
 Day = Annotated[
     str,
@@ -73,6 +60,11 @@ class Listed(BaseModel):
         str | None,
         Query(description="The cursor of the next page, null on the last; the Link header has its address."),
     ]
+
+
+def holds_words(*texts: str | None) -> bool:
+    """Tell whether all texts that are given hold something to search for; nothing fits one that does not."""
+    return all(any(map(str.isalnum, text)) for text in texts if text is not None)
 
 
 def answer_page(request: Request, items: list[dict[str, Any]], cursor: str | None) -> Response:

@@ -8,9 +8,11 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
 
 from onrecord.errors import OnrecordError, StoreError
 from onrecord.reading.paging import CursorError
@@ -43,6 +45,7 @@ MISSING: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "Nothing on record has this id, or no page this cursor"}
 }
 WRITING: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "The body is no JSON"},
     401: {"model": Problem, "description": "The token is missing or wrong"},
     403: {"model": Problem, "description": "This server was started without a token: nobody can write"},
     409: {"model": Problem, "description": "The record, as it is, does not allow the decision"},
@@ -74,9 +77,21 @@ def missing(thing: str, identity: str) -> HTTPException:
     return HTTPException(404, f"no {thing} on record has the id {identity}")
 
 
-def _of_http(_: Request, error: Exception) -> Response:
+def _of_http(request: Request, error: Exception) -> Response:
     failure = error if isinstance(error, HTTPException) else HTTPException(500)
-    return problem(failure.status_code, str(failure.detail), headers=failure.headers)
+    headers = dict(failure.headers or {})
+    if failure.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(_methods(request)))
+    return problem(failure.status_code, str(failure.detail), headers=headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """Give the methods of all routes for a path: the router names those of the first one only."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route | APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods or set()
+    return found | ({"HEAD"} if "GET" in found else set())
 
 
 def _of_request(_: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from onrecord.reading.finding import find_told
 from onrecord.reading.listed import StatementsWanted
 from onrecord.reading.lists import list_statements
 from onrecord.web.api.lines import found_statement_line, told_line
-from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words, answer_page
+from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Statement
 from onrecord.web.api.shapes_across import Statements
@@ -41,6 +41,8 @@ def statements(
     order: Literal["newest", "oldest"] = "newest",
 ) -> Response:
     """List statements by the day they were said, or else published; all that is given must hold."""
+    if not holds_words(q, speaker):
+        return answer_page(request, [], None)
     wanted = StatementsWanted(
         words=q,
         speaker=speaker,

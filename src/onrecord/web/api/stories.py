@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord.export.corpus_lines import story_line
 from onrecord.reading.lists import list_stories
-from onrecord.web.api.parameters import Paged, Publisher, Words, answer_page
+from onrecord.web.api.parameters import Paged, Publisher, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes_across import Stories, Story
 from onrecord.web.caching import UnlessKnown
@@ -28,6 +28,8 @@ def stories(
     articles: Annotated[int, Query(ge=1, le=1000, description="Of so many articles at least.")] = 1,
 ) -> Response:
     """List stories, newest first; `q` are words of the title of one of its articles."""
+    if not holds_words(q):
+        return answer_page(request, [], None)
     page = list_stories(read.record, turn, words=q, publisher=publisher, least=articles)
     return answer_page(request, [story_line(it.story) for it in page.items], page.next)
 
