@@ -11,7 +11,7 @@ import altair as alt
 
 from onrecord.pictures.bins import Bins, make_bins
 from onrecord.pictures.canvas import inline
-from onrecord.pictures.look import FONT, INK, RULE, SAID, SOFT, UNSURE, WIDTH, config, words
+from onrecord.pictures.look import FILL, FONT, INK, RULE, SAID, SOFT, UNSURE, WIDTH, config, words
 from onrecord.pictures.picture import Picture, data_of
 
 #: Lanes drawn at most, those with the most articles; all articles are in the table.
@@ -101,7 +101,12 @@ def _spec(bins: Bins, lanes: dict[str, list[Covered]]) -> dict[str, Any]:
         "lane:N",
         scale=alt.Scale(domain=list(lanes)),
         axis=alt.Axis(
-            title=None, labelLimit=_AXIS - 14, labelColor=INK, labelPadding=10, grid=True, gridColor=RULE
+            title=None,
+            labelLimit=int((_AXIS - 14) * FILL),
+            labelColor=INK,
+            labelPadding=10,
+            grid=True,
+            gridColor=RULE,
         ),
     )
     # Own reports and copies of one day and lane stand beside one another.

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.pictures.canvas import ARROW, Canvas
 from onrecord.pictures.layout import columns
-from onrecord.pictures.look import BOX, INK, SAID, SOFT, WIDTH, words, wrap
+from onrecord.pictures.look import BOX, FILL, INK, SAID, SOFT, WIDTH, words, wrap
 
 #: Boxes of one picture; what is more is counted, not drawn.
 MOST_BOXES = 40
@@ -82,7 +82,7 @@ def _write(
     middle = y + (high - _LINE * (len(lines) - 1)) / 2
     for number, (text, colour, size, bold) in enumerate(lines):
         place = middle + number * _LINE
-        canvas.text(x + _PADDING, place, text, colour=colour, size=size, bold=bold, limit=room)
+        canvas.text(x + _PADDING, place, text, colour=colour, size=size, bold=bold, limit=int(room * FILL))
 
 
 def _draw_arrow(

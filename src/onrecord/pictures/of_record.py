@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from onrecord.model import Copy, Entity, Hop, Polarity, StatementKind, Story, Utterance
+from onrecord.model import Copy, Entity, Hop, Polarity, Stance, StatementKind, Story, Utterance
 from onrecord.pictures import copying, coverage, positions, versions
 from onrecord.pictures.chain import Way, chain_picture
 from onrecord.pictures.over_time import By, Remark, statements_over_time
@@ -50,6 +50,12 @@ def statements_of_entity(record: Record, entity: Entity, by: By = "polarity") ->
         given = correction.said.value if correction and correction.said else None
         remarks.append(Remark(day=given or listed or None, polarity=_POLARITY[polarity], kind=_KIND[kind]))
     return statements_over_time(entity.name, remarks, by)
+
+
+def stances_of(claim: str, found: Iterable[tuple[Stance, str | None]]) -> Picture | None:
+    """Draw what is on record about a claim over time: how each line stands to it, and its day."""
+    remarks = [Remark(day=day, polarity="asserted", kind="direct", stance=stance) for stance, day in found]
+    return statements_over_time(claim, remarks, "stance")
 
 
 def positions_of(who: str, entries: Sequence[Entry], about: str | None = None) -> Picture | None:

@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 import altair as alt
 
-from onrecord.model import Polarity, StatementKind
+from onrecord.model import Polarity, Stance, StatementKind
 from onrecord.pictures.bins import Bins, make_bins
 from onrecord.pictures.canvas import inline
 from onrecord.pictures.look import DENIED, DIRECT, INDIRECT, MIXED, SAID, SOFT, UNSURE, WIDTH, config, words
 from onrecord.pictures.picture import Picture, Value, data_of
 
-By = Literal["polarity", "kind"]
+By = Literal["polarity", "kind", "stance"]
 
 #: What is stacked, upwards from the line first: name in the table, in the legend, colour.
 _PARTS: dict[By, tuple[tuple[str, str, str], ...]] = {
@@ -29,9 +29,19 @@ _PARTS: dict[By, tuple[tuple[str, str, str], ...]] = {
         ("mixed", "partly in quotation marks", MIXED),
         ("indirect", "in the page’s words", INDIRECT),
     ),
+    "stance": (
+        ("supports", "support it", SAID),
+        ("reports", "only report it", INDIRECT),
+        ("disputes", "dispute it", DENIED),
+    ),
+}
+_BELOW: dict[By, str] = {
+    "polarity": " Denials and what is not confirmed hang below the line.",
+    "kind": "",
+    "stance": " What disputes it hangs below the line.",
 }
 #: What hangs below the line.
-_DOWN = ("denied", "not_confirmed")
+_DOWN = ("denied", "not_confirmed", "disputes")
 _HEIGHT = 220
 _TICKS = 6
 #: Room left of the bars for the numbers.
@@ -46,6 +56,8 @@ class Remark:
     day: str | None
     polarity: Polarity
     kind: StatementKind
+    #: What it says of a claim, where it was found for one.
+    stance: Stance | None = None
 
 
 def statements_over_time(whose: str, remarks: Sequence[Remark], by: By = "polarity") -> Picture | None:
@@ -82,7 +94,7 @@ def _told(bins: Bins, totals: Counter[str], by: By) -> str:
     each = ", ".join(f"{totals[name]} {told}" for name, told, _ in _PARTS[by] if totals[name])
     number = totals.total()
     span = f", {bins.span}" if bins.span else ""
-    below = " Denials and what is not confirmed hang below the line." if by == "polarity" else ""
+    below = _BELOW[by]
     undated = " What has no day stands apart on the right." if bins.undated and bins.names else ""
     told = f"{number} {'statement' if number == 1 else 'statements'} by {bins.unit}{span}"
     return f"{told}: {each}.{below}{undated}"

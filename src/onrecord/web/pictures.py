@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
@@ -60,7 +60,7 @@ def picture(
     read: Read,
     kind: str,
     name: str,
-    by: By = "polarity",
+    by: Literal["polarity", "kind"] = "polarity",
     about: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """Give a picture as SVG or PNG, the table behind it, or its specification."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,11 @@ MOST_REMARKS = 400
 #: Reports quoted of one remark; the others are named with their source.
 _REPORTS = 6
 _UNDATED = "9999"
+_VERBS: Mapping[Stance, str] = {
+    "disputes": "dispute it",
+    "supports": "support it",
+    "reports": "only report it",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +165,7 @@ def _of_story(store: Store, record: Record, story: Story, wanted: StatementFilte
         sort="A story",
         facts=[
             ("Days", days or "none known"),
-            ("Articles", f"{len(story.articles)} of {len(outlets)} outlets: {', '.join(outlets)}"),
+            ("Articles", f"{len(story.articles)}, by {', '.join(outlets)}"),
         ],
         pictures=_drawn(of_record.coverage_of(record, story), of_record.copies_of_story(record, story)),
         parts=_parts(
@@ -183,12 +188,15 @@ def _of_claim(store: Store, record: Record, claim: str) -> Dossier:
         if quote is not None:
             remark = Remark(utterance=None, quotes=[quote], also=(), answers=())
             stances[line.stance].append(remark)
-    counts = ", ".join(f"{len(stances[it])} {it}" for it in stances)
+    counts = [f"{len(stances[it])} {verb}" for it, verb in _VERBS.items()]
+    days = {it: head.day for it, head in record.lookups.heads({line.article for line in lines}).items()}
     return Dossier(
         title=claim,
         sort="A claim",
-        facts=[("On record", f"{counts} it" if lines else "nothing")],
-        pictures=_drawn(of_record.statements_of(claim, told.values())),
+        facts=[("On record", ", ".join(counts) if lines else "nothing")],
+        pictures=_drawn(
+            of_record.stances_of(claim, [(line.stance, _day(line, told, days)) for line in lines])
+        ),
         parts=_parts(
             ("Who disputes it", "Statements and articles that speak against the claim.", stances["disputes"]),
             ("Who supports it", "Statements and articles that say the same.", stances["supports"]),
@@ -197,6 +205,11 @@ def _of_claim(store: Store, record: Record, claim: str) -> Dossier:
         sources=ledger.sources,
         left_out=max(0, len(lines) - MOST_REMARKS),
     )
+
+
+def _day(line: ClaimLine, told: Mapping[str, Told], days: Mapping[str, str | None]) -> str | None:
+    known = told.get(line.statement or "")
+    return day_of(known)[0] if known else days.get(line.article)
 
 
 def _quote_of_line(ledger: Ledger, line: ClaimLine, told: dict[str, Told]) -> Quote | None:
@@ -233,6 +246,9 @@ def _remarks(
         for end in (dispute.by, dispute.of):
             answers.setdefault(end.linked.utterance or end.statement.id, []).append(dispute)
     known = {it.id: it for it in record.utterances_by_id(by_remark)}
+    order = {it: place for utterance in known.values() for place, it in enumerate(utterance.statements)}
+    for reports in by_remark.values():
+        reports.sort(key=lambda it: (order.get(it.statement.id, 0), it.statement.id))
     ordered = sorted(by_remark, key=lambda it: (day_of(by_remark[it][0])[0] or _UNDATED, it))
     return [
         _remark(ledger, by_remark[it], known.get(it), answers.get(it, ())) for it in ordered[:MOST_REMARKS]
