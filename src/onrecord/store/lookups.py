@@ -99,6 +99,17 @@ class Lookups:
                 found.append(CaptureTime(article=row[0], captured=row[1], day=row[2] or row[3]))
         return found
 
+    def captured(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Give when the captures of these articles were made (ISO 8601, UTC), where that is known."""
+        found: dict[str, str] = {}
+        for portion in portions(article_ids):
+            query = select(articles.c.id, captures.c.captured).join(
+                captures, captures.c.id == articles.c.capture
+            )
+            query = query.where(articles.c.id.in_(portion), captures.c.captured.is_not(None))
+            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
     def days(self, statement_ids: Collection[str]) -> dict[str, str]:
         """Give the day that each of these statements is listed under; "" where none is known."""
         found: dict[str, str] = {}

@@ -10,8 +10,9 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
-from onrecord.web import links, pictures
+from onrecord.web import feeds, links, pictures
 from onrecord.web.api.app import create_api
+from onrecord.web.api.reference import reference_router
 from onrecord.web.failures import add_failures
 from onrecord.web.pages import (
     about,
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     decisions.router,
     dispute.router,
     drops.router,
+    feeds.router,
     entity.router,
     home.router,
     pictures.router,
@@ -74,6 +76,8 @@ def create_app(
     add_failures(app)
     for router in ROUTERS:
         app.include_router(router)
-    app.mount(links.API, create_api(store, token=token))
+    api = create_api(store, token=token)
+    app.include_router(reference_router(api))
+    app.mount(links.API, api)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")
     return app

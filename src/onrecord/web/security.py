@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web import links
+from onrecord.web.api.problems import problem
 
 #: Names under which a browser reaches this machine itself.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -63,7 +64,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -74,20 +75,22 @@ class Guard:
 
         await (refusal or self._app)(scope, receive, guarded)
 
-    def _refusal(self, method: str, headers: Headers) -> Response | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         host = headers.get("host", "")
         if "*" not in self._hosts and host_name(host) not in self._hosts:
-            return PlainTextResponse(
-                "This server does not answer to that name: start it with --host, or add --allow-host.",
-                status_code=421,
-            )
+            told = "This server does not answer to that name: start it with --host, or add --allow-host."
+            return _refuse(421, told, path)
         if method in _READING:
             return None
         origin = headers.get("origin")
         foreign = origin is not None and urlsplit(origin).netloc.lower() != host.lower()
         if foreign or headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return PlainTextResponse("A page elsewhere asked for this change: refused.", status_code=403)
+            return _refuse(403, "A page elsewhere asked for this change: refused.", path)
         return None
+
+
+def _refuse(status: int, reason: str, path: str) -> Response:
+    return problem(status, reason) if path.startswith(links.API) else PlainTextResponse(reason, status)
 
 
 def host_name(host: str) -> str:

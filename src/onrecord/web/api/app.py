@@ -63,6 +63,7 @@ def create_api(store: Store, *, token: str | None = None) -> FastAPI:
     )
     api.state.store = store
     api.state.token = token
+    api.state.routers = ROUTERS
     api.add_middleware(AnswerHead)
     add_problems(api)
     for router in ROUTERS:

@@ -12,7 +12,6 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Match, Route
 
 from onrecord.errors import OnrecordError, StoreError
 from onrecord.reading.paging import CursorError
@@ -86,11 +85,15 @@ def _of_http(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    """Give the methods of all routes for a path: the router names those of the first one only."""
-    found: set[str] = set()
-    for route in request.app.routes:
-        if isinstance(route, Route | APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
-            found |= route.methods or set()
+    """Give the methods of all routes for a path: the framework names those of the first one only."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    routes = (route for router in request.app.state.routers for route in router.routes)
+    found = {
+        method
+        for route in routes
+        if isinstance(route, APIRoute) and route.path_regex.match(path)
+        for method in route.methods or ()
+    }
     return found | ({"HEAD"} if "GET" in found else set())
 
 

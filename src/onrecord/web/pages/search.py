@@ -87,7 +87,7 @@ def search(
     problem = None
     found: Found = Page(items=())
     try:
-        found = _find(read, wanted, Turn(cursor=cursor))
+        found = find(read, wanted, Turn(cursor=cursor))
         if wanted.room == "statements" and wanted.words and cursor is None:
             people = list_entities(read.record, wanted.words, None, _NAMESAKES).items
     except OnrecordError as error:
@@ -111,7 +111,8 @@ def search(
     )
 
 
-def _find(read: Reading, wanted: Wanted, turn: Turn) -> Found:
+def find(read: Reading, wanted: Wanted, turn: Turn) -> Found:
+    """Give a page of what a search finds; OnrecordError where it can't be read."""
     if wanted.room == "people":
         kind = cast("EntityKind | None", wanted.given("sort"))
         return list_entities(read.record, wanted.words, kind, turn)
