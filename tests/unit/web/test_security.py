@@ -23,7 +23,7 @@ def browser(store: Store) -> Iterator[TestClient]:
     def write(person: Person) -> str:
         return person
 
-    @router.post("/api/try")
+    @router.post("/program")
     def write_as_program(request: Request) -> bool:
         return security.has_token(request)
 
@@ -134,9 +134,9 @@ def test_nobody_is_sent_elsewhere(browser: TestClient, to: str) -> None:
 
 
 def test_a_program_shows_the_token(browser: TestClient) -> None:
-    assert browser.post("/api/try", headers={"authorization": f"Bearer {TOKEN}"}).json() is True
+    assert browser.post("/program", headers={"authorization": f"Bearer {TOKEN}"}).json() is True
     for wrong in ("Bearer", "Bearer x", f"Basic {TOKEN}", TOKEN, ""):
-        assert browser.post("/api/try", headers={"authorization": wrong}).json() is False
+        assert browser.post("/program", headers={"authorization": wrong}).json() is False
 
 
 def test_without_a_token_nobody_writes(store: Store) -> None:

@@ -1,0 +1,209 @@
+"""Walk the pages of a record in chromium: no console error, no other host, nothing axe-core calls serious.
+
+As a script it walks a record that is there, at any size, and takes the pictures of README and of the docs:
+
+    python tests/browser/walker.py --store record.db --of-each-kind 25 --pictures docs/images
+
+Of each kind of page the fullest one is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import socket
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Dialog, Page, Request, Response, sync_playwright
+
+from onrecord.store import Store, open_store
+from onrecord.web.app import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_SERIOUS = ("serious", "critical")
+_WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+#: What is no page: read by programs, or part of one.
+_NO_PAGES = ("/api", "/feeds", "/pictures", "/static")
+
+
+@contextlib.contextmanager
+def served(store: Store, token: str | None = None) -> Iterator[str]:
+    """Serve a store on a free port of this machine while the block runs, and give its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(store, token=token), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Debian's chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def kind_of(address: str) -> str:
+    """Name the kind of a page by its path: what comes after the first part does not count."""
+    parts = urlsplit(address)
+    first, _, rest = parts.path.strip("/").partition("/")
+    return f"{first or 'home'}{'-one' if rest else ''}{'-asked' if parts.query else ''}"
+
+
+@dataclass
+class Walk:
+    """One walk, and what was found wrong on it."""
+
+    browser: Browser
+    base: str
+    #: Pages of each kind that are opened, and that axe-core looks at, in light and in dark.
+    of_each_kind: int
+    checked: int = 1
+    problems: list[str] = field(default_factory=list)
+    #: Pages by kind, each with how many characters it shows.
+    pages: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def walk(self, *starts: str) -> None:
+        """Open pages breadth first."""
+        context = self.browser.new_context(viewport=_WIDE)
+        page = self._page(context.new_page())
+        waiting, seen = deque(starts), set(starts)
+        found: Counter[str] = Counter()
+        while waiting:
+            address = waiting.popleft()
+            kind = kind_of(address)
+            if found[kind] == self.of_each_kind:
+                continue
+            found[kind] += 1
+            for link in self._open(page, address, check=found[kind] <= self.checked):
+                if link not in seen:
+                    seen.add(link)
+                    waiting.append(link)
+        context.close()
+
+    def picture(self, address: str, path: Path, *, scheme: str = "light", narrow: bool = False) -> None:
+        """Take a picture of what a page shows first."""
+        context = self.browser.new_context(viewport=_NARROW if narrow else _WIDE, color_scheme=scheme)
+        page = self._page(context.new_page())
+        page.goto(self.base + address)
+        page.screenshot(path=path)
+        context.close()
+
+    def fullest(self, kind: str) -> str | None:
+        """Give the page of a kind that shows most."""
+        return max(self.pages[kind])[1] if kind in self.pages else None
+
+    def _page(self, page: Page) -> Page:
+        """Have a page tell whatever goes wrong in it."""
+
+        def told(what: str) -> None:
+            self.problems.append(f"{page.url}: {what}")
+
+        def on_request(request: Request) -> None:
+            if not request.url.startswith((self.base, "data:")):
+                told(f"asks for {request.url}")
+
+        def on_response(response: Response) -> None:
+            if response.status >= 400:
+                told(f"{response.status} for {response.url}")
+
+        def on_dialog(dialog: Dialog) -> None:
+            told(f"a dialog: {dialog.message}")
+            dialog.dismiss()
+
+        page.on("console", lambda it: told(it.text) if it.type in ("error", "warning") else None)
+        page.on("pageerror", lambda it: told(str(it)))
+        page.on("request", on_request)
+        page.on("response", on_response)
+        page.on("dialog", on_dialog)
+        return page
+
+    def _open(self, page: Page, address: str, *, check: bool) -> list[str]:
+        page.goto(self.base + address)
+        shown = page.locator("main").inner_text()
+        self.pages.setdefault(kind_of(address), []).append((len(shown), address))
+        if check:
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                self._check(page, scheme)
+            page.emulate_media(color_scheme="light")
+            self._fits(page)
+        hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        return list(dict.fromkeys(self._paths(page.url, hrefs)))
+
+    def _check(self, page: Page, scheme: str) -> None:
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in _SERIOUS:
+                where = "; ".join(node["html"][:160] for node in violation["nodes"][:2])
+                self.problems.append(
+                    f"{page.url} ({scheme}): {violation['id']}, {violation['help']}: {where}"
+                )
+
+    def _fits(self, page: Page) -> None:
+        page.set_viewport_size(_NARROW)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > _NARROW["width"]:
+            self.problems.append(f"{page.url}: {width} wide on a screen of {_NARROW['width']}")
+        page.set_viewport_size(_WIDE)
+
+    def _paths(self, here: str, hrefs: list[str]) -> Iterator[str]:
+        for href in hrefs:
+            parts = urlsplit(urldefrag(urljoin(here, href)).url)
+            path = parts.path + (f"?{parts.query}" if parts.query else "")
+            if f"{parts.scheme}://{parts.netloc}" == self.base and not path.startswith(_NO_PAGES):
+                yield path
+
+
+def main() -> int:
+    """Walk a record as the arguments say; give 1 where something is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--of-each-kind", type=int, default=10)
+    parser.add_argument("--checked", type=int, default=2)
+    parser.add_argument("--start", nargs="*", default=["/", "/about", "/search?q=bridge"])
+    parser.add_argument("--pictures", type=Path)
+    asked = parser.parse_args()
+    with open_store(asked.store, create=False) as store, served(store) as base, chromium() as browser:
+        walk = Walk(browser, base, asked.of_each_kind, asked.checked)
+        walk.walk(*asked.start)
+        if asked.pictures:
+            _take_pictures(walk, asked.pictures)
+    for kind, pages in sorted(walk.pages.items()):
+        sys.stdout.write(f"{kind}: {len(pages)}\n")
+    sys.stdout.write("\n".join(walk.problems) + f"\n{len(walk.problems)} problems\n")
+    return 1 if walk.problems else 0
+
+
+def _take_pictures(walk: Walk, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in walk.pages:
+        address = walk.fullest(kind)
+        if address and not kind.startswith("sign-in"):
+            walk.picture(address, folder / f"{kind}.png")
+    article = walk.fullest("articles-one")
+    if article:
+        walk.picture(article, folder / "articles-one-dark.png", scheme="dark")
+        walk.picture(article, folder / "articles-one-narrow.png", narrow=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
