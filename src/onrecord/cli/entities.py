@@ -69,7 +69,7 @@ def _show(found: list[Entity], *, why: bool) -> int:
             Text(short(entity.id)),
             words(entity.name, "bold"),
             Text(entity.kind),
-            _lines(f"{it.text} ({it.count})" for it in entity.names),
+            _lines(f"{it.text} ({it.count or 'not in a text'})" for it in entity.names),
             _lines(f"{it.text} ({it.count})" for it in entity.descriptions),
             _lines(
                 f"? {it.name} {short(it.entity)} ({it.score:.2f}): {it.reason}" for it in entity.candidates

@@ -15,9 +15,9 @@ def printed_names(annotated: AnnotatedArticle) -> PrintedNames:
         (item, "name", " ".join(words.split())) for item, words in names.printed()
     )
     mentioned = {(item, words) for item, _, words in counts}
-    for form in names.forms:  # an outlet in the page's head, a name in its fullest form
+    for form in names.forms:  # an outlet in the page's head: known by that name, though no text prints it
         if form.alias is None and (form.id, form.name) not in mentioned:
-            counts[form.id, "name", form.name] = 1
+            counts[form.id, "name", form.name] = 0
     mentions = {position: names.mention(mention) for position, mention in enumerate(marks.mentions)}
     for position, mention in enumerate(marks.mentions):
         item = mentions[position]

@@ -68,7 +68,8 @@ class PrintedNames:
 
     #: Id of the article.
     article: str
-    #: How often: by item, form ("name" or "description") and the words themselves.
+    #: How often: by item, form ("name" or "description") and the words themselves; 0 for a name that only
+    #: the page's head gives (its publisher's).
     counts: Mapping[tuple[str, str, str], int]
     #: Statement to the item that names its speaker.
     speakers: Mapping[str, str]

@@ -32,9 +32,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A wording and how often the record has it."""
+    """A wording and how often the texts on record have it."""
 
     text: str
+    #: 0 where no text does: a publisher that is known by its pages' heads alone.
     count: int
 
 
