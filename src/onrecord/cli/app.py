@@ -20,6 +20,7 @@ from onrecord.cli.entities import entities
 from onrecord.cli.export import export
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
+from onrecord.cli.mcp import mcp
 from onrecord.cli.report import report
 from onrecord.cli.revisions import revisions
 from onrecord.cli.serve import serve
@@ -98,6 +99,7 @@ app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar 
 app.command(epilog="Example: onrecord export jsonl out/")(export)
 app.command(epilog="Example: onrecord serve --store talks.db")(serve)
 app.command(epilog='Example: onrecord report "Ilmar Dorn" --about quay --out dorn.html')(report)
+app.command(epilog="Example: onrecord mcp --store talks.db")(mcp)
 app.command(epilog="Example: onrecord verify --store talks.db")(verify)
 app.command(epilog="Example: onrecord demo --store demo.db")(demo)
 

@@ -128,5 +128,7 @@ def _spec(bins: Bins, lanes: dict[str, list[Covered]]) -> dict[str, Any]:
     drawn = alt.layer(signs, numbers).properties(width=WIDTH - _AXIS, height=_LANE * len(lanes))
     settings = config()
     settings["legend"] = {**settings["legend"], "symbolType": "circle"}
+    # Names end at the axis and grow to the left where the type is wider.
+    settings["padding"] = {**settings["padding"], "left": 30}
     spec: dict[str, Any] = drawn.configure(**settings).to_dict()
     return spec
