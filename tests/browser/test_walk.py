@@ -27,7 +27,7 @@ def test_the_demo_is_walked_without_a_complaint(browser: Browser, tmp_path: Path
     path = str(tmp_path / "demo.db")
     assert CliRunner().invoke(command, ["demo", "--store", path]).exit_code == 0
     with open_store(path) as store, served(store) as base:
-        walk = Walk(browser, base, of_each_kind=3)
+        walk = Walk(browser, base, of_each_kind=2)
         walk.walk("/", "/search?q=bridge", "/about")
     assert walk.problems == []
     assert {
@@ -43,7 +43,7 @@ def test_a_hostile_record_runs_nothing(browser: Browser, tmp_path: Path) -> None
     lines, path = str(tmp_path / "lines.jsonl"), str(tmp_path / "record.db")
     CliRunner().invoke(command, ["add", lines, "--store", path])
     with open_store(path) as store, served(store) as base:
-        walk = Walk(browser, base, of_each_kind=6, checked=0)
+        walk = Walk(browser, base, of_each_kind=4, checked=0)
         walk.walk("/", "/search?q=%3Cscript%3Ealert(0)%3C/script%3E", "/drops")
     assert walk.problems == []
     assert walk.pages.keys() >= {"articles-one", "entities-one", "publishers-one", "drops"}

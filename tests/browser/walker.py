@@ -19,6 +19,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import uvicorn
@@ -33,6 +34,7 @@ _ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+_ASKED = "-asked"
 _SERIOUS = ("serious", "critical")
 _WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 #: What is no page: read by programs, or part of one.
@@ -66,7 +68,7 @@ def kind_of(address: str) -> str:
     """Name the kind of a page by its path: what comes after the first part does not count."""
     parts = urlsplit(address)
     first, _, rest = parts.path.strip("/").partition("/")
-    return f"{first or 'home'}{'-one' if rest else ''}{'-asked' if parts.query else ''}"
+    return f"{first or 'home'}{'-one' if rest else ''}{_ASKED if parts.query else ''}"
 
 
 @dataclass
@@ -75,7 +77,7 @@ class Walk:
 
     browser: Browser
     base: str
-    #: Pages of each kind that are opened, and that axe-core looks at, in light and in dark.
+    #: Pages of each kind that are opened, and of those how many axe-core looks at.
     of_each_kind: int
     checked: int = 1
     problems: list[str] = field(default_factory=list)
@@ -87,17 +89,20 @@ class Walk:
         context = self.browser.new_context(viewport=_WIDE)
         page = self._page(context.new_page())
         waiting, seen = deque(starts), set(starts)
-        found: Counter[str] = Counter()
+        opened: Counter[str] = Counter()
+        checked: Counter[str] = Counter()
         while waiting:
             address = waiting.popleft()
-            kind = kind_of(address)
-            if found[kind] == self.of_each_kind:
+            if opened[kind_of(address)] == self.of_each_kind:
                 continue
-            found[kind] += 1
-            for link in self._open(page, address, check=found[kind] <= self.checked):
-                if link not in seen:
-                    seen.add(link)
-                    waiting.append(link)
+            opened[kind_of(address)] += 1
+            links = self._open(page, address)
+            made_alike = kind_of(page.url.removeprefix(self.base)).removesuffix(_ASKED)
+            checked[made_alike] += 1
+            if checked[made_alike] <= self.checked:
+                self._check(page)
+            waiting.extend(link for link in links if link not in seen)
+            seen.update(links)
         context.close()
 
     def picture(self, address: str, path: Path, *, scheme: str = "light", narrow: bool = False) -> None:
@@ -137,33 +142,31 @@ class Walk:
         page.on("dialog", on_dialog)
         return page
 
-    def _open(self, page: Page, address: str, *, check: bool) -> list[str]:
+    def _open(self, page: Page, address: str) -> list[str]:
+        """Open a page and give where it leads."""
         page.goto(self.base + address)
         shown = page.locator("main").inner_text()
         self.pages.setdefault(kind_of(address), []).append((len(shown), address))
-        if check:
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                self._check(page, scheme)
-            page.emulate_media(color_scheme="light")
-            self._fits(page)
         hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         return list(dict.fromkeys(self._paths(page.url, hrefs)))
 
-    def _check(self, page: Page, scheme: str) -> None:
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in _SERIOUS:
-                where = "; ".join(node["html"][:160] for node in violation["nodes"][:2])
-                self.problems.append(
-                    f"{page.url} ({scheme}): {violation['id']}, {violation['help']}: {where}"
-                )
-
-    def _fits(self, page: Page) -> None:
+    def _check(self, page: Page) -> None:
+        """Have axe-core look at a page, in the dark too, and see whether a phone can show it."""
+        self._axe(page, {})
+        page.emulate_media(color_scheme="dark")
+        self._axe(page, {"runOnly": ["color-contrast"]})
+        page.emulate_media(color_scheme="light")
         page.set_viewport_size(_NARROW)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > _NARROW["width"]:
             self.problems.append(f"{page.url}: {width} wide on a screen of {_NARROW['width']}")
         page.set_viewport_size(_WIDE)
+
+    def _axe(self, page: Page, options: dict[str, Any]) -> None:
+        for violation in Axe().run(page, options=options).response["violations"]:
+            if violation["impact"] in _SERIOUS:
+                where = "; ".join(node["html"][:160] for node in violation["nodes"][:2])
+                self.problems.append(f"{page.url}: {violation['id']}, {violation['help']}: {where}")
 
     def _paths(self, here: str, hrefs: list[str]) -> Iterator[str]:
         for href in hrefs:
