@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -129,9 +129,8 @@ class Tools:
         """
         with self._reading() as record:
             statements = self._statements_of(record, of)
-            links = [link for link in record.links_of(statements) if link.relation in DISPUTES]
-            chosen = sorted(links, key=_rank)[:limit]
-            found = read_disputes(self._store, record, chosen)
+            links = _of_remarks(record, record.links_of(statements))
+            found = read_disputes(self._store, record, links[:limit])
         found.sort(key=lambda it: _rank(it.link))
         return Disputes(disputes=[_answered(it) for it in found], more=max(0, len(links) - limit))
 
@@ -193,6 +192,16 @@ class Tools:
                 change = Altered(change=variant.change, before=variant.before, after=variant.after)
                 found.setdefault(variant.to_statement, []).append(change)
         return found
+
+
+def _of_remarks(record: Record, links: Iterable[Link]) -> list[Link]:
+    """Give the surest dispute of each two remarks, those in so many words first."""
+    ordered = sorted((link for link in links if link.relation in DISPUTES), key=_rank)
+    remark = record.linkage.group_ids("utterances", {end for link in ordered for end in (link.by, link.of)})
+    best: dict[tuple[str, str], Link] = {}
+    for link in ordered:
+        best.setdefault((remark.get(link.by, link.by), remark.get(link.of, link.of)), link)
+    return list(best.values())
 
 
 def _speaker(record: Record, remark: str, told: list[Told]) -> Speaker:
