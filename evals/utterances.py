@@ -21,9 +21,10 @@ from support import check, corpus_hash, shared
 
 from onrecord.annotate.annotator import Annotator
 from onrecord.capture import read_inputs
+from onrecord.link.copies import CopyFamily
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
-from onrecord.link.stage import Component, Group, Item, Pair
+from onrecord.link.stage import Component, Group, Item, Pair, group_id
 from onrecord.link.utterances import Utterances
 from onrecord.link.utterances.evidence import compare_contents
 from onrecord.link.utterances.score import score_statements
@@ -31,6 +32,7 @@ from onrecord.link.wording.names import compare_names
 from onrecord.model import (
     AnnotatedArticle,
     CaptureResult,
+    Copy,
     Hop,
     HopKind,
     Mention,
@@ -67,9 +69,18 @@ class ExactCopies:
         data = {"type": copy["type"], "original": copy["a"], "copy": copy["b"]} if copy else {}
         return Pair(a=a.id, b=b.id, score=1.0, joins=True, data=data) if copy else None
 
-    def group(self, component: Component) -> list[Group]:  # noqa: ARG002 -- a stage's shape
-        """Make no record."""
-        return []
+    def group(self, component: Component) -> list[Group]:
+        """Make the family of the answers' copies that are connected."""
+        if not component.pairs:
+            return []
+        made = tuple(
+            Copy(original=pair.data["original"], copy=pair.data["copy"], type="near", score=1.0, evidence=())
+            for pair in component.pairs
+        )
+        members = tuple(item.id for item in component.items)
+        first = min(set(members) - {copy.copy for copy in made})
+        record = CopyFamily(original=first, copies=made)
+        return [Group(id=group_id("copies", members), members=members, record=record)]
 
 
 def exact_pages(folder: Path, answers: dict[str, Any], annotator: Annotator) -> dict[str, AnnotatedArticle]:

@@ -45,19 +45,14 @@ def decide_group(
         when: ISO 8601 in UTC, later than the decisions before.
 
     Raises:
-        OnrecordError: nothing or more than one thing is called so, the two are not of one sort, or they are
-            one thing already.
+        OnrecordError: nothing or more than one thing is called so, the two are not of one sort, they are
+            one thing already, or the decision can't take effect.
 
     """
     with store.linking() as linkage:
         stage, a, b = _sides(linkage, decision, one, other)
         judgement = _make(decision, stage, a, b, who=who, when=when)
-        linkage.judge(judgement)
-        _regroup(linkage, stage, (a, b))
-        groups = linkage.group_ids(stage, [a, b])
-        if (groups.get(a) == groups.get(b)) != (decision == "merge"):
-            wanted = "be put together" if decision == "merge" else "be taken apart"
-            raise OnrecordError(f"{one}, {other}", f"can't {wanted}: what else connects them is stronger")
+        _put_into_effect(linkage, judgement, f"{one}, {other}")
     return judgement
 
 
@@ -67,7 +62,7 @@ def decide_link(
     """Say that a link between two statements, or a copy between two articles, is right or wrong.
 
     Raises:
-        OnrecordError: there is no such link or copy on record.
+        OnrecordError: there is no such link or copy on record, or the decision can't take effect.
 
     """
     with store.linking() as linkage:
@@ -82,8 +77,7 @@ def decide_link(
         if not any((pair.a, pair.b) == (a, b) for pair in linkage.pairs(stage, [a])):
             raise OnrecordError(f"{one}, {other}", "nothing connects the two: see `onrecord disputes`")
         judgement = _make(decision, stage, a, b, who=who, when=when)
-        linkage.judge(judgement)
-        _regroup(linkage, stage, (a, b))
+        _put_into_effect(linkage, judgement, f"{one}, {other}")
     return judgement
 
 
@@ -164,20 +158,56 @@ def _make(
     )
 
 
+def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str) -> None:
+    """Keep a decision about two things and make the record follow it.
+
+    Raises:
+        OnrecordError: it has no effect, or it would take the effect from an earlier one.
+
+    """
+    stage, a, b = judgement.stage, judgement.a, judgement.b or judgement.a
+    together = judgement.decision in ("merge", "accept")
+    near = {a, b, *_with(linkage, stage, (a, b))}
+    before = _in_effect(linkage, stage, near) - {(a, b)}
+    linkage.judge(judgement)
+    _regroup(linkage, stage, (a, b))
+    if _is_together(linkage, stage, a, b) != together:
+        wanted = "be put together" if together else "be taken apart"
+        reason = f"can't {wanted}: other decisions, or what else connects them, are stronger"
+    elif lost := sorted(before - _in_effect(linkage, stage, near)):
+        reason = f"would undo what was decided about {' and '.join(lost[0])}: take that back first"
+    else:
+        return
+    raise OnrecordError(sides, f"{reason} (`onrecord judge list` shows all decisions)")
+
+
+def _is_together(linkage: Linkage, stage: str, a: str, b: str) -> bool:
+    """Whether two things are in one group, or a link between two statements is on record."""
+    if stage == "disputes":
+        return any({link.by, link.of} == {a, b} for link in Record(linkage).links_of([a]))
+    groups = linkage.group_ids(stage, [a, b])
+    return groups.get(a, a) == groups.get(b, b)
+
+
+def _in_effect(linkage: Linkage, stage: str, items: Collection[str]) -> set[tuple[str, str]]:
+    """Give the decided pairs with any of these items that the record follows."""
+    decided = linkage.verdicts(stage, items)
+    return {pair for pair, together in decided.items() if _is_together(linkage, stage, *pair) == together}
+
+
+def _with(linkage: Linkage, stage: str, items: Collection[str]) -> set[str]:
+    """Give the members of the groups that hold any of these items."""
+    return {member for group in linkage.groups_of(stage, items) for member in group.members}
+
+
 def _regroup(linkage: Linkage, name: str, items: Collection[str]) -> None:
     """Make the groups anew that a decision touches; a copy's also in the stages that look at copies."""
-    before = {
-        member for group in linkage.group_ids(name, items).values() for member in _members(linkage, group)
-    }
+    copied: set[str] = set()
     for stage in STAGES:
+        touched = linkage.items_of(stage.name, copied)
         if stage.name == name:
-            regroup(stage, linkage.items(name, items), linkage)
-        elif name == COPIES:
-            regroup(stage, linkage.items_of(stage.name, before.union(items)), linkage)
-
-
-def _members(linkage: Linkage, group: str) -> Collection[str]:
-    return linkage.records([group])[group].members
+            touched |= linkage.items(name, items).keys()
+        copied |= regroup(stage, touched, linkage)
 
 
 def _sides(linkage: Linkage, decision: str, one: str, other: str) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.link import linker
+from onrecord.link import blocks
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.model import (
@@ -76,7 +76,7 @@ def in_store(store: Store, portions: Sequence[Sequence[str]]) -> Record:
 def test_the_store_keeps_what_memory_keeps_in_any_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, found: list[str], rng: Random, size: int
 ) -> None:
-    monkeypatch.setattr(linker, "MOST", most)
+    monkeypatch.setattr(blocks, "MOST", most)
     shuffled = list(found)
     rng.shuffle(shuffled)
     portions = [shuffled[at : at + size] for at in range(0, len(shuffled), size)]

@@ -52,7 +52,7 @@ class Letters(Stage):
             "letters": sorted(item.body["letter"] for item in component.items),
             "joins": [(pair.a, pair.b, pair.score) for pair in component.pairs],
             "relations": [(pair.a, pair.b) for pair in component.relations],
-            "copies": [(pair.a, pair.b) for pair in component.copies],
+            "copies": [(descent.article, descent.family) for descent in component.copies],
             "articles": sorted(item.article for item in component.items),
         }
         return [Group(id=group_id("letters", members), members=members, record=record)]
@@ -70,6 +70,15 @@ class Whole(Letters):
 
     def score(self, a: Item, b: Item) -> Pair | None:
         return Pair(a=a.id, b=b.id, score=1.0, joins=True)
+
+    def group(self, component: Component) -> Sequence[Group]:
+        members = tuple(item.id for item in component.items)
+        if len(members) < 2:
+            return []
+        first, *others = sorted(item.article for item in component.items)
+        made = [{"original": first, "copy": other} for other in others]
+        record = {"original": first, "copies": made}
+        return [Group(id=group_id("copies", members), members=members, record=record)]
 
 
 STAGES: Sequence[Stage] = (Whole(), Letters())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from onrecord.link.copies import CopyFamily
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
-from onrecord.link.stage import Component, Group, Item, Pair
+from onrecord.link.stage import Component, Group, Item, Pair, group_id
 from onrecord.link.utterances import Utterances
-from onrecord.model import AnnotatedArticle, Utterance
+from onrecord.model import AnnotatedArticle, Copy, Utterance
 
 Copied = Sequence[tuple[AnnotatedArticle, AnnotatedArticle]]
 
@@ -16,7 +18,7 @@ Copied = Sequence[tuple[AnnotatedArticle, AnnotatedArticle]]
 class GivenCopies:
     """A stage "copies" that knows by path which page has its text from which."""
 
-    name = "copies"
+    name: ClassVar[str] = "copies"
 
     def __init__(self, copies: Sequence[tuple[AnnotatedArticle, AnnotatedArticle]] = ()) -> None:
         self.original = {copy.article.id: original.article.id for original, copy in copies}
@@ -32,7 +34,19 @@ class GivenCopies:
         return None
 
     def group(self, component: Component) -> list[Group]:
-        return []
+        return [family_of(component.pairs)] if component.pairs else []
+
+
+def family_of(pairs: Sequence[Pair]) -> Group:
+    """Make the family of copy pairs that are connected, as the stage "copies" does."""
+    made = tuple(
+        Copy(original=pair.data["original"], copy=pair.data["copy"], type="near", score=1.0, evidence=())
+        for pair in pairs
+    )
+    members = tuple(sorted({end for pair in pairs for end in (pair.a, pair.b)}))
+    first = min(set(members) - {copy.copy for copy in made})
+    record = CopyFamily(original=first, copies=made)
+    return Group(id=group_id("copies", members), members=members, record=record)
 
 
 def utterances(pages: Sequence[AnnotatedArticle], copies: Copied = ()) -> list[Utterance]:

@@ -43,6 +43,22 @@ def pages() -> list[AnnotatedArticle]:
     ]  # fmt: skip
 
 
+#: What Vera Sund says on every reprint: long enough that a page of it can be told for a copy.
+FERRY = (
+    "The ferry to Orrin Sound will not sail again before the second week of April, since the mended "
+    "shaft has cracked in the same place and the yard at Hollin has no other one to put in"
+)
+
+
+def reprints(many: int) -> list[AnnotatedArticle]:
+    """Give one text as so many outlets print it, word for word."""
+    told = [Telling(content=FERRY, speaker="Vera Sund")]
+    return [
+        page(f"{number}.txt", told, publisher=f"Sarn Gazette {number}", names=("Vera Sund", "Orrin Sound"))
+        for number in range(many)
+    ]
+
+
 def claim() -> str:
     """Give the id of what Vera Sund says."""
     return statement_of(pages()[0])

@@ -10,15 +10,16 @@ import pytest
 
 from onrecord import judging
 from onrecord.errors import OnrecordError
-from onrecord.model import Judgement
+from onrecord.model import AnnotatedArticle, Judgement
 from onrecord.pipeline import link_waiting
 from onrecord.reading.finding import find_entities, find_entity
 from onrecord.reading.record import open_record
 from onrecord.store import Store, open_store
-from strategies.pier import DORN, claim, denial, fill, pages, quote, result_of, statement_of
+from strategies.pier import DORN, claim, denial, fill, pages, quote, reprints, result_of, statement_of
 from strategies.reports import Telling, page
 
 GARBLED = "Ilmar Dorne"
+REFUSED = r"can't be put together|would undo what was decided"
 _clock = count(1)
 
 
@@ -178,6 +179,69 @@ def test_a_rejected_copy_is_none_and_comes_back(store: Store) -> None:
     for judgement in made:
         judging.take_back(store, judgement.id)
     assert copied() == before
+
+
+def _sources(store: Store, annotated: AnnotatedArticle) -> int:
+    with open_record(store) as record:
+        linked = record.linked([statement_of(annotated)])[statement_of(annotated)]
+        utterance = record.utterance(linked.utterance or "")
+        assert utterance is not None
+        return utterance.independent_sources
+
+
+def test_a_rejected_copy_is_a_source_of_its_own_whatever_a_third_page_shares_with_both(
+    tmp_path: Path,
+) -> None:
+    found = reprints(3)
+    one, other = (annotated.article.id for annotated in found[:2])
+    with open_store(str(tmp_path / "copies.db")) as store:
+        fill(store, found)
+        assert _sources(store, found[0]) == 1
+        made = decide(store, "reject", one, other)
+        assert _sources(store, found[0]) == 2
+        relink(store)
+        assert _sources(store, found[0]) == 2
+        judging.take_back(store, made.id)
+        assert _sources(store, found[0]) == 1
+
+
+def test_a_copy_that_other_decisions_keep_apart_is_refused_and_nothing_changes(tmp_path: Path) -> None:
+    found = reprints(3)
+    one, other, third = (annotated.article.id for annotated in found)
+    with open_store(str(tmp_path / "copies.db")) as store:
+        fill(store, found)
+        decide(store, "reject", one, other)
+        decide(store, "accept", one, third)
+        with pytest.raises(OnrecordError, match=REFUSED):
+            decide(store, "accept", other, third)
+        with open_record(store) as record:
+            assert [it.decision for it in record.judgements()] == ["reject", "accept"]
+            assert [{it.original, it.copy} for it in record.copies()] == [{one, third}]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1)])
+def test_no_decision_takes_the_effect_from_another_unheard(tmp_path: Path, order: tuple[int, ...]) -> None:
+    found = reprints(3)
+    one, other, third = (statement_of(found[number]) for number in order)
+    with open_store(str(tmp_path / "merged.db")) as store:
+        fill(store, found)
+        decide(store, "split", one, other)
+        if one_utterance(store, one, third):
+            one, other = other, one
+        decide(store, "merge", one, third)
+        with pytest.raises(OnrecordError, match=REFUSED):
+            decide(store, "merge", other, third)
+        assert one_utterance(store, one, third)
+        assert not one_utterance(store, other, third)
+
+
+def test_a_link_inside_one_utterance_is_on_record_once_a_person_accepts_it(store: Store) -> None:
+    decide(store, "merge", claim(), denial())
+    with open_record(store) as record:
+        assert denial() not in {link.by for link in record.links()}
+    decide(store, "accept", denial(), claim())
+    with open_record(store) as record:
+        assert denial() in {link.by for link in record.links()}
 
 
 def test_a_decision_is_taken_back_once(store: Store) -> None:

@@ -46,6 +46,9 @@ class Index(Protocol):
     def regroup(self, stage: str, items: Collection[str], groups: Sequence[Group]) -> None:
         """Put `groups` in the place of all groups that hold any of `items`."""
 
+    def groups_of(self, stage: str, items: Collection[str]) -> list[Group]:
+        """Give the groups that hold any of `items`, sorted by id."""
+
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items; keys are sorted pairs."""
 
@@ -138,6 +141,11 @@ class MemoryIndex:
         for group in groups:
             for member in group.members:
                 self._group_of[stage, member] = group
+
+    def groups_of(self, stage: str, items: Collection[str]) -> list[Group]:
+        """Give the groups that hold any of `items`, sorted by id."""
+        found = {group.id: group for it in items if (group := self._group_of.get((stage, it)))}
+        return [found[identity] for identity in sorted(found)]
 
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items."""

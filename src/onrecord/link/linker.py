@@ -2,25 +2,23 @@
 
 Whatever the order and the portions in which articles come, the groups are the same, since
 
-- a pair is scored where two items share a block in which both are among the MOST smallest ids,
-- its score depends on nothing else, and
+- which items of a block are compared depends on its members alone (`blocks.py`),
+- a pair's score depends on nothing else, and
 - groups are made anew from whole components.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from onrecord.link.blocks import compare
+from onrecord.link.descent import descents
 from onrecord.link.index import Index
-from onrecord.link.stage import Component, Stage
+from onrecord.link.stage import Component, Descent, Stage
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, Verdicts
 
-#: Items of one block that are compared. A hot block (a name that half the corpus prints) keeps those with
-#: the smallest hashes, so that one more article never costs more than so many comparisons a key.
-MOST = 64
-#: The stage whose pairs the later ones may look at.
+#: The stage whose groups the later ones may look at.
 COPIES = "copies"
 
 
@@ -33,56 +31,16 @@ def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[St
     for stage in stages:
         found = [item for article in articles for item in stage.items(article)]
         new, moved = index.add_items(stage.name, found)
-        changed = _compare(stage, new, index)
-        touched = {item.id for item in new} | set(moved) | changed
-        if stage.name == COPIES:
-            copied = {item.article for item in index.items(COPIES, changed).values()}
-        else:
-            touched |= index.items_of(stage.name, copied)
-        regroup(stage, touched, index)
+        touched = {item.id for item in new} | set(moved) | compare(stage, new, index)
+        copied |= regroup(stage, touched | index.items_of(stage.name, copied), index)
 
 
-def _compare(stage: Stage, new: Sequence[Item], index: Index) -> set[str]:
-    """Score what new items share a block with; give the ids of all items whose pairs changed."""
-    arrived = {item.id: item for item in new}
-    in_block: dict[str, set[str]] = defaultdict(set)
-    for item in new:
-        for key in item.keys:
-            in_block[key].add(item.id)
-    wanted: set[tuple[str, str]] = set()
-    doubtful: set[tuple[str, str]] = set()
-    for key in sorted(index.shared(stage.name, in_block)):
-        coming = in_block[key]
-        members = index.members(stage.name, key, MOST + len(coming))
-        kept = members[:MOST]
-        before = [member for member in members if member not in coming][:MOST]
-        wanted |= {_pair(a, b) for a in coming.intersection(kept) for b in kept if a != b}
-        pushed_out = set(before).difference(kept)
-        doubtful |= {_pair(a, b) for a in pushed_out for b in before if a != b}
-    items = arrived | index.items(stage.name, {end for pair in wanted for end in pair} - arrived.keys())
-    scored = (stage.score(items[a], items[b]) for a, b in sorted(wanted))
-    pairs = [pair for pair in scored if pair is not None]
-    index.put_pairs(stage.name, pairs)
-    lost = _lost(stage, doubtful - wanted, index)
-    index.drop_pairs(stage.name, lost)
-    return {end for pair in pairs for end in (pair.a, pair.b)} | {end for pair in lost for end in pair}
+def regroup(stage: Stage, touched: Collection[str], index: Index) -> set[str]:
+    """Make the groups of all components anew that hold any of the items `touched`.
 
-
-def _lost(stage: Stage, doubtful: Collection[tuple[str, str]], index: Index) -> list[tuple[str, str]]:
-    """Find the scored pairs that no block brings together any more."""
-    ends = {end for pair in doubtful for end in pair}
-    scored = {(pair.a, pair.b) for pair in index.pairs(stage.name, ends)}
-    items = index.items(stage.name, ends)
-    lost = []
-    for a, b in sorted(scored.intersection(doubtful)):
-        blocks = (index.members(stage.name, key, MOST) for key in items[a].keys & items[b].keys)
-        if not any(a in block and b in block for block in blocks):
-            lost.append((a, b))
-    return lost
-
-
-def regroup(stage: Stage, touched: Collection[str], index: Index) -> None:
-    """Make the groups of all components anew that hold any of the items `touched`."""
+    Gives the articles whose text now comes from elsewhere: what later stages made of them must be made
+    anew. Only the stage "copies" says so of any.
+    """
     near = _Near(stage.name, index)
     near.load(touched)
     done: set[str] = set()
@@ -94,7 +52,12 @@ def regroup(stage: Stage, touched: Collection[str], index: Index) -> None:
         done |= members
         for part in _parts(members, pairs, near.verdicts(members)):
             groups += stage.group(_describe(part, pairs, near))
-    index.regroup(stage.name, done, groups)
+    if stage.name != COPIES:
+        index.regroup(stage.name, done, groups)
+        return set()
+    before, after = descents(index.groups_of(COPIES, done)), descents(groups)
+    index.regroup(COPIES, done, groups)
+    return {article for article in {*before, *after} if before.get(article) != after.get(article)}
 
 
 class _Near:
@@ -189,17 +152,12 @@ def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Comp
     )
 
 
-def copies_among(articles: Collection[str], index: Index) -> tuple[Pair, ...]:
-    """Give the copy pairs among `articles`, those that nobody rejected."""
+def copies_among(articles: Collection[str], index: Index) -> tuple[Descent, ...]:
+    """Say, sorted by article, where those of `articles` in a family of copies have their text from."""
     if len(articles) < 2:
         return ()
-    copied = index.items_of(COPIES, articles)
-    apart = {pair for pair, together in index.verdicts(COPIES, copied).items() if not together}
-    return tuple(
-        pair
-        for pair in index.pairs(COPIES, copied)
-        if pair.joins and {pair.a, pair.b} <= copied and (pair.a, pair.b) not in apart
-    )
+    found = descents(index.groups_of(COPIES, index.items_of(COPIES, articles)))
+    return tuple(found[article] for article in sorted(found.keys() & set(articles)))
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

@@ -13,7 +13,18 @@ from typing import ClassVar, Protocol
 
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, group_id
 
-__all__ = ["Component", "Group", "Item", "Pair", "Stage", "group_id"]
+__all__ = ["Component", "Descent", "Group", "Item", "Pair", "Stage", "group_id"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """Where one article of a family of copies has its text from, as the stage "copies" decided."""
+
+    #: Ids of the article, and of the one that all copies of its text come from in the end.
+    article: str
+    family: str
+    #: Ids of what its text was made from, the nearest first; empty for the one that all come from.
+    originals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +39,8 @@ class Component:
     #: stand in `others`.
     relations: tuple[Pair, ...] = ()
     others: Mapping[str, Item] = field(default_factory=dict)
-    #: Copy pairs among the articles of the items (of stage "copies"), for the stages after it.
-    copies: tuple[Pair, ...] = ()
+    #: Those of the items' articles that stand in a family of copies, for the stages after "copies".
+    copies: tuple[Descent, ...] = ()
 
 
 class Stage(Protocol):

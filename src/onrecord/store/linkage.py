@@ -224,6 +224,15 @@ class Linkage:
         query = select(group_members.c.group).where(group_members.c.alias == identity)
         return self._connection.execute(query).scalars().first()
 
+    def resolve_all(self, identities: Collection[str]) -> dict[str, str]:
+        """Give the same for many ids, of those that have one."""
+        found: dict[str, str] = {}
+        for portion in portions(identities):
+            query = select(group_members.c.alias, group_members.c.group)
+            rows = self._connection.execute(query.where(group_members.c.alias.in_(portion)))
+            found |= {row[0]: row[1] for row in rows}
+        return found
+
     def group(self, stage: str, identity: str) -> Group | None:
         """Give a group of a stage by its present or an earlier id."""
         here = and_(group_table.c.id == self.resolve(identity), group_table.c.stage == stage)
@@ -258,6 +267,7 @@ class Linkage:
     def judge(self, judgement: Judgement) -> None:
         """Keep a decision, or what became of one that is there."""
         self.__dict__.pop("_is_judged", None)
+        self.lookups.forget()
         self._connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
         self._connection.execute(insert(judgements), asdict(judgement))
 

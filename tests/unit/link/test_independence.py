@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.link.stage import Item, Pair
+from onrecord.link.stage import Descent, Item
 from onrecord.link.utterances.cluster import Copies
 from onrecord.link.utterances.independence import (
     Reason,
@@ -34,9 +34,13 @@ def item(
 
 
 def copied(original: Item, copy: Item) -> Copies:
-    a, b = sorted((original.article, copy.article))
-    data = {"type": "near", "original": original.article, "copy": copy.article}
-    return Copies([Pair(a=a, b=b, score=1.0, joins=True, data=data)])
+    one, other = original.article, copy.article
+    return Copies(
+        [
+            Descent(article=one, family=one, originals=()),
+            Descent(article=other, family=one, originals=(one,)),
+        ]
+    )
 
 
 FIRST = item("a", "Quay Press Agency")

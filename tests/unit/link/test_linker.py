@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.link import linker
+from onrecord.link import blocks
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
 from onrecord.link.stage import Group, Pair
@@ -28,7 +28,7 @@ def record(
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linker, "MOST", 3)
+    monkeypatch.setattr(blocks, "MOST", 3)
 
 
 @given(names, st.randoms(use_true_random=False), st.integers(1, 4))
@@ -47,10 +47,16 @@ def test_bringing_an_article_in_again_changes_nothing(found: list[str]) -> None:
     assert record([found, found]) == record([found])
 
 
-def test_a_full_block_keeps_the_smallest_ids_only() -> None:
+def test_a_full_block_compares_the_smallest_and_each_of_the_others_with_two_of_them() -> None:
     (_, _), (pairs, _) = record([["ADGJMPSVY"]])
-    # One block of nine letters, of which three are compared; "half" blocks add pairs of their own.
-    assert len(pairs) <= 3 + 3 + 3
+    ids = {content_id("letters", letter): letter for letter in "ADGJMPSVY"}
+    compared = set()
+    for members in (list(ids.values()), list("AGMSY"), list("DJPV")):
+        ordered = sorted(members, key=lambda letter: content_id("letters", letter))
+        compared |= {frozenset((a, b)) for a in ordered[:3] for b in ordered[:3] if a != b}
+        compared |= {frozenset((a, b)) for a in ordered[:2] for b in ordered if a != b}
+    near = {pair for pair in compared if abs(ord(min(pair)) - ord(max(pair))) <= 6}
+    assert {frozenset((ids[pair.a], ids[pair.b])) for pair in pairs} == near
 
 
 def test_an_item_is_in_exactly_one_group() -> None:
@@ -78,7 +84,7 @@ def test_people_can_merge_what_no_score_joins() -> None:
 def test_what_people_set_apart_is_never_joined_not_even_by_way_of_a_third(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(linker, "MOST", 64)
+    monkeypatch.setattr(blocks, "MOST", 64)
     assert grouped({}, ["ACE"]) == [["A", "C", "E"]]
     apart = grouped({letters("A", "E"): False}, ["ACE"])
     assert len(apart) == 2
@@ -88,4 +94,39 @@ def test_what_people_set_apart_is_never_joined_not_even_by_way_of_a_third(
 def test_later_stages_see_the_copies_among_their_articles() -> None:
     (_, _), (_, groups) = record([["ABD"], ["ACD"]])
     (group,) = [group for group in groups if "B" in group.record["letters"]]
-    assert len(group.record["copies"]) == 1
+    assert len(group.record["copies"]) == 2
+    assert len({family for _, family in group.record["copies"]}) == 1
+
+
+def test_a_family_that_people_divide_is_two_for_the_later_stages() -> None:
+    whole = sorted(content_id("whole", article(name).article.id) for name in ("AB", "AC"))
+    apart = {"copies": {(whole[0], whole[1]): False}}
+    for portions in ([["AB", "AC", "AD"]], [["AB"], ["AD"], ["AC"]], [["AD"], ["AC"], ["AB"]]):
+        (_, families), (_, groups) = record(portions, apart)
+        assert not any(set(whole) <= set(family.members) for family in families)
+        (group,) = [group for group in groups if "B" in group.record["letters"]]
+        known = dict(group.record["copies"])
+        families_of = [known.get(article(name).article.id, name) for name in ("AB", "AC")]
+        assert families_of[0] != families_of[1]
+
+
+ALIKE = [f"A{first}{second}" for first in "BCDEFGHJ" for second in "KLMNPQRSTU"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 64])
+@pytest.mark.parametrize("portion", [1, 7, 80])
+def test_what_is_alike_is_one_group_however_many_there_are(
+    most: int, portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "MOST", most)
+    shuffled = list(ALIKE)
+    Random(portion).shuffle(shuffled)
+    portions = [shuffled[at : at + portion] for at in range(0, len(shuffled), portion)]
+    (pairs, (family,)), _ = record(portions)
+    assert len(family.members) == len(ALIKE) == 80
+    ends = [end for pair in pairs for end in (pair.a, pair.b)]
+    smallest = sorted(family.members)[:most]
+    inner, anchors = len(smallest), min(most, 2)
+    # All of the smallest with one another, and each of the others with the anchors.
+    assert len(pairs) == inner * (inner - 1) // 2 + (80 - inner) * anchors
+    assert [ends.count(member) for member in smallest[:anchors]] == [79] * anchors

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.link.blocks import MOST
 from onrecord.link.copies import Copies
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
@@ -138,6 +139,25 @@ def test_linkage_gives_each_member_one_group_in_any_order(likenesses, dice):
     dice.shuffle(shuffled)
     dice.shuffle(members)
     assert average_link(members, dict(shuffled), least=0.3, unlike=0.1) == expected
+
+
+def test_copies_are_of_one_story_and_as_like_another_page_as_they_are_on_the_whole():
+    family = ["b", "d", "e"]
+    alone = average_link("abcde", {}, least=0.3, unlike=0.1, together=[family])
+    assert alone == [("a",), ("b", "d", "e"), ("c",)]
+    half = {("a", "b"): 0.8, ("c", "d"): 0.4}
+    assert average_link("abcde", half, least=0.3, unlike=0.1, together=[family]) == [
+        ("a", "b", "d", "e"),
+        ("c",),
+    ]
+
+
+@pytest.mark.parametrize("many", [MOST + 1, 2 * MOST])
+def test_of_more_copies_than_are_compared_a_few_speak_for_all(many):
+    family = [f"copy {number:03}" for number in range(many)]
+    near = {("account", family[0]): 0.7, ("account", family[1]): 0.9, (family[1], "other"): 0.2}
+    found = average_link([*family, "account", "other"], near, least=0.3, unlike=0.1, together=[family])
+    assert found == [("account", *family), ("other",)]
 
 
 @given(st.floats(0.31, 1), st.integers(2, 6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -48,11 +49,13 @@ class Stories:
         """Divide a component into stories by average linkage; copies are always of one story."""
         items = {item.id: item.body for item in component.items}
         likenesses = {(pair.a, pair.b): pair.score for pair in component.pairs}
-        for pair in component.copies:
-            if pair.a in items and pair.b in items:
-                likenesses[pair.a, pair.b] = 1.0
-        copies = {pair.data["copy"] for pair in component.copies if "copy" in pair.data}
-        stories = average_link(sorted(items), likenesses, least=MEAN, unlike=UNLIKE)
+        families: dict[str, list[str]] = defaultdict(list)
+        for descent in component.copies:
+            families[descent.family].append(descent.article)
+        copies = {descent.article for descent in component.copies if descent.originals}
+        stories = average_link(
+            sorted(items), likenesses, least=MEAN, unlike=UNLIKE, together=list(families.values())
+        )
         return [_group(story, items, copies) for story in stories]
 
 

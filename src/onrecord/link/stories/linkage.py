@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from onrecord.link.blocks import MOST
 
 
 def average_link(
-    members: Sequence[str], likenesses: Mapping[tuple[str, str], float], *, least: float, unlike: float
+    members: Sequence[str],
+    likenesses: Mapping[tuple[str, str], float],
+    *,
+    least: float,
+    unlike: float,
+    together: Sequence[Collection[str]] = (),
 ) -> list[tuple[str, ...]]:
     """Join the two groups with the greatest mean likeness until none reaches `least` (UPGMA).
 
     Chains alone do not join: a group of ten takes in an eleventh only where it is like the ten on the
-    whole. Pairs that `likenesses` does not have count `unlike`. Ties fall to the smaller ids, so the
-    result is the same in any order. Gives the groups, each sorted, in order of their smallest member.
-    Takes time by the number of pairs, not by the square of the members (Sokal and Michener 1958).
+    whole. Pairs that `likenesses` does not have count `unlike`. What stands `together` is one from the
+    start; of more than MOST copies only few were compared with another, so these are as like it as the
+    likest is. Ties fall to the smaller ids, so the result is the same in any order. Gives the groups, each
+    sorted, in order of their smallest member. Takes time by the number of pairs, not by the square of the
+    members (Sokal and Michener 1958).
     """
-    groups = {member: [member] for member in members}
+    groups, stands_for = _begin(members, together)
+    size = {unit: len(group) if len(group) <= MOST else 1 for unit, group in groups.items()}
     sums: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
     for (a, b), value in sorted(likenesses.items()):
-        if a in groups and b in groups and a != b:
-            sums[a][b] = sums[b][a] = (value, 1)
+        one, other = stands_for.get(a), stands_for.get(b)
+        if one is not None and other is not None and one != other:
+            total, known = sums[one].get(other, (0.0, 0))
+            crowded = len(groups[one]) > MOST or len(groups[other]) > MOST
+            every = size[one] * size[other]
+            added = (max(total, value * every), every) if crowded else (total + value, known + 1)
+            sums[one][other] = sums[other][one] = added
 
     def mean(a: str, b: str) -> float:
         total, known = sums[a][b]
-        pairs = len(groups[a]) * len(groups[b])
+        pairs = size[a] * size[b]
         return round((total + unlike * (pairs - known)) / pairs, 9)
 
     heap = [(-mean(a, b), a, b) for a in sorted(sums) for b in sorted(sums[a]) if a < b]
@@ -37,6 +52,7 @@ def average_link(
         if a not in groups or b not in groups or b not in sums[a] or -mean(a, b) != negative:
             continue
         groups[a] += groups.pop(b)
+        size[a] += size.pop(b)
         del sums[a][b]
         for other, (total, known) in sums.pop(b).items():
             if other != a:
@@ -47,3 +63,18 @@ def average_link(
             first, second = sorted((a, other))
             heapq.heappush(heap, (-mean(first, second), first, second))
     return sorted(tuple(sorted(group)) for group in groups.values())
+
+
+def _begin(
+    members: Sequence[str], together: Sequence[Collection[str]]
+) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Give the groups to begin with, by their smallest member, and that of each member."""
+    known = set(members)
+    stands_for = {member: member for member in members}
+    for family in together:
+        here = known.intersection(family)
+        stands_for |= dict.fromkeys(here, min(here, default=""))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for member in members:
+        groups[stands_for[member]].append(member)
+    return groups, stands_for

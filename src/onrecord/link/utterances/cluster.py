@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.stage import Component, Item, Pair
+from onrecord.link.stage import Component, Descent, Item, Pair
 from onrecord.link.utterances.around import cites
 from onrecord.link.wording.names import DESCRIBED, compare_names
 
@@ -49,20 +49,18 @@ class _Cluster:
 class Copies:
     """Which articles have their text from one another."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
-        #: Original by copy.
-        self.original: dict[str, set[str]] = defaultdict(set)
-        self._family: dict[str, str] = {}
-        for pair in pairs:
-            self.original[pair.data["copy"]].add(pair.data["original"])
-            a, b = sorted((self.family(pair.a), self.family(pair.b)))
-            self._family[b] = a
+    def __init__(self, descents: Iterable[Descent] = ()) -> None:
+        self._known = {descent.article: descent for descent in descents}
 
     def family(self, article: str) -> str:
         """Give the article that stands for all copies of one text."""
-        while article in self._family and self._family[article] != article:
-            article = self._family[article]
-        return article
+        descent = self._known.get(article)
+        return descent.family if descent else article
+
+    def originals(self, article: str) -> tuple[str, ...]:
+        """Give the articles that the text of this one was made from, the nearest first."""
+        descent = self._known.get(article)
+        return descent.originals if descent else ()
 
     def related(self, a: str, b: str) -> bool:
         """Whether two articles are copies of one text."""

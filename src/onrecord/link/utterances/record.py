@@ -36,7 +36,7 @@ def in_order(items: Sequence[Item], copies: Copies) -> list[Item]:
 
     def rank(item: Item) -> tuple[Any, ...]:
         body = item.body
-        copied = not copies.original.get(item.article, set()).isdisjoint(articles)
+        copied = not articles.isdisjoint(copies.originals(item.article))
         return (
             copied,
             body["published"] or "9999",
