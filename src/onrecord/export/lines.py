@@ -91,8 +91,7 @@ def owned_statement_line(
     """Give a statement with its article and with what is known across articles.
 
     The speaker goes by the name of his entity, in the chain as well; what the page prints stands in
-    `as_printed` and in the words of the hop. Where a person
-    said who it is, `method` is "given".
+    `as_printed` and in the words of the hop. `method` is "given" where a person said who it is, else null.
     """
     line = _statement(statement)
     identity = line.pop("id")
@@ -103,8 +102,7 @@ def owned_statement_line(
         for hop in line["chain"]:
             if hop["kind"] == "speaker" and hop["name"] == printed:
                 hop["name"] = line["speaker"]["name"]
-        if linked.given:
-            line["speaker"]["method"] = "given"
+        line["speaker"]["method"] = "given" if linked.given else None
     for hop in line["chain"]:
         hop["name"] = linked.outlets.get(hop["name"], hop["name"]) if hop["kind"] in _OUTLETS else hop["name"]
     owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}
