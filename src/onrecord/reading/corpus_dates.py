@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.link.dates import Report, publication_of_copy, said_from_reports
-from onrecord.model import AnnotatedArticle, Date, Evidence, Group, Item, Statement
+from onrecord.model import AnnotatedArticle, Date, Evidence, Item, Statement
 
 if TYPE_CHECKING:
     from onrecord.store.linkage import Linkage
@@ -48,15 +48,12 @@ class CorpusDates:
         """Give the statements, those without a day with the one that another report of the same words has."""
         open_ones = [it.id for it in statements if it.said is None or it.said.value is None]
         groups = self._linkage.group_ids("utterances", open_ones)
+        several = [it for it in self._linkage.records(set(groups.values())).values() if len(it.members) > 1]
+        items = self._linkage.items("utterances", {member for group in several for member in group.members})
         found: dict[str, Date] = {}
-        for group in self._linkage.records(set(groups.values())).values():
-            if len(group.members) > 1:
-                found |= self._of_reports(group)
+        for group in several:
+            found |= said_from_reports([self._report(items[member]) for member in group.members])
         return [_with_day(statement, found.get(statement.id)) for statement in statements]
-
-    def _of_reports(self, group: Group) -> Mapping[str, Date]:
-        items = self._linkage.items("utterances", group.members)
-        return said_from_reports([self._report(items[member]) for member in group.members])
 
     def _report(self, item: Item) -> Report:
         body: Mapping[str, Any] = item.body

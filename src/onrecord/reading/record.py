@@ -6,19 +6,17 @@ counted, earlier ids resolved, and a statement gets its utterance and the entity
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from onrecord.link.entities.lookup import best_name
 from onrecord.model import (
     AnnotatedArticle,
-    Candidate,
     Copy,
-    Counted,
     Date,
     Entity,
     Group,
@@ -32,16 +30,18 @@ from onrecord.model import (
 from onrecord.reading.corpus_dates import CorpusDates
 from onrecord.reading.corrections import Correction, apply, correct_speakers, given_day, read_corrections
 from onrecord.reading.linked import Linked, link_statements
+from onrecord.reading.naming import Naming
 
 if TYPE_CHECKING:
     from onrecord.store import Store
     from onrecord.store.linkage import Linkage
 
-_ENTITY = TypeAdapter(Entity)
 _UTTERANCE = TypeAdapter(Utterance)
 _STORY = TypeAdapter(Story)
 _LINK = TypeAdapter(Link)
 _COPY = TypeAdapter(Copy)
+#: Entities whose names are counted at once.
+_BATCH = 500
 
 
 @contextmanager
@@ -61,8 +61,7 @@ class Record:
         #: Things a page at a time, by index: `reading.lists` makes pages of them.
         self.lists = linkage.lists
         self._dates = CorpusDates(linkage)
-        #: Names of entities by id, as far as they were asked for.
-        self._names: dict[str, str] = {}
+        self._naming = Naming(linkage)
 
     @property
     def linkage(self) -> Linkage:
@@ -79,23 +78,25 @@ class Record:
 
     def entities(self) -> Iterator[Entity]:
         """Give all entities, by id."""
-        for group in self._linkage.groups("entities"):
-            yield self._entity(group)
+        groups = self._linkage.groups("entities")
+        while batch := list(islice(groups, _BATCH)):
+            yield from self._naming.entities(batch)
 
     def entity(self, identity: str) -> Entity | None:
         """Give one entity."""
         group = self._group("entities", identity)
-        return None if group is None else self._entity(group)
+        return None if group is None else self._naming.entities([group])[0]
 
     def entities_of(self, items: Collection[str]) -> list[Entity]:
         """Give the entities of some items, each once, by id."""
         groups = set(self._linkage.group_ids("entities", items).values())
-        return [self._entity(group) for _, group in sorted(self._linkage.records(groups).items())]
+        return self._naming.entities([group for _, group in sorted(self._linkage.records(groups).items())])
 
     def entities_by_id(self, ids: Collection[str]) -> dict[str, Entity]:
         """Give entities by their present ids, in that order, those that are there."""
         groups = self._linkage.records(ids)
-        return {identity: self._entity(groups[identity]) for identity in ids if identity in groups}
+        found = self._naming.entities([groups[identity] for identity in ids if identity in groups])
+        return {entity.id: entity for entity in found}
 
     def entity_items(self, identity: str) -> tuple[str, ...]:
         """Give the items (forms of the name) of an entity; none where there is no such entity."""
@@ -202,7 +203,7 @@ class Record:
 
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
-        return link_statements(self._linkage, statements, self.corrections(statements), self._names_of)
+        return link_statements(self._linkage, statements, self.corrections(statements), self._naming.names_of)
 
     def corrections(self, statements: Collection[str] | None = None) -> dict[str, Correction]:
         """Give what people corrected in these statements, or in all."""
@@ -225,16 +226,6 @@ class Record:
             done.append(apply(statement, correction, kinds.get(groups.get(item or "", ""))))
         return done
 
-    def _names_of(self, entities: Iterable[str]) -> Mapping[str, str]:
-        missing = set(entities) - self._names.keys()
-        for identity, group in self._linkage.records(missing).items():
-            self._names[identity] = self._entity_name(group)
-        return {identity: self._names[identity] for identity in entities if identity in self._names}
-
-    def _entity_name(self, group: Group) -> str:
-        counts = self._linkage.names.count_names(group.members, "name")
-        return _best_name(_ENTITY.validate_python(group.record), counts)
-
     def _group(self, stage: str, identity: str) -> Group | None:
         return self._linkage.group(stage, identity)
 
@@ -252,30 +243,3 @@ class Record:
         bodies = self._linkage.items("utterances", utterance.statements)
         printed = {it: item.body["speaker"] for it, item in bodies.items()}
         return correct_speakers(utterance, ours, printed)
-
-    def _entity(self, group: Group) -> Entity:
-        entity = _ENTITY.validate_python(group.record)
-        counts = self._linkage.names.count_names(group.members, "name")
-        return replace(
-            entity,
-            name=_best_name(entity, counts),
-            names=tuple(counts) or entity.names,
-            descriptions=tuple(self._linkage.names.count_names(group.members, "description")),
-            candidates=tuple(self._candidates(group.id, entity.candidates)),
-        )
-
-    def _candidates(self, own: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Give the candidates under their present ids, the best reason for each."""
-        best: dict[str, Candidate] = {}
-        for candidate in sorted(candidates, key=lambda it: (-it.score, it.name, it.reason)):
-            present = self._linkage.resolve(candidate.entity)
-            if present and present != own:
-                best.setdefault(present, replace(candidate, entity=present))
-        names = self._names_of(best)
-        for identity, candidate in best.items():
-            yield replace(candidate, name=names.get(identity, candidate.name))
-
-
-def _best_name(entity: Entity, counts: Sequence[Counted]) -> str:
-    """Choose the name to show: of the fullest forms the one that is printed most."""
-    return best_name(entity, {it.text: it.count for it in counts})

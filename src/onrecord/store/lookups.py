@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Column, Connection, and_, select
 
 from onrecord.model import Judgement
 from onrecord.store.portions import portions
 from onrecord.store.schema import articles, captures, statements
-from onrecord.store.schema_links import group_members, groups, judgements, name_counts
+from onrecord.store.schema_links import group_members, groups, judgements, name_totals
 
 #: Sorts after every character that an id has.
 _LAST = "\uffff"
@@ -74,7 +75,7 @@ class Lookups:
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Give each name that articles print, with the item of stage "entities" that it is printed for."""
-        query = select(name_counts.c.text, name_counts.c.item).where(name_counts.c.form == "name").distinct()
+        query = select(name_totals.c.text, name_totals.c.item).where(name_totals.c.form == "name")
         yield from ((row[0], row[1]) for row in self._connection.execute(query))
 
     def heads(self, ids: Collection[str]) -> dict[str, ArticleHead]:
@@ -120,11 +121,23 @@ class Lookups:
 
     def corrections(self, ids: Collection[str] | None = None) -> list[Judgement]:
         """Give the standing corrections of statements, of these or of all, oldest first."""
+        if not self._is_corrected:
+            return []
         stands = and_(judgements.c.stage == "statement", judgements.c.stands)
         query = select(judgements).where(stands)
         parts = [query] if ids is None else [query.where(judgements.c.a.in_(part)) for part in portions(ids)]
         found = [Judgement(**row) for part in parts for row in self._connection.execute(part).mappings()]
         return sorted(found, key=lambda judgement: (judgement.when, judgement.id))
+
+    def forget(self) -> None:
+        """Forget whether there is any correction: there may be one now."""
+        self.__dict__.pop("_is_corrected", None)
+
+    @cached_property
+    def _is_corrected(self) -> bool:
+        """Whether there is any correction at all: most records have none, and are asked often."""
+        of_statements = select(judgements.c.id).where(judgements.c.stage == "statement").limit(1)
+        return self._connection.execute(of_statements).first() is not None
 
     def _beginning(
         self, column: Column[str], wanted: Sequence[Column[str]], beginning: str, most: int

@@ -140,6 +140,24 @@ class NameTables:
         ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
         return [Counted(text=text, count=count) for text, count in ranked]
 
+    def count_by_group(self, entities: Collection[str], form: str) -> dict[str, list[Counted]]:
+        """Count the words printed for entities (ids of groups), most frequent first."""
+        found: dict[str, list[Counted]] = {}
+        count = func.sum(name_totals.c.count)
+        query = (
+            select(group_members.c.group, name_totals.c.text, count)
+            .join(name_totals, name_totals.c.item == group_members.c.item)
+            .where(name_totals.c.form == form)
+            .group_by(group_members.c.group, name_totals.c.text)
+            .order_by(count.desc(), name_totals.c.text)
+        )
+        for portion in portions(entities):
+            for group, text, times in self._connection.execute(
+                query.where(group_members.c.group.in_(portion))
+            ):
+                found.setdefault(group, []).append(Counted(text=text, count=times))
+        return found
+
     def speakers(self, statement_ids: Collection[str]) -> Mapping[str, str]:
         """Give the item of the speaker of each statement that has a named one."""
         return self._look_up(speaker_names, "statement", "item", statement_ids)
