@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ _KEPT = 256
 _SCALE = 2.0
 _LONGEST_TEXT = 2_000
 _ROOT = "<svg "
+_CLIP = re.compile(r'(?<=url\(#)clip\d+|(?<=id=")clip\d+')
 
 
 def svg(spec: str, title: str, description: str) -> str:
@@ -45,7 +47,13 @@ def png(spec: str) -> bytes:
 @lru_cache(maxsize=_KEPT)
 def _draw(spec: str) -> str:
     """Run Vega-Lite; the first call of a process takes most of a second, others some hundredths."""
-    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return _numbered(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+def _numbered(drawn: str) -> str:
+    """Number the clips of a drawing anew: Vega counts on from drawing to drawing of a process."""
+    names: dict[str, str] = {}
+    return _CLIP.sub(lambda found: names.setdefault(found[0], f"clip{len(names)}"), drawn)
 
 
 def _dark_style() -> str:
