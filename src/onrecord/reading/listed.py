@@ -34,6 +34,7 @@ class StatementsWanted:
     article: str | None = None
     #: The publisher's whole name.
     publisher: str | None = None
+    #: The day it was said, else published, else the latest it can have been.
     from_day: str | None = None
     to_day: str | None = None
     kind: StatementKind | None = None

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Subquery, Table, literal, select, tuple_, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from onrecord.store.queries import among, days_of, matches, words_query
 from onrecord.store.schema import articles, statements
@@ -48,23 +59,28 @@ def statements_named(wanted: StatementSearch) -> Subquery | None:
     return None
 
 
-def statement_conditions(wanted: StatementSearch) -> Iterator[ColumnElement[bool]]:
-    """Say what else a statement has to be."""
+def statement_conditions(
+    wanted: StatementSearch, *, publisher_first: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """Say what else a statement has to be; `publisher_first` begins with the publisher's articles."""
     for name in ("kind", "act", "polarity", "article"):
         if getattr(wanted, name) is not None:
-            yield statements.c[name] == getattr(wanted, name)
+            # An expression has no index: the database must not begin with a kind of statements.
+            column = statements.c[name].concat("") if publisher_first else statements.c[name]
+            yield column == getattr(wanted, name)
     if wanted.words is not None:
-        yield matches(statements, words_query(wanted.words, INDEXED["statements"]))
+        named = wanted.items is not None or wanted.about_items is not None
+        yield matches(statements, words_query(wanted.words, INDEXED["statements"]), first=not named)
     if wanted.items is not None and wanted.about_items is not None:
         about = named_by(about_names, about_names.c.statement, wanted.about_items)
         yield statements.c.id.in_(select(about.c.thing))
     if wanted.publisher is not None:
         of_publisher = select(articles.c.id).where(articles.c.publisher == wanted.publisher)
-        yield statements.c.article.in_(of_publisher)
+        yield (statements.c.article if publisher_first else statements.c.article.concat("")).in_(of_publisher)
     if wanted.from_day is not None:
         yield statements.c.day >= days_of(wanted.from_day)[0]
     if wanted.to_day is not None:
-        yield statements.c.first_day <= days_of(wanted.to_day)[1]
+        yield and_(statements.c.day <= days_of(wanted.to_day)[1], statements.c.day > "")
 
 
 def article_conditions(wanted: ArticleSearch) -> Iterator[ColumnElement[bool]]:
@@ -73,7 +89,7 @@ def article_conditions(wanted: ArticleSearch) -> Iterator[ColumnElement[bool]]:
         if getattr(wanted, name) is not None:
             yield articles.c[name] == getattr(wanted, name)
     if wanted.words is not None:
-        yield matches(articles, words_query(wanted.words, INDEXED["articles"]))
+        yield matches(articles, words_query(wanted.words, INDEXED["articles"]), first=wanted.items is None)
     # A month or a year sorts before its first day: it counts where it begins like the asked one.
     if wanted.from_day is not None:
         yield articles.c.day >= wanted.from_day

@@ -186,9 +186,14 @@ def days_of(value: str) -> tuple[str, str]:
     return days
 
 
-def matches(indexed: Table, query: str) -> ColumnElement[bool]:
-    """Say that the row of a table with a full-text index is among those that an FTS5 query finds."""
+def matches(indexed: Table, query: str, *, first: bool = True) -> ColumnElement[bool]:
+    """Say that the row of a table with a full-text index is among those that an FTS5 query finds.
+
+    `first` lets the database begin with what the index finds. Otherwise rows found by other means are looked
+    up among them: SQLite would try every row that the index finds for each of those.
+    """
     index = table(f"{indexed.name}_search", column("rowid"))
     whole_row: ColumnElement[str] = literal_column(index.name, String)
     found = select(index.c.rowid).where(whole_row.op("MATCH")(query))
-    return indexed.c.number.in_(found)
+    number = indexed.c.number
+    return (number if first else number + 0).in_(found)

@@ -32,7 +32,7 @@ class StatementSearch:
     article: str | None = None
     #: The publisher's whole name.
     publisher: str | None = None
-    #: Said, or else published, on this day (month, year) or later; or earlier.
+    #: The latest day it can have been said lies on this day (month, year) or later; or earlier.
     from_day: str | None = None
     to_day: str | None = None
     kind: StatementKind | None = None
