@@ -31,6 +31,8 @@ class Altered:
 
     variant: Variant
     gravity: Gravity
+    #: The report that has the change; None where its wording has no other report.
+    carrier: Told | None
     #: The other statement, where that is of another utterance.
     elsewhere: Told | None
 
@@ -143,7 +145,12 @@ def _shown(
 ) -> Shown:
     mine = [told[it] for it in sorted(version.statements, key=lambda it: it != utterance.first)]
     altered = [
-        Altered(variant=it, gravity=gravity(it.change), elsewhere=_elsewhere(it, told, utterance.statements))
+        Altered(
+            variant=it,
+            gravity=gravity(it.change),
+            carrier=told.get(it.to_statement) if len(mine) > 1 else None,
+            elsewhere=_elsewhere(it, told, utterance.statements),
+        )
         for it in version.changes
     ]
     return Shown(
