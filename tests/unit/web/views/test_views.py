@@ -14,7 +14,7 @@ from onrecord.reading.finding import find_entity
 from onrecord.reading.record import Record, open_record
 from onrecord.reading.sources import read_sources
 from onrecord.reading.views import content_of, read_timeline
-from onrecord.store import Store, StatementFilter, open_store
+from onrecord.store import StatementFilter, Store, open_store
 from onrecord.web.views.claim import ask_claim
 from onrecord.web.views.decisions import read_decisions, read_notice
 from onrecord.web.views.dispute import passage_of, read_accepted, read_dispute
@@ -262,7 +262,7 @@ def test_narrowing_a_subject_leaves_out_no_report_of_a_remark(store: Store, reco
 
 def test_a_claim_is_put_to_the_articles_that_fit(store: Store, record: Record) -> None:
     shown = ask_claim(store, record, "The long pier at Little Sarn was sold to a dredging company")
-    assert list(shown.found)[0] == "disputes"
+    assert next(iter(shown.found)) == "disputes"
     denied = [it for it in shown.found["disputes"] if it.told]
     assert denial() in {it.told.statement.id for it in denied if it.told}
     assert all(it.head for found in shown.found.values() for it in found)
