@@ -12,8 +12,8 @@ PronounClass = Literal["female", "male", "plural", "neuter", "first", "first_plu
 Gender = Literal["female", "male"]
 
 #: A word with its inner hyphens, dots and apostrophes; a possessive or contracted ending; or one other mark.
-_ENDING = r"['’‘](?:s|d|m|ll|re|ve)\b"
-TOKEN = re.compile(rf"{_ENDING}|\w+(?:[&.\-‑]\w+|['’](?!(?:s|d|m|ll|re|ve)\b)\w+)*|[^\w\s]", re.IGNORECASE)
+_ENDS = r"(?:[sSdDmM]|[lL]{2}|[rRvV][eE])\b"
+TOKEN = re.compile(rf"['’‘]{_ENDS}|\w+(?:[&.\-‑]\w+|['’](?!{_ENDS})\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
@@ -30,7 +30,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split `text[start:end]` into tokens whose offsets count from the start of `text`."""
     stop = len(text) if end is None else end
     return [
-        Token(found.start(), found.end(), found.group(), found.group().lower())
+        Token(*found.span(), word := found.group(), word.lower())
         for found in TOKEN.finditer(text, start, stop)
     ]
 

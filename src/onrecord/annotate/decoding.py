@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.annotate.encoder import Floats
 
@@ -36,14 +36,16 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
     The sequence is the most probable one in which an inside tag follows its own label (Viterbi,
     with transitions that are allowed or not and nothing learnt).
     """
-    tags = _best_tags(scores)
-    chosen = np.exp(scores[np.arange(len(tags)), tags])
+    tags = best_tags(scores)
+    if not any(tags):
+        return []
+    chosen: list[float] = np.exp(scores[np.arange(len(tags)), tags]).tolist()
     spans: list[TaggedSpan] = []
     first = None
     for number in range(1, len(tags)):
-        tag = int(tags[number])
+        tag = tags[number]
         if first is not None and (tag == 0 or tag % 2 == 1):
-            span = _span(int(tags[first]), first, number - 1, offsets, chosen, text)
+            span = _span(tags[first], first, number - 1, offsets, chosen, text)
             while spans and spans[-1].end > span.start:
                 shorter = _cut(spans.pop(), span.start, text)
                 if shorter.start < shorter.end:
@@ -62,39 +64,39 @@ def _cut(span: TaggedSpan, end: int, text: str) -> TaggedSpan:
     return replace(span, end=min(kept, end))
 
 
-def _best_tags(scores: Floats) -> NDArray[np.int64]:
-    best: NDArray[np.int64] = scores.argmax(axis=1)
+def best_tags(scores: Floats) -> list[int]:
+    """Give the most probable tags in which an inside tag follows its own label; the first and last are 0."""
+    best: list[int] = scores.argmax(axis=1).tolist()
     best[0] = best[-1] = 0
-    inside = (best > 0) & (best % 2 == 0)
-    before = np.concatenate(([0], best[:-1]))
-    if not np.any(inside & (before != best) & (before != best - 1)):
+    if all(tag % 2 or not tag or before in (tag, tag - 1) for before, tag in pairwise(best)):
         return best
     return _viterbi(scores)
 
 
-def _viterbi(scores: Floats) -> NDArray[np.int64]:
-    count = scores.shape[1]
-    allowed = np.zeros((count, count), dtype=np.float32)
-    for tag in range(2, count, 2):
-        allowed[:, tag] = FORBIDDEN
-        allowed[tag - 1, tag] = allowed[tag, tag] = 0.0
-    total = np.full(count, FORBIDDEN, dtype=np.float32)
+def _viterbi(scores: Floats) -> list[int]:
+    """Find the best sequence in which each inside tag (2, 4, …) follows its own label's begin or inside."""
+    begins = np.arange(1, scores.shape[1], 2)
+    insides = begins + 1
+    total = np.full(scores.shape[1], FORBIDDEN, dtype=np.float32)
     total[0] = 0.0
     back = np.zeros(scores.shape, dtype=np.int64)
     for number in range(1, len(scores) - 1):
-        ways = total[:, None] + allowed
-        back[number] = ways.argmax(axis=0)
-        total = ways.max(axis=0) + scores[number]
-    tags = np.zeros(len(scores), dtype=np.int64)
+        best = total.argmax()
+        # Any tag may stand before; before an inside tag only the two of its label.
+        row = back[number]
+        row[:] = best
+        row[insides] = np.where(total[insides] > total[begins], insides, begins)
+        total = total[row] + scores[number]
+    tags = [0] * len(scores)
     if len(scores) > 2:
         tags[-2] = int(total.argmax())
         for number in range(len(scores) - 2, 1, -1):
-            tags[number - 1] = back[number][tags[number]]
+            tags[number - 1] = int(back[number][tags[number]])
     return tags
 
 
 def _span(
-    tag: int, first: int, last: int, offsets: Sequence[tuple[int, int]], chosen: Floats, text: str
+    tag: int, first: int, last: int, offsets: Sequence[tuple[int, int]], chosen: Sequence[float], text: str
 ) -> TaggedSpan:
     start, end = offsets[first][0], offsets[last][1]
     # Pieces of one word may be tagged apart; a span never begins or ends within a word.
@@ -107,5 +109,5 @@ def _span(
             start -= 1
     while end < min(len(text), high) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    score = float(chosen[first : last + 1].mean())
+    score = sum(chosen[first : last + 1]) / (last + 1 - first)
     return TaggedSpan((tag - 1) // 2, first, last, start, end, score)

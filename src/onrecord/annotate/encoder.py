@@ -92,27 +92,22 @@ class Encoder:
         encoding = self._tokenizer.encode(paragraph, add_special_tokens=False)
         if not encoding.ids:
             return []
-        case, quote = piece_features(paragraph, encoding.offsets)
-        ids = np.array(encoding.ids, dtype=np.int64)
+        ids, offsets = encoding.ids, encoding.offsets
+        case, quote = piece_features(paragraph, offsets)
+        windows = [(0, len(ids))] if len(ids) <= WINDOW - 2 else _windows(encoding.tokens)
         return [
-            self._run(ids[low:high], encoding.offsets[low:high], case[low:high], quote[low:high])
-            for low, high in _windows(encoding.tokens)
+            self._run(ids[low:high], offsets[low:high], case[low:high], quote[low:high])
+            for low, high in windows
         ]
 
     def _run(
-        self,
-        ids: NDArray[np.int64],
-        offsets: list[tuple[int, int]],
-        case: NDArray[np.int64],
-        quote: NDArray[np.int64],
+        self, ids: list[int], offsets: list[tuple[int, int]], case: list[int], quote: list[int]
     ) -> Encoded:
         start, end = self._special
-        padded = {
-            "ids": np.concatenate(([start], ids, [end])),
-            "case": np.pad(case, 1),
-            "quote": np.pad(quote, 1),
-        }
-        (heads,) = self._session.run(None, padded)
+        pieces = {"ids": [start, *ids, end], "case": [0, *case, 0], "quote": [0, *quote, 0]}
+        (heads,) = self._session.run(
+            None, {name: np.array(values, dtype=np.int64) for name, values in pieces.items()}
+        )
         found = {name: heads[:, low:high] for name, (low, high) in self._columns.items()}
         return Encoded(
             offsets=[(0, 0), *offsets, (0, 0)],

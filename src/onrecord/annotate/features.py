@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.annotate.quotes import find_quotes
 
@@ -16,21 +14,19 @@ QUOTE_OUT, QUOTE_IN, QUOTE_OPEN, QUOTE_CLOSE, QUOTE_RUNNING = range(5)
 CASES, QUOTES = 6, 5
 
 
-def piece_features(
-    text: str, offsets: Sequence[tuple[int, int]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the case class and the quotation class of each piece, two arrays of shape (pieces,).
+def piece_features(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Give the case class and the quotation class of each piece, two lists as long as `offsets`.
 
     `offsets` are the `[start, end)` of the pieces in `text`; special pieces have `(0, 0)`.
     """
-    state = np.zeros(len(text) + 1, dtype=np.int64)
+    state = bytearray(len(text) + 1)
     for quote in find_quotes(text):
-        state[quote.start : quote.end] = QUOTE_IN if quote.closed else QUOTE_RUNNING
+        length = quote.end - quote.start
+        state[quote.start : quote.end] = bytes([QUOTE_IN if quote.closed else QUOTE_RUNNING]) * length
         state[quote.start] = QUOTE_OPEN
         if quote.closed:
             state[quote.end - 1] = QUOTE_CLOSE
-    case = np.zeros(len(offsets), dtype=np.int64)
-    quoted = np.zeros(len(offsets), dtype=np.int64)
+    case, quoted = [CASE_NONE] * len(offsets), [QUOTE_OUT] * len(offsets)
     word_end, word_case = -1, CASE_NONE
     for number, (start, end) in enumerate(offsets):
         if start == end:
@@ -43,14 +39,14 @@ def piece_features(
     return case, quoted
 
 
+#: Letters and digits without a gap, at most 64 of them.
+_WORD = re.compile(r"[^\W_]{1,64}")
+
+
 def _word_end(text: str, start: int) -> int:
     """Give the end of the word that begins at `start`; at least one character on, at most 64."""
-    end = start + 1
-    limit = min(len(text), start + 64)
-    if text[start].isalnum():
-        while end < limit and text[end].isalnum():
-            end += 1
-    return end
+    word = _WORD.match(text, start)
+    return word.end() if word else start + 1
 
 
 def _case(word: str) -> int:

@@ -7,9 +7,9 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from onrecord.model import Act, Mention
 
@@ -21,8 +21,7 @@ _VOWELS = "aeiou"
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark with its place, `[start, end)` in the text, and its lower-case form."""
 
     start: int
@@ -51,12 +50,14 @@ def read_data(name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Cut `[start, end)` of `text` into words (with inner hyphens, stops, apostrophes) and marks."""
-    return [
-        Token(start=m.start(), end=m.end(), lower=m.group().lower().replace("’", "'"))
-        for m in WORD.finditer(text, start, end)
-    ]
+@lru_cache(maxsize=256)
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Cut `[start, end)` of `text` into words (with inner hyphens, stops, apostrophes) and marks.
+
+    The last few answers are kept, since several readers ask for the same words in turn.
+    """
+    found = WORD.finditer(text, start, end)
+    return tuple(Token(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in found)
 
 
 def names_between(names: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:

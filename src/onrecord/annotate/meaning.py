@@ -27,18 +27,20 @@ class Meanings:
         kept = [number for number, (start, end) in enumerate(encoded.offsets) if start < end]
         self._starts += [shift + encoded.offsets[number][0] for number in kept]
         self._ends += [shift + encoded.offsets[number][1] for number in kept]
-        self._rows += [encoded.meaning[number] for number in kept]
+        self._rows.append(encoded.meaning[kept])
 
     def vector(self, spans: Sequence[Span]) -> bytes | None:
         """Give the vector of the words in `spans` (`model.Statement.vector`); None where none was read."""
-        chosen: list[int] = []
-        for span in spans:
-            low = bisect_right(self._ends, span.start)
-            high = bisect_left(self._starts, span.end)
-            chosen += range(low, high)
-        if not chosen:
+        if len(self._rows) > 1:
+            self._rows = [np.concatenate(self._rows)]
+        chosen = [
+            self._rows[0][bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+            for span in spans
+            if self._rows
+        ]
+        if not any(map(len, chosen)):
             return None
-        mean = np.mean([self._rows[number] for number in chosen], axis=0)
+        mean = np.concatenate(chosen).mean(axis=0)
         length = float(np.linalg.norm(mean))
         vector: bytes = np.rint(mean / (length or 1.0) * SCALE).astype(np.int8).tobytes()
         return vector

@@ -108,10 +108,9 @@ def _places_among(text: str, parts: Sequence[NameParts]) -> set[tuple[str, ...]]
 
 def _beside_a_place(text: str, part: NameParts) -> bool:
     """Tell "in NAME" and "NAME's parliament" from what is said of people."""
-    after = tokenize(text, part.end, part.end + 24)
-    owner = bool(after) and after[0].low in {"'s", "’s"}
-    if owner:
-        return len(after) > 1 and after[1].low in PLACE_OWNS
+    if text[part.end : part.end + 2].lower() in {"'s", "’s"}:
+        after = tokenize(text, part.end, part.end + 24)
+        return len(after) > 1 and after[0].low in {"'s", "’s"} and after[1].low in PLACE_OWNS
     before = tokenize(text, max(0, part.start - 14), part.start)[-1:]
     return bool(before) and before[0].low in _PLACE_PREPOSITIONS
 

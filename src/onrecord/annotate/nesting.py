@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from onrecord.annotate.attribution import read_article
 from onrecord.annotate.cues import act_of, holds_cue
 from onrecord.annotate.encoder import Encoder
-from onrecord.annotate.lexicon import forms, read_data, tokens
+from onrecord.annotate.lexicon import forms, read_data, tokens, word_set
 from onrecord.annotate.orders import order_in
 from onrecord.annotate.pointers import SILENT
 from onrecord.model import Act, Attribution, Block, Span
@@ -33,11 +34,26 @@ _NOTHING = frozenset(
 _LEAD = re.compile(r"that\s+", re.IGNORECASE)
 
 
+#: What can open the words of a report behind its verb.
+_MARKS = frozenset('“":')
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The verbs that promise a report inside a content, and the words that tell them from nouns."""
+
+    forms: frozenset[str]
+    nouns: frozenset[str]
+    subjects: frozenset[str]
+    openers: frozenset[str]
+    noun_signs: frozenset[str]
+
+
 @cache
-def reporting_forms() -> frozenset[str]:
-    """Give all forms of the verbs that promise a report inside a content: a cheap look first."""
-    verbs = read_data("cues.toml")["reporting"]["verbs"].split()
-    return frozenset(form for verb in verbs for form in forms(verb)) | {"according"}
+def _verbs() -> _Verbs:
+    data = read_data("cues.toml")["reporting"]
+    found = frozenset(form for verb in data["verbs"].split() for form in forms(verb)) | {"according"}
+    return _Verbs(found, *(word_set(data[name]) for name in ("nouns", "subjects", "openers", "noun_signs")))
 
 
 def nested_in(
@@ -57,7 +73,7 @@ def nested_in(
 
 def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
     words = [token.lower for token in tokens(text, span.start, span.end)]
-    if len(words) < MIN_WORDS or reporting_forms().isdisjoint(words):
+    if len(words) < MIN_WORDS or not promises_report(words):
         return []
     lead = _LEAD.match(span.text)
     start = span.start + (lead.end() if lead else 0)
@@ -65,6 +81,22 @@ def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
     found = [inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner)]
     order = order_in(text, start, span.end) if not found else None
     return [order] if order else found
+
+
+def promises_report(words: Sequence[str]) -> bool:
+    """Tell whether a verb of reporting stands among `words` (lower case) that is no noun where it stands."""
+    known = _verbs()
+    for at, word in enumerate(words):
+        if word not in known.forms:
+            continue
+        before = words[at - 1] if at else ""
+        if word in known.nouns:
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if not at or before in known.subjects or after in known.openers or after in _MARKS:
+                return True
+        elif before not in known.noun_signs or word.endswith("ing"):
+            return True
+    return False
 
 
 def _reports(text: str, inner: Attribution) -> bool:

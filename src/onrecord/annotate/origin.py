@@ -39,6 +39,7 @@ _AT_SECOND_HAND = re.compile(
     rf"(?P<who>(?:an?|the|one|two|three|another|its|his|her)\s[^,;:.\"“”\n]{{2,80}}?)\s+(?:who|which)\s+{HEARD}\s+$",
     re.IGNORECASE,
 )
+_HEARD_BY = re.compile(rf"\s(?:who|which)\s+{HEARD}\s+", re.IGNORECASE)
 _SAID = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|insisted|warned|stated|explained|argued|noted)"
 )
@@ -66,19 +67,20 @@ def origin_of(
     Looks in the sentence of the attribution, outside its content. `outlets` are those that the whole page
     names, in order; what they are only shows in other sentences, often.
     """
-    if attribution.source and not (
-        _is_named(attribution.source[0], outlets) or _is_outlet(text, attribution.source[0], names)
-    ):
-        return None
     anchor = (*attribution.cue, *attribution.source)[:1]
     if not anchor:
         return None
-    start, end = sentence_around(text, anchor[0].start, anchor[0].end)
-    spoken = _spoken_before(text, attribution, names)
-    if spoken is not None:
-        return spoken
+    origin = _spoken_before(text, attribution, names) or _cited_in_sentence(text, attribution, anchor[0])
+    if origin is None or not attribution.source:
+        return origin
+    source = attribution.source[0]
+    return origin if _is_named(source, outlets) or _is_outlet(text, source, names) else None
+
+
+def _cited_in_sentence(text: str, attribution: Attribution, anchor: Span) -> Span | None:
+    start, end = sentence_around(text, anchor.start, anchor.end)
     cited = next(_cited(text, attribution, start, end), None)
-    behind = cited and re.search(rf"\s(?:who|which)\s+{HEARD}\s+", cited.text, re.IGNORECASE)
+    behind = cited and _HEARD_BY.search(cited.text)
     return Span.of(text, cited.start + behind.end(), cited.end) if cited and behind else cited
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
+from typing import NamedTuple
 
 from onrecord.annotate.coreference_words import TITLES, gender_of_first_name
 from onrecord.annotate.lexicon import word_set
@@ -24,41 +25,73 @@ _SAID = (
 _POINTER = (
     r"(?:station|broadcaster|newspaper|paper|channel|agency|website|site|magazine|daily|weekly|tabloid)"
 )
+
+
+class _Use(NamedTuple):
+    """A construction with an outlet's name in it, and words one of which it must hold: a cheap look first."""
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    def names(self, text: str, start: int, end: int, folded: str) -> Iterator[str]:
+        """Give the names so used in `[start, end)` of `text`; `folded` is that range in lower case."""
+        return _named(self.pattern, text, start, end) if any(it in folded for it in self.signs) else iter(())
+
+
+def _use(pattern: str, *signs: str) -> _Use:
+    return _Use(re.compile(pattern, re.IGNORECASE), signs)
+
+
+_CITES = ("citing", "quoting", "reference", "referring", "attributing")
 #: These are proof, whatever the name looks like: people do not report in this way.
-_PROOF = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_PROOF = (
+    _use(
         rf"{_NAME}\s(?:(?:has|had|also|first|later)\s)?(?:reports?|reported|writes|wrote){_WHEN},?\s{_CITING}\s",
+        *_CITES,
+    ),
+    _use(
         rf"{_NAME}\s(?:(?:has|had|also|first|later)\s)?(?:reports?|reported){_WHEN}\sthat\s[^.\n]{{1,300}}?,\s{_CITING}\s",
-        rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:reports|reported){_WHEN}(?=\s*[.\n]|$)",
+        *_CITES,
+    ),
+    _use(rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:reports|reported){_WHEN}(?=\s*[.\n]|$)", "report"),
+    _use(
         rf"\b(?:reports?|articles?|story|dispatch|account)\s(?:in|by|of|from|on)\s{_NAME}(?=\s(?:that|which|said)\b|,)",
+        "report", "article", "story", "dispatch", "account",
+    ),
+    _use(
         rf"\b(?:editors?|editor-in-chief|correspondents?|reporters?)\s(?:of|at|for|with)\s{_NAME}",
+        "editor", "correspondent", "reporter",
+    ),
+    _use(
         rf"{_NAME}[.;]\s[Tt]he\s{_POINTER}\s(?:says?|said|reports?|reported|writes|wrote)\b",
-        rf"{_NAME}\s(?:correspondent|reporter)\s(?:reports|(?-i:[A-Z]))",
-        rf"\b(?:as|and|but)\s{_NAME}\s(?:reports|reported)\b{_WHEN}(?:\sfrom\s|[.,\n])",
-    )
-)
+        *re.findall(r"[a-z]{3,}", _POINTER),
+    ),
+    _use(rf"{_NAME}\s(?:correspondent|reporter)\s(?:reports|(?-i:[A-Z]))", "correspondent", "reporter"),
+    _use(rf"\b(?:as|and|but)\s{_NAME}\s(?:reports|reported)\b{_WHEN}(?:\sfrom\s|[.,\n])", "report"),
+)  # fmt: skip
 #: These are proof only of a name that looks like no person's and no institution's.
-_TELLING = re.compile(
+_TELLING = _use(
     rf"\b(?:told|tells|telling|(?:said|says|added|adds|spoke)\s(?:[\w’'-]+\s){{0,4}}?to)\s(?:the\s)?{_NAME}",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    rf"\b(?:with|in)\s(?:a\s)?reference\sto\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)", re.IGNORECASE
-)
+    "told", "tell", "said", "says", "add", "spoke",
+)  # fmt: skip
+_REFERENCE = _use(rf"\b(?:with|in)\s(?:a\s)?reference\sto\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)", "reference")
 _HINT = (
     _TELLING,
     _REFERENCE,
-    *(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
-            rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
-            rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
-            rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)",
-        )
+    _use(
+        rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
+        *_CITES,
     ),
-)
+    _use(
+        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
+        "according", "per", "via",
+    ),
+    _use(
+        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
+        "said", "says", "wrote", "writes",
+    ),
+    _use(rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)", "writes", "wrote"),
+)  # fmt: skip
 #: Who is named with these is a body that acts in the news and no outlet.
 _ACTS = re.compile(
     r"\s(?:denied|denies|shares|employees?|has\snot\sreplied|declined|refused|pledged|chief|boss|lawmakers?|"
@@ -87,14 +120,15 @@ def used_as_outlets(
     places -= {mention.text for mention in names if mention.type not in ("GPE", "NORP", "LOC")}
     #: Each name once, in the order of use, and whether its use is proof.
     found: dict[str, bool] = {}
-    told = {name for start, end in ranges for name in _named(_TELLING, text, start, end)}
-    for start, end in ranges:
-        for pattern in _PROOF:
-            found.update(dict.fromkeys(_named(pattern, text, start, end), True))
-        for pattern in _HINT:
-            for name in _named(pattern, text, start, end):
+    parts = [(start, end, text[start:end].lower()) for start, end in ranges]
+    told = {name for part in parts for name in _TELLING.names(text, *part)}
+    for part in parts:
+        for use in _PROOF:
+            found.update(dict.fromkeys(use.names(text, *part), True))
+        for use in _HINT:
+            for name in use.names(text, *part):
                 # What is told things and referred to is an outlet even where its name looks like a person's.
-                both = pattern is _REFERENCE and name in told
+                both = use is _REFERENCE and name in told
                 looks = both or name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
                 if looks:
                     found.setdefault(name, False)

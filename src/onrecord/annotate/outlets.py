@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from onrecord.annotate.lexicon import word_set
 from onrecord.annotate.outlet_names import (
@@ -18,11 +17,11 @@ from onrecord.annotate.outlet_names import (
     kind_of,
     known_outlet,
     name_key,
-    outlet_nouns,
     same_outlet,
     single_tails,
     tails,
 )
+from onrecord.annotate.outlet_nouns import ADJECTIVE, by_noun
 from onrecord.annotate.outlet_uses import used_as_outlets
 from onrecord.annotate.sentences import WRAPPED
 from onrecord.model import Hop, HopKind, Mention
@@ -47,10 +46,6 @@ _SENTENCE_HEADS = word_set(
 #: A name that begins with one of these is another one with any word before it.
 _NO_ONES_OWN = word_set("press news associated national united state")
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
-#: Adjectives of nations and languages before a name or a noun.
-_ADJECTIVE = re.compile(
-    r"(?:[a-z]an|ish|ese|[a-z]{3}i|-language|-based|-owned|-run)$|^(?:French|Dutch|Greek|Czech|German|Swiss|Welsh|Thai|Local|State)$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +175,13 @@ def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, s
             if by_form is not None and by_form[0] < first and last <= by_form[1]:
                 before = words[by_form[0] : first]
                 own = words[first].casefold() in _NO_ONES_OWN
-                if own or not all(_ADJECTIVE.search(word) for word in before):
+                if own or not all(ADJECTIVE.search(word) for word in before):
                     # "Ostland Press Association" is not the Press Association.
                     continue
             return _outlet(text, piece[first][0], piece[last - 1][1], known)
     if begin is None:
         return None
-    bounds = by_form or _by_noun(text, piece, begin)
+    bounds = by_form or by_noun(text, piece, begin)
     if bounds is None or all(word.casefold() in generic_words() for word in words[slice(*bounds)]):
         return None
     return _outlet(text, piece[bounds[0]][0], piece[bounds[1] - 1][1], None)
@@ -208,26 +203,6 @@ def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
     alone = first == len(words) - 1 and words[first] in single_tails()
     article = text[max(0, piece[first][0] - 4) : piece[first][0]].casefold() == "the " if alone else False
     return (first, first + 1) if article else None
-
-
-def _by_noun(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[int, int] | None:
-    """Take a name beside a common noun for outlets ("the newspaper NAME", "NAME, a private station")."""
-    before = text[max(0, piece[first][0] - 60) : piece[first][0]]
-    after = text[piece[-1][1] : piece[-1][1] + 60]
-    beside = _noun_before().search(before) or _noun_after().match(after)
-    if beside is None:
-        return None
-    qualifier, noun = (beside["qualifier"] or "").casefold(), beside["noun"]
-    if qualifier in outlet_nouns()["not_news"]:
-        return None
-    if noun in outlet_nouns()["agency"] and qualifier not in outlet_nouns()["news"]:
-        return None
-    if len(piece) - first == 1 and _ADJECTIVE.search(piece[first][2]):
-        # "the Ostish daily"
-        return None
-    # "the weekly The Pilot": there the article is of the name.
-    with_article = first > 0 and piece[first - 1][2] == "The" and beside.end() <= len(before)
-    return (first - 1 if with_article else first), len(piece)
 
 
 def _outlet(text: str, start: int, end: int, known: str | None) -> Outlet:
@@ -274,24 +249,3 @@ def _without_overlap(found: list[Outlet]) -> list[Outlet]:
         if not kept or outlet.start >= kept[-1].end:
             kept.append(outlet)
     return kept
-
-
-@cache
-def _noun_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?P<qualifier>[\w-]+)\s)?\b(?P<noun>{_any_noun()})\s(?:[Tt]he\s)?$")
-
-
-@cache
-def _noun_after() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?(?:(?P<qualifier>[\w-]+)\s)?(?P<noun>{_any_noun()})\b(?!-)"
-        r"|\s(?:(?P<q>news|press|television|TV|radio)\s)(?:agency|channel|station|site|website|portal|network)\b"
-        r"|\s(?:newspaper|daily|weekly|magazine|tabloid|broadsheet|broadcaster)\b)"
-    )
-
-
-def _any_noun() -> str:
-    nouns = outlet_nouns()
-    return "|".join(
-        sorted(nouns["agency"] | nouns["broadcaster"] | nouns["publication"], key=len, reverse=True)
-    )

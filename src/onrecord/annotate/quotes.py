@@ -11,6 +11,12 @@ CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'
 DOUBLE = frozenset('“”„«»"')
 SINGLE = frozenset("‘’'")
 MARKS = DOUBLE | SINGLE
+_OPENING = re.compile(f"[{''.join(CLOSERS)}]")
+_SINGLE_MARK = re.compile(f"[{''.join(sorted(SINGLE))}]")
+#: What ends a quotation of double marks: one that closes it, or the same one opening another.
+_DOUBLE_STOPS = {
+    mark: re.compile(f"[{mark}{closers}]") for mark, closers in CLOSERS.items() if mark in DOUBLE
+}
 #: What an apostrophe can stand before at the start of a word: the '90s, rock 'n' roll, 'tis.
 _ELISION = re.compile(r"\d\ds\b|n['’]|t(?:is|was)\b|em\b")
 
@@ -42,29 +48,25 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     are kept, since several readers ask for the same paragraph in turn.
     """
     found: list[Quote] = []
-    at = 0
     beginning = len(text) - len(text.lstrip())
     last_single = _last_single_close(text)
-    while at < len(text):
-        mark = text[at]
+    opening = _OPENING.search(text)
+    while opening is not None:
+        at, mark = opening.start(), opening.group()
+        after = at + 1
         single = mark in SINGLE
-        if not _opens(text, at) or (single and last_single <= at and at != beginning):
-            at += 1
-            continue
-        end, closed = _find_close(text, at)
-        if not closed and single and not (at == beginning and text[at + 1].isupper()):
-            at += 1
-            continue
-        if end - at > 1:
-            found.append(Quote(start=at, end=end, closed=closed, mark=mark))
-        at = end
+        if _opens(text, at) and not (single and last_single <= at and at != beginning):
+            end, closed = _find_close(text, at)
+            if closed or not single or (at == beginning and text[at + 1].isupper()):
+                after = end
+                if end - at > 1:
+                    found.append(Quote(start=at, end=end, closed=closed, mark=mark))
+        opening = _OPENING.search(text, after)
     return tuple(found)
 
 
 def _opens(text: str, at: int) -> bool:
     mark = text[at]
-    if mark not in CLOSERS:
-        return False
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark in "'‘":
@@ -85,10 +87,11 @@ def _closes_single(text: str, at: int) -> bool:
 
 
 def _last_single_close(text: str) -> int:
-    for at in range(len(text) - 1, -1, -1):
+    at = len(text)
+    while (at := max(text.rfind("’", 0, at), text.rfind("'", 0, at))) >= 0:
         if _closes_single(text, at):
-            return at
-    return -1
+            break
+    return at
 
 
 def _find_close(text: str, start: int) -> tuple[int, bool]:
@@ -96,18 +99,17 @@ def _find_close(text: str, start: int) -> tuple[int, bool]:
     mark = text[start]
     closers = CLOSERS[mark]
     if mark not in SINGLE:
-        for at in range(start + 1, len(text)):
-            if text[at] in closers:
-                return at + 1, True
-            # The same opening mark again: the writer forgot to close the one before.
-            if text[at] == mark:
-                return at, False
-        return len(text), False
+        # The same opening mark again: the writer forgot to close the one before.
+        stop = _DOUBLE_STOPS[mark].search(text, start + 1)
+        if stop is None:
+            return len(text), False
+        return (stop.end(), True) if stop.group() in closers else (stop.start(), False)
     candidate = None
-    for at in range(start + 1, len(text)):
-        if candidate is not None and text[at] in "'‘" and _opens(text, at):
+    for found in _SINGLE_MARK.finditer(text, start + 1):
+        at = found.start()
+        if candidate is not None and found.group() in "'‘" and _opens(text, at):
             return candidate + 1, True
-        if text[at] not in "’'" or not _closes_single(text, at):
+        if not _closes_single(text, at):
             continue
         if text[at - 1] != "s":
             return at + 1, True

@@ -49,4 +49,4 @@ def overlapping(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Sequ
 
 
 def _letters(text: str) -> int:
-    return sum(character.isalnum() for character in text)
+    return sum(map(str.isalnum, text))

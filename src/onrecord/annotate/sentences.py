@@ -71,7 +71,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def sentences_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Split the paragraph `[start, end)` into sentences, without the space between them."""
     paragraph = text[start:end]
     closed = [(q.start, q.end) for q in find_quotes(paragraph) if q.closed]
@@ -90,7 +91,7 @@ def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin += 1
     if paragraph[begin:].strip():
         found.append((start + begin, end))
-    return found
+    return tuple(found)
 
 
 def _breaks(text: str, newline: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.timex_tokens import lexicon
+from onrecord.annotate.timex_tokens import BREAK, OTHER, lexicon
 
 #: Parts that several rules share.
 MACROS = {
@@ -121,7 +121,9 @@ def grammar() -> Grammar:
     sources = {name: _expand(rule) for name, rule in RULES.items()}
     finder = "|".join(f"(?:{re.sub(r'[?]P<[^>]*>', '?:', source)})" for source in sources.values())
     return Grammar(
-        finder=re.compile(finder), rules={name: re.compile(source) for name, source in sources.items()}
+        # No rule begins with a word of no class, and most words have none.
+        finder=re.compile(f"(?![{OTHER}{BREAK}])(?:{finder})"),
+        rules={name: re.compile(source) for name, source in sources.items()},
     )
 
 

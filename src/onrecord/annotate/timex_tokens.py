@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 #: Code of a token that no rule knows, and of a break that no rule crosses.
 OTHER, BREAK = ".", "¶"
@@ -21,8 +22,7 @@ SHAPES = (
 Value = int | float | str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token `[start, end)` of the whole text with its class's code and its value."""
 
     start: int
@@ -67,7 +67,8 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
         (?P<gap>\n[^\S\n]*\n)
       | (?P<space>[^\S\n]+|\n)
       | (?P<phrase>\b(?:PHRASES)\b)
-      | (?P<iso>\b\d{4}-[01]\d-[0-3]\d)(?!\d)
+      | (?=[\d½¼¾'’QHF])(?:
+        (?P<iso>\b\d{4}-[01]\d-[0-3]\d)(?!\d)
       | (?P<slash>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/])
       | (?P<fraction>\b(?:\d{1,3}[ -])?[123]/[234]\b|\d{0,3}[½¼¾])
       | (?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?)(?![:\d])
@@ -77,13 +78,22 @@ def _scanner(phrases: Sequence[str]) -> re.Pattern[str]:
       | (?P<fiscal_code>\b(?-i:FY)['’ ]?(?:\d{4}|\d{2})\b)
       | (?P<short_year>['’]\d\d\b)
       | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+        )
       | (?P<meridiem>[AaPp]\.\s?[Mm]\.|[AaPp][Mm]\b)
       | (?P<possessive>['’]s\b)
       | (?P<word>[^\W\d_]+)
       | (?P<mark>[^\s\w])
-        """.replace("PHRASES", "|".join(reversed(spelled))),
+        """.replace("PHRASES", _by_first_letter(spelled[::-1])),
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def _by_first_letter(spelled: Sequence[str]) -> str:
+    """Join alternatives so that only those with the right first letter are tried; each keeps its order."""
+    tails: dict[str, list[str]] = {}
+    for phrase in spelled:
+        tails.setdefault(phrase[0], []).append(phrase[1:])
+    return "|".join(rf"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:

@@ -10,7 +10,7 @@ from onrecord.annotate.coreference_rank import Referent
 from onrecord.annotate.coreference_words import DEFINITE, OFFICES, QUANTIFIERS
 from onrecord.annotate.lexicon import read_data, tokens, word_set
 from onrecord.annotate.sentences import paragraph_around, sentence_around, sentences_of
-from onrecord.annotate.unnamed_reasons import REASON
+from onrecord.annotate.unnamed_reasons import REASON, reasons_in
 from onrecord.model import Attribution, Span, Speaker, Unnamed
 
 #: How far around a source its reason is looked for, in characters.
@@ -80,7 +80,7 @@ def asks_for_anonymity(text: str, attribution: Attribution) -> bool:
     if not attribution.cue or not attribution.content:
         return False
     low, high = attribution.cue[0].start, attribution.content[-1].end
-    found = REASON.search(text, low, min(high, low + REACH)) if low < high else None
+    found = next(reasons_in(text, low, min(high, low + REACH)), None)
     return found is not None and found.start() <= attribution.cue[-1].end
 
 
@@ -98,7 +98,7 @@ def _reason(text: str, attribution: Attribution) -> Span | None:
     start, end = sentence_around(text, source.start, source.end)
     ranges = [(source.start, min(end, source.end + REACH)), (max(start, source.start - REACH), source.start)]
     for low, high in [*ranges, *_next_sentence(text, end)]:
-        for found in REASON.finditer(text, low, high):
+        for found in reasons_in(text, low, high):
             inside = any(c.start <= found.start() < c.end for c in attribution.content)
             if not inside:
                 stop = _stop(text, found.span(), attribution)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 #: Up to the next mark.
 _ON = r"[^,;:.!?—–\"“”()\n]*"
@@ -17,6 +18,21 @@ _FEAR = r"(?:reprisals?|retaliation|retribution|arrest|dismissal|losing|being|fo
 _TO_SPEAK = r"to\s+(?:speak|talk|comment|discuss|brief|be\s+quoted|disclose|make|give)"
 _OUTLET = (
     r"(?:it|he|she|they|we|the\s+(?:paper|newspaper|agency|outlet|station|broadcaster|magazine|report|site))"
+)
+
+#: Words one of which stands in every reason: a cheap look first.
+_SIGNS = (
+    "nam",
+    "anonym",
+    "identi",
+    "authori",
+    "permission",
+    "clearance",
+    "leave",
+    "fear",
+    "afraid",
+    "scared",
+    "mention",
 )
 
 REASON = re.compile(
@@ -48,3 +64,9 @@ REASON = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def reasons_in(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Find the reasons that stand in `[low, high)` of `text`."""
+    folded = text[low:high].lower()
+    return REASON.finditer(text, low, high) if any(sign in folded for sign in _SIGNS) else iter(())

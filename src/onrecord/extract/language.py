@@ -10,7 +10,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 #: Shorter texts, in letters, are not told: names and numbers outweigh the words.
 FEWEST_LETTERS = 40
 #: More than this, in characters, changes nothing.
-SAMPLE = 5_000
+SAMPLE = 3_000
 #: A page's own word is kept unless detection is as sure as this of another language. On the pages of
 #: `evals/pages.py`, 5 of 212 that declare a language declare a wrong one; detection is right on all 248,
 #: sure to .98 and more.

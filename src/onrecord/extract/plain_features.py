@@ -72,7 +72,7 @@ class Traits:
 @cache
 def _appeal_pattern() -> re.Pattern[str]:
     longest_first = sorted(appeal_weights(), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
 
 
 def count_words(text: str) -> int:
@@ -90,16 +90,17 @@ def traits_of(unit: Unit) -> Traits:
         if len(unit.text) > SAMPLE
         else len(tokens) + len(_UNSPACED.findall(sample)) // 2
     )
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
+    capitals = sum(map(str.isupper, sample))
     alphabetic = [t for t in tokens if t[0].isalpha()] or [""]
     # Arabic, Hebrew, Chinese and others have no capitals: there the share of small letters tells nothing.
-    caseless = 2 * sum(c.isupper() or c.islower() for c in sample) < letters
+    caseless = 2 * (capitals + sum(map(str.islower, sample))) < letters
     return Traits(
         words=words,
         function=sum(t.lower() in function_words for t in alphabetic) / len(alphabetic),
         lower=1.0 if caseless else sum(t[:1].islower() for t in alphabetic) / len(alphabetic),
-        capitals=sum(c.isupper() for c in sample) / max(1, letters),
-        digits=sum(c.isdigit() for c in sample) / max(1, len(sample)),
+        capitals=capitals / max(1, letters),
+        digits=sum(map(str.isdigit, sample)) / max(1, len(sample)),
         ends_sentence=bool(_SENTENCE_END.search(unit.text[-12:])) and not _BREAKS_OFF.search(unit.text[-12:]),
         leads_on=words > 0 and bool(_COLON_END.search(unit.text[-6:])),
         breaks_off=bool(_BREAKS_OFF.search(unit.text[-12:])),
@@ -116,5 +117,5 @@ def traits_of(unit: Unit) -> Traits:
 def appeal_weight(text: str) -> int:
     """Weigh the words with which a publisher speaks of itself and its readers; quoted words do not count."""
     weights = appeal_weights()
-    own = _QUOTED.sub(" ", fold(text[: 2 * HEAD]).replace("’’", "''"))
-    return sum(weights.get(found.lower(), 0) for found in {f.lower() for f in _appeal_pattern().findall(own)})
+    own = _QUOTED.sub(" ", fold(text[: 2 * HEAD]).replace("’’", "''")).lower()
+    return sum(weights[found] for found in set(_appeal_pattern().findall(own)))

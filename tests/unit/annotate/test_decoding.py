@@ -1,11 +1,15 @@
 """Spans from scores: always well-formed BIO, always whole words."""
 
+import itertools
+from itertools import pairwise
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from onrecord.annotate.decoding import decode_spans
+from onrecord.annotate.decoding import best_tags, decode_spans
 
 TEXT = "aa bb cc dd ee ff"
 OFFSETS = [(0, 0), *((n, n + 2) for n in range(0, len(TEXT), 3)), (0, 0)]
@@ -49,3 +53,23 @@ def test_any_scores_give_spans_in_order_and_apart(array):
         assert end <= span.start < span.end <= len(TEXT)
         assert 0 <= span.score <= 1.001
         end = span.end
+
+
+def _best_by_trying_all(scores):
+    """Score of the best sequence of tags, found by trying every one that BIO allows."""
+    count = scores.shape[1]
+    sums = [
+        sum(float(scores[at, tag]) for at, tag in enumerate(tags, 1))
+        for tags in itertools.product(range(count), repeat=len(scores) - 2)
+        if all(tag % 2 or not tag or before in (tag, tag - 1) for before, tag in pairwise((0, *tags)))
+    ]
+    return max(sums)
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(3, 6), st.just(5)), elements=st.floats(-8, 0, width=16)))
+def test_the_sequence_decoded_is_the_best_that_is_allowed(scores):
+    tags = best_tags(scores)
+    inner = tags[1:-1]
+    assert all(tag % 2 or not tag or before in (tag, tag - 1) for before, tag in pairwise((0, *inner)))
+    found = sum(float(scores[at, tag]) for at, tag in enumerate(inner, 1))
+    assert found == pytest.approx(_best_by_trying_all(scores), abs=1e-3)

@@ -16,7 +16,7 @@ def pieces(text):
 def test_case_of_each_word():
     text = "the Mayor NATO McKay 42 ,"
     case, _ = piece_features(text, pieces(text))
-    assert case.tolist() == [
+    assert case == [
         features.CASE_LOWER, features.CASE_TITLE, features.CASE_UPPER,
         features.CASE_MIXED, features.CASE_DIGIT, features.CASE_NONE,
     ]  # fmt: skip
@@ -24,13 +24,13 @@ def test_case_of_each_word():
 
 def test_pieces_of_one_word_share_its_case():
     case, _ = piece_features("Lakeside", [(0, 4), (4, 8)])
-    assert case.tolist() == [features.CASE_TITLE, features.CASE_TITLE]
+    assert case == [features.CASE_TITLE, features.CASE_TITLE]
 
 
 def test_quotation_classes():
     text = "He “ we sail ” and “ at dawn"
     _, quoted = piece_features(text, pieces(text))
-    assert quoted.tolist() == [
+    assert quoted == [
         features.QUOTE_OUT, features.QUOTE_OPEN, features.QUOTE_IN, features.QUOTE_IN, features.QUOTE_CLOSE,
         features.QUOTE_OUT, features.QUOTE_OPEN, features.QUOTE_RUNNING, features.QUOTE_RUNNING,
     ]  # fmt: skip
