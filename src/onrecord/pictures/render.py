@@ -51,7 +51,7 @@ def _draw(spec: str) -> str:
 
 
 def _numbered(drawn: str) -> str:
-    """Number the clips of a drawing anew: Vega counts on from drawing to drawing of a process."""
+    """Give the clips of a drawing new numbers: Vega counts on from drawing to drawing of a process."""
     names: dict[str, str] = {}
     return _CLIP.sub(lambda found: names.setdefault(found[0], f"clip{len(names)}"), drawn)
 
