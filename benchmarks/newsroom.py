@@ -47,11 +47,11 @@ from onrecord.model import (
 from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
 
-#: Articles of the store that the pages are measured on.
+#: Articles of the store that pages are measured on.
 ARTICLES = 10_000
 _FIRST_DAY = datetime.date(2020, 1, 1)
 _AGENCY = "Meridian Wire"
-_THINGS = (
+THINGS = (
     "harbour wall", "night ferry", "tram line", "school roof", "water tower", "hospital wing", "grain store",
     "fish market", "swing bridge", "town archive", "power station", "flood gate", "airfield", "tannery",
     "glass works", "lighthouse", "quarry road", "customs house", "cable car", "salt mine", "reservoir",
@@ -165,7 +165,7 @@ def _page(number: int) -> CaptureResult:
     story, place = divmod(number, STORY)
     rng = random.Random(f"page story {story}")
     places = [word.capitalize() for word in rng.sample(words(), 3)]
-    thing = rng.choice(_THINGS)
+    thing = rng.choice(THINGS)
     people = [name_person(rng) for _ in range(3)] + ([HOT] if story % 2 else [name_person(rng)])
     said = [_Told(who, _claim(rng, thing, places)) for who in people]
     for told in said[1:]:
@@ -189,7 +189,7 @@ def _page(number: int) -> CaptureResult:
     if place == 1:
         writer.block("byline", f"Reporting by {_AGENCY}")
     else:
-        writer.block("related", f"Read also: What became of the {own.choice(_THINGS)}")
+        writer.block("related", f"Read also: What became of the {own.choice(THINGS)}")
     chance = random.Random(f"outlet {number}")
     publisher = _AGENCY if place == 0 else f"The {words()[chance.randrange(60)].capitalize()} Herald"
     day = _FIRST_DAY + datetime.timedelta(days=story % 2000 + min(place, 2))
@@ -257,15 +257,19 @@ def _statement(
     )
 
 
-def main() -> int:
-    """Make the store."""
-    out, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else ARTICLES
-    with open_store(out) as store:
+def fill(location: str, count: int) -> None:
+    """Make a linked store of so many articles; a broken run goes on where it stopped."""
+    with open_store(location) as store:
         for result in pages(0, count):
             store.add(result)
         for waiting in link_waiting(store):
             print(f"\r{waiting} left to link ", end="", file=sys.stderr, flush=True)
-        print(f"\r{out}: {count} articles, {store.counts()['groups']} groups", file=sys.stderr)
+        print(f"\r{location}: {count} articles, {store.counts()['groups']} groups", file=sys.stderr)
+
+
+def main() -> int:
+    """Make the store that is asked for."""
+    fill(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else ARTICLES)
     return 0
 
 

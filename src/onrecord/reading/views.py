@@ -146,6 +146,23 @@ def trace(store: Store, record: Record, quote: str, wanted: StatementFilter) -> 
     return trace_quote(quote, map(_telling, candidates))
 
 
+def trace_likely(record: Record, quote: str, most: int = 300) -> list[Version]:
+    """Find the versions of a wording among the statements that fit it best, earliest first.
+
+    Args:
+        record: the linked record.
+        quote: the wording; nothing has one without words.
+        most: statements that are compared, in the order of a full-text search. `trace` compares all.
+
+    """
+    words = frozenset(_searched(quote))
+    found = record.lists.statements_like(words, most) if words else ()
+    return trace_quote(
+        quote,
+        (Telling(statement=it.id, text=it.content, day=it.day or None, speaker=it.speaker) for it in found),
+    )
+
+
 def _searched(quote: str) -> Iterator[str]:
     """Give the words to search for: as they are printed, and the beginning that their forms share."""
     rare = set(search_words(quote))

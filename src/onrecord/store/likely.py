@@ -1,15 +1,16 @@
-"""The articles that most likely tell of something: ranked by full-text search, as many as are asked for."""
+"""What most likely tells of something, by full-text search, as much as is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, text
 
 from onrecord.model import AnnotatedArticle
-from onrecord.store.queries import any_word_query
+from onrecord.store.queries import among, any_word_query, matches
 from onrecord.store.reading import read_articles
-from onrecord.store.schema import articles
+from onrecord.store.schema import articles, statements
 
 #: A word in the title says five times as much as one in the text; ties go by id. bm25() is smaller where a
 #: row fits better (https://www.sqlite.org/fts5.html#the_bm25_function).
@@ -18,6 +19,37 @@ _RANKED = text(
     "WHERE articles_search MATCH :query AND articles.kind IN ('article', 'teaser') "
     "ORDER BY bm25(articles_search, 5.0, 1.0), articles.id LIMIT :most"
 ).bindparams(bindparam("query"), bindparam("most"))
+
+
+_RANKED_STATEMENTS = text(
+    "SELECT statements.id, statements.content, statements.day, statements.speaker FROM statements_search "
+    "JOIN statements ON statements.number = statements_search.rowid WHERE statements_search MATCH :query "
+    "ORDER BY bm25(statements_search), statements.id LIMIT :most"
+).bindparams(bindparam("query"), bindparam("most"))
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyStatement:
+    """What is to be read of a statement to see whether it has a wording."""
+
+    id: str
+    #: With `rows.GAP` where the page breaks it off.
+    content: str
+    #: "" where none is known.
+    day: str
+    speaker: str | None
+
+
+def likely_statements(connection: Connection, words: Collection[str], most: int) -> list[LikelyStatement]:
+    """Give up to `most` statements whose content holds any of these words, the best first.
+
+    Raises:
+        StoreError: there is no word in them.
+
+    """
+    query = any_word_query(words, ("content",))
+    rows = connection.execute(_RANKED_STATEMENTS, {"query": query, "most": most})
+    return [LikelyStatement(*row) for row in rows]
 
 
 def likely_articles(connection: Connection, words: Collection[str], most: int) -> list[AnnotatedArticle]:
@@ -32,3 +64,19 @@ def likely_articles(connection: Connection, words: Collection[str], most: int) -
     rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).mappings().all()
     found = {it.article.id: it for it in read_articles(connection, rows)}
     return [found[identity] for identity in ids]
+
+
+def statements_with(
+    connection: Connection, ids: Collection[str], words: Collection[str], most: int | None
+) -> list[str]:
+    """Give up to `most` of these statements, or all, whose content has one of these words, newest first.
+
+    Raises:
+        StoreError: there is no word in them.
+
+    """
+    found = matches(statements, any_word_query(words, ("content",)))
+    query = select(statements.c.id).where(found, among(statements.c.id, ids))
+    return list(
+        connection.execute(query.order_by(statements.c.day.desc(), statements.c.id).limit(most)).scalars()
+    )

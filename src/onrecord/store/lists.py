@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.model import AnnotatedArticle
-from onrecord.store.likely import likely_articles
+from onrecord.store.likely import LikelyStatement, likely_articles, likely_statements, statements_with
 from onrecord.store.paging import (
     INDEXED,
     Key,
@@ -82,6 +82,17 @@ class Lists:
     def articles_like(self, words: Collection[str], most: int) -> list[AnnotatedArticle]:
         """Give up to `most` whole articles that hold any of these words, those that fit best first."""
         return likely_articles(self._connection, words, most)
+
+    def statements_like(self, words: Collection[str], most: int) -> list[LikelyStatement]:
+        """Give up to `most` statements whose content holds any of these words, the best first."""
+        return likely_statements(self._connection, words, most)
+
+    def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
+        """Give up to `most` of these statements, or all, whose content has one of the words, newest first.
+
+        Longer words that begin so count as well. StoreError where there is no word in `words`.
+        """
+        return statements_with(self._connection, ids, words, most)
 
     def entities(self, words: str | None, kind: str | None, after: Key | None, most: int) -> list[Key]:
         """Give (weight, id) of entities, most often named first; `words` begin words of one of its names."""

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 import snowballstemmer
 
@@ -54,12 +53,8 @@ def stem(word: str) -> str:
     """Give the stem of a folded word (Snowball English; a possessive counts as its owner)."""
     bare = word[:_LONGEST].removesuffix("'s").removesuffix("'")
     number = read_table("disputes.toml")["numbers"].get(bare)
-    return str(number) if number is not None else str(_stemmer().stemWord(bare))
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+    # A stemmer keeps state while it works: one a call, so that threads do not meet in it.
+    return str(number) if number is not None else str(snowballstemmer.stemmer("english").stemWord(bare))
 
 
 @cache
