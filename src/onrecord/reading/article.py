@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import AnnotatedArticle, Article, Copy, Statement, Story
+from onrecord.model import AnnotatedArticle, Article, Copy, Statement, Story, article_id
 from onrecord.reading.coverage import copies_of
 from onrecord.reading.finding import Told
 from onrecord.reading.record import Record
+from onrecord.reading.revisions import Revised, revisions_around
 from onrecord.reading.views import DISPUTES, Dispute, read_disputes
 from onrecord.store.protocol import StatementRow
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Disputes that are shown with an article's statements; more stand on the pages of their statements.
 _MOST_DISPUTES = 100
+#: Items of a listing that are shown; a page of teasers has ten to fifty.
+_MOST_ITEMS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,10 @@ class ArticleView:
     #: The articles of `copies`, by id.
     heads: Mapping[str, ArticleHead]
     story: Story | None
+    #: What changed from the capture before to this one, and from this one to the next.
+    revisions: Sequence[Revised]
+    #: The items of a listing, or the listing that this article is an item of.
+    siblings: Sequence[ArticleHead]
 
 
 def read_article(store: Store, record: Record, identity: str) -> ArticleView | None:
@@ -53,6 +60,8 @@ def read_article(store: Store, record: Record, identity: str) -> ArticleView | N
         copies=copies,
         heads=record.lookups.heads({end for copy in copies for end in (copy.original, copy.copy)}),
         story=record.story(identity),
+        revisions=revisions_around(record, identity),
+        siblings=_siblings(record, annotated.article),
     )
 
 
@@ -64,6 +73,15 @@ def byline_of(article: Article, author: str) -> int | None:
             if place >= 0:
                 return place
     return None
+
+
+def _siblings(record: Record, article: Article) -> list[ArticleHead]:
+    if article.kind not in ("listing", "teaser"):
+        return []
+    items = range(1, _MOST_ITEMS + 1) if article.kind == "listing" else (0,)
+    ids = [article_id(article.capture, item) for item in items]
+    heads = record.lookups.heads(ids)
+    return [heads[it] for it in ids if it in heads]
 
 
 def _told(record: Record, annotated: AnnotatedArticle) -> list[Told]:

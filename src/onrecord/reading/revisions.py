@@ -57,6 +57,16 @@ def read_revisions(record: Record, articles: Collection[str] | None = None) -> I
         yield from _of_page(record, group.members)
 
 
+def revisions_around(record: Record, article: str) -> list[Revised]:
+    """Give what changed from the capture before an article's to its own, and from its own to the next."""
+    found: list[Revised] = []
+    for group in record.linkage.records(
+        set(record.linkage.group_ids("revisions", [article]).values())
+    ).values():
+        found += _of_page(record, group.members, around=article)
+    return found
+
+
 def read_alterations(
     record: Record, statements: Collection[str], articles: Collection[str]
 ) -> list[Alteration]:
@@ -77,10 +87,13 @@ def captures_at(record: Record, address: str) -> list[str]:
     return sorted(found)
 
 
-def _of_page(record: Record, articles: Sequence[str]) -> Iterator[Revised]:
+def _of_page(record: Record, articles: Sequence[str], around: str | None = None) -> Iterator[Revised]:
+    """Give what changed between the captures of one page; with `around`, only to and from that one."""
     heads = record.lookups.heads(articles)
     times = sorted(record.lookups.capture_times(articles), key=_place)
     for older, newer in pairwise(times):
+        if around not in (None, older.article, newer.article):
+            continue
         before, after = (record.linkage.article(it.article) for it in (older, newer))
         if before is None or after is None:
             continue

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from onrecord.model import Date
+from onrecord.reading.changes import WordChanges, read_changes
 from onrecord.reading.views import content_of, day_of
 from onrecord.web import links
 from onrecord.web.security import signed_in
@@ -108,6 +109,11 @@ def another_name(printed: str, name: str) -> bool:
     return 0 < len(own) <= _MOST_NAME_WORDS and printed[:1].isupper() and not own & (words | _PRONOUNS)
 
 
+def since(after: str, before: str) -> WordChanges:
+    """Compare a wording with the one before it; `parts/changes.html` shows the result."""
+    return read_changes(before, after)
+
+
 def counted(number: int, thing: str, things: str | None = None) -> str:
     """Write a number with its thing: 1 page, 1,200 pages."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
@@ -123,7 +129,14 @@ def _make() -> Environment:
         finalize=clean,
     )
     environment.filters.update(
-        bidi=bidi, day=day, span_of=span_of, moment=moment, site=site, counted=counted, content=content_of
+        bidi=bidi,
+        day=day,
+        span_of=span_of,
+        moment=moment,
+        site=site,
+        counted=counted,
+        since=since,
+        content=content_of,
     )
     environment.tests["another_name"] = another_name
     environment.globals.update(links=links, day_of=day_of)
