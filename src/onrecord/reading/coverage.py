@@ -123,31 +123,45 @@ def read_points(store: Store, record: Record, story: Story, most: int = 12) -> P
         printed[remark].add(outlet_of[statement])
     agreed = sorted((it for it in printed if len(printed[it]) > 1), key=lambda it: (-len(printed[it]), it))
     disputed = _disputes_within(record, remark_of, printed)
+    utterances = record.utterances_by_id(agreed[:most])
+    first = {it.id: _first_of_outlets(it, outlet_of) for it in utterances}
+    wanted = {it for statements in first.values() for it in statements}
+    wanted |= {end for link in disputed[:most] for end in (link.by, link.of)}
+    told = find_told(store, record, wanted)
     return Points(
-        agreed=_read_agreed(store, record, agreed[:most], outlet_of),
-        disputed=_read_disputed(store, record, disputed[:most], remark_of, printed),
+        agreed=[
+            Agreed(utterance=it, told=[told[one] for one in first[it.id] if one in told]) for it in utterances
+        ],
+        disputed=[
+            _disputed(link, told, printed[remark_of[link.by]], printed[remark_of[link.of]])
+            for link in disputed[:most]
+            if link.by in told and link.of in told
+        ],
         agreed_in_all=len(agreed),
         disputed_in_all=len(disputed),
         cut=len(story.articles) > len(articles),
     )
 
 
-def _read_agreed(
-    store: Store, record: Record, remarks: Sequence[str], outlet_of: Mapping[str, str]
-) -> list[Agreed]:
-    utterances = [it for remark in remarks if (it := record.utterance(remark))]
-    first: dict[str, dict[str, str]] = {}
-    for utterance in utterances:
-        for statement in utterance.statements:
-            if statement in outlet_of:
-                first.setdefault(utterance.id, {}).setdefault(outlet_of[statement], statement)
-    told = find_told(store, record, {it for by_outlet in first.values() for it in by_outlet.values()})
-    return [
-        Agreed(
-            utterance=utterance, told=[told[it] for it in first.get(utterance.id, {}).values() if it in told]
-        )
-        for utterance in utterances
-    ]
+def _first_of_outlets(utterance: Utterance, outlet_of: Mapping[str, str]) -> list[str]:
+    """Give the first report of each outlet, the earliest report first."""
+    first: dict[str, str] = {}
+    for statement in utterance.statements:
+        if statement in outlet_of:
+            first.setdefault(outlet_of[statement], statement)
+    return list(first.values())
+
+
+def _disputed(link: Link, told: Mapping[str, Told], by: Collection[str], of: Collection[str]) -> Disputed:
+    """Say which outlets print an answer (`by`), what it answers (`of`), or both."""
+    return Disputed(
+        link=link,
+        by=told[link.by],
+        of=told[link.of],
+        both=sorted(set(by) & set(of)),
+        only_by=sorted(set(by) - set(of)),
+        only_of=sorted(set(of) - set(by)),
+    )
 
 
 def _disputes_within(
@@ -165,28 +179,3 @@ def _disputes_within(
         return DISPUTES.index(link.relation), -len(outlets), link.by, link.of
 
     return sorted(best.values(), key=rank)
-
-
-def _read_disputed(
-    store: Store,
-    record: Record,
-    links: Sequence[Link],
-    remark_of: Mapping[str, str],
-    printed: Mapping[str, Collection[str]],
-) -> list[Disputed]:
-    told = find_told(store, record, {end for link in links for end in (link.by, link.of)})
-    found = []
-    for link in links:
-        if link.by in told and link.of in told:
-            by, of = (set(printed[remark_of[end]]) for end in (link.by, link.of))
-            found.append(
-                Disputed(
-                    link=link,
-                    by=told[link.by],
-                    of=told[link.of],
-                    both=sorted(by & of),
-                    only_by=sorted(by - of),
-                    only_of=sorted(of - by),
-                )
-            )
-    return found

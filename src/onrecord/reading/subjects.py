@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from onrecord.link.wording import Word, read_wording
 from onrecord.reading.record import Record
-from onrecord.store.protocol import StatementFilter
-
-if TYPE_CHECKING:
-    from onrecord.store import Store
 
 #: A word is searched by the beginning that its forms share from this length on ("deny", "denied").
 _LEAST = 3
 
 
-def narrow(store: Store, record: Record, ids: Collection[str], about: str) -> frozenset[str]:
+def narrow(record: Record, ids: Collection[str], about: str, most: int | None = None) -> frozenset[str]:
     """Give those of `ids` that may tell of `about`, and the others of `ids` in the same utterances.
 
     All are given where no word of `about` can be searched for. Whoever asks compares the words himself.
+
+    Args:
+        record: the linked record.
+        ids: of statements.
+        about: words of a content.
+        most: statements that are looked for, the newest; None for all.
+
     """
     words = [word for word in read_wording(about).words if word.norm.isalpha() and len(word.norm) >= _LEAST]
     if not words:
         return frozenset(ids)
     telling = max(words, key=lambda word: (word.weight, word.norm))
-    wanted = StatementFilter(ids=frozenset(ids), any_word=frozenset(_beginnings(about, telling)))
-    found = {row.statement.id for row in store.statements(wanted)}
+    found = record.lists.statements_with(ids, _beginnings(about, telling), most)
     utterances = set(record.linkage.group_ids("utterances", found).values())
     members = {it for group in record.linkage.records(utterances).values() for it in group.members}
-    return frozenset(found | members.intersection(ids))
+    return frozenset(members.intersection(ids).union(found))
 
 
 def _beginnings(about: str, word: Word) -> tuple[str, str]:

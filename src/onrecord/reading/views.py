@@ -116,7 +116,7 @@ def read_timeline(
     if wanted.ids is not None:
         ids &= wanted.ids
     if about:
-        ids = narrow(store, record, ids, about)
+        ids = narrow(record, ids, about)
     fitting = list(find_statements(store, record, replace(wanted, ids=ids, about=None)))
     remarks: dict[str, list[Told]] = {}
     for told in fitting:

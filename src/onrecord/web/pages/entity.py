@@ -13,7 +13,6 @@ from onrecord.reading.listed import FoundEntity
 from onrecord.reading.lists import list_entities
 from onrecord.reading.paging import CursorError, Page, Turn
 from onrecord.web import links
-from onrecord.web.pictures import Wanted, draw
 from onrecord.web.reading import Read
 from onrecord.web.templating import render
 from onrecord.web.views.decisions import read_notice
@@ -74,8 +73,6 @@ def entity(
         request,
         "entity.html",
         page=read_entity(read.store, read.record, found, about=subject, said=said, named=named),
-        over_time=draw(read, "statements", Wanted(identity=found.id)),
-        position=draw(read, "positions", Wanted(identity=found.id, about=subject)) if subject else None,
         notice=read_notice(read.store, read.record, decided),
         about=about,
         said=said,

@@ -8,11 +8,11 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import OnrecordError
+from onrecord.pictures.of_record import copies_of_story, coverage_of
 from onrecord.reading.listed import FoundStory
 from onrecord.reading.lists import list_stories
 from onrecord.reading.paging import CursorError, Page, Turn
 from onrecord.web import links
-from onrecord.web.pictures import Wanted, draw
 from onrecord.web.reading import Read
 from onrecord.web.templating import render
 from onrecord.web.views.decisions import read_notice
@@ -77,7 +77,7 @@ def story(
         request,
         "story.html",
         page=read_story(read.store, read.record, found, start),
-        coverage=draw(read, "coverage", Wanted(identity=found.id)),
-        copies=draw(read, "copies", Wanted(identity=found.id)),
+        coverage=coverage_of(read.record, found),
+        copies=copies_of_story(read.record, found),
         notice=read_notice(read.store, read.record, decided),
     )

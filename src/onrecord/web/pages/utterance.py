@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.pictures.of_record import ways_of
 from onrecord.web import links
-from onrecord.web.pictures import Wanted, draw
 from onrecord.web.reading import Read
 from onrecord.web.templating import render
 from onrecord.web.views import words
@@ -29,7 +29,7 @@ def utterance(request: Request, read: Read, identity: str, decided: str | None =
         request,
         "utterance.html",
         page=page,
-        ways=draw(read, "chain", Wanted(identity=found.id)),
+        ways=ways_of([it.told for it in page.reports], found),
         notice=read_notice(read.store, read.record, decided),
         changes_in_words=words.CHANGES,
     )

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import Counted, Entity
+from onrecord.pictures.of_record import positions_of, statements_of_entity
+from onrecord.pictures.picture import Picture
 from onrecord.reading.finding import Told
 from onrecord.reading.listed import FoundStatement, StatementsWanted
 from onrecord.reading.lists import list_disputes, list_statements
 from onrecord.reading.paging import Page, Turn
 from onrecord.reading.record import Record
+from onrecord.reading.subjects import narrow
 from onrecord.reading.views import Dispute, Entry, read_timeline
 from onrecord.store.protocol import StatementFilter
 from onrecord.web.views.utterance import of_each_remark
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 
 #: Statements of one list on the page.
 _SAID, _NAMED, _DISPUTES = 12, 8, 12
-#: Remarks of a position that are shown, the last ones; a busy minister says more than anybody reads.
-MOST_POSITIONS = 60
+#: Remarks of a position that are shown, the last ones, and statements that are read for them: a busy
+#: minister says more than anybody reads on one page. The command line gives all.
+MOST_POSITIONS, _READ = 30, 90
 _OUTLETS = 12
 
 
@@ -54,8 +58,9 @@ class Positions:
 
     about: str
     shown: Sequence[Position]
-    #: How many remarks there are in all; the last ones are shown.
-    in_all: int
+    #: Whether there may be earlier remarks.
+    cut: bool
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ class EntityPage:
     more_disputes: bool
     positions: Positions | None
     spread: Spread
+    over_time: Picture | None
 
 
 def read_entity(
@@ -105,14 +111,26 @@ def read_entity(
         more_disputes=disputes.next is not None,
         positions=read_positions(store, record, entity, about) if about else None,
         spread=_spread(record, entity),
+        over_time=statements_of_entity(record, entity),
     )
 
 
 def read_positions(store: Store, record: Record, entity: Entity, about: str) -> Positions:
-    """Give what an entity said of a subject, the earliest first, with what disputes it."""
-    entries = read_timeline(store, record, entity, StatementFilter(), about)
-    shown = [_position(entry) for entry in entries[-MOST_POSITIONS:]]
-    return Positions(about=about, shown=shown, in_all=len(entries))
+    """Give what an entity said of a subject of late, the earliest first, with what disputes it."""
+    spoken = record.spoken_by(entity.id)
+    ids = narrow(record, spoken, about, _READ)
+    if len(ids) == len(spoken):
+        # No word to search for: what was said last stands for all.
+        newest = list_statements(store, record, StatementsWanted(entity=entity.id), Turn(limit=_READ))
+        ids = frozenset(it.told.statement.id for it in newest.items)
+    entries = read_timeline(store, record, entity, StatementFilter(ids=ids), about)
+    shown = entries[-MOST_POSITIONS:]
+    return Positions(
+        about=about,
+        shown=[_position(entry) for entry in shown],
+        cut=len(shown) < len(entries) or len(ids) >= _READ,
+        picture=positions_of(entity.name, shown, about),
+    )
 
 
 def _position(entry: Entry) -> Position:
