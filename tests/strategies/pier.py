@@ -104,16 +104,19 @@ def fill(store: Store, found: Sequence[AnnotatedArticle] | None = None) -> None:
             linkage.put_pairs(
                 "disputes",
                 [
-                    _link("disputes", "denies", denial(), claim()),
-                    _link("may_conflict", None, quote(), claim()),
+                    link_of("disputes", "denies", denial(), claim()),
+                    link_of("may_conflict", None, quote(), claim()),
                 ],
             )
 
 
-def _link(relation: str, how: str | None, by: str, of: str) -> Pair:
+def link_of(
+    relation: str, how: str | None, by: str, of: str, found: Sequence[AnnotatedArticle] | None = None
+) -> Pair:
+    """Make the link of two statements of the pages, or of those `found`."""
     spans = {
         it.id: {"article": page.article.id, **asdict(it.content[0])}
-        for page in pages()
+        for page in found or pages()
         for it in page.annotations.statements
     }
     data = {"relation": relation, "how": how, "by": by, "of": of, "score": 0.8}

@@ -12,7 +12,8 @@ from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
     from onrecord.model import How
-    from onrecord.reading.views import Dispute
+    from onrecord.reading.answers import Answer
+    from onrecord.reading.finding import Told
 
 Speaker = Annotated[
     str | None,
@@ -43,50 +44,53 @@ def disputes(
 ) -> None:
     """List who disputes what, in which words; what nobody said but the words suggest stands apart.
 
-    A filter chooses where one of the two statements passes it.
+    A filter chooses where a report of one of the two remarks passes it. A remark that several outlets report
+    is shown once, with all of them.
     """
     from onrecord.export.corpus_lines import link_line
+    from onrecord.reading.answers import read_answers, reports_of
     from onrecord.reading.finding import find_statements
-    from onrecord.reading.views import DISPUTES, read_disputes
+    from onrecord.reading.views import DISPUTES
     from onrecord.store import StatementFilter
 
     wanted = DISPUTES[:1] if explicit_only else DISPUTES
     with open_linked(store) as (opened, record):
         links = [link for link in record.links() if link.relation in wanted]
+        reports = reports_of(record, {end for link in links for end in (link.by, link.of)})
         filters = StatementFilter(
             speaker=speaker,
             about=about,
             publisher=publisher,
             from_day=from_day,
             to_day=to_day,
-            ids=frozenset(end for link in links for end in (link.by, link.of)),
+            ids=frozenset(it for ids in reports.values() for it in ids),
         )
         chosen = {told.statement.id for told in find_statements(opened, record, filters)}
-        links = [link for link in links if not chosen.isdisjoint((link.by, link.of))]
-        found = read_disputes(opened, record, links)
-        found.sort(key=lambda dispute: DISPUTES.index(dispute.link.relation))
+        links = [it for it in links if not chosen.isdisjoint((*reports[it.by], *reports[it.of]))]
+        found = read_answers(opened, record, links)
+        found.sort(key=lambda answer: DISPUTES.index(answer.disputes[0].link.relation))
         write(
             form,
             "links",
-            (link_line(dispute.link) for dispute in found),
+            (link_line(dispute.link) for answer in found for dispute in answer.disputes),
             lambda: _show(found, record.accepted("disputes")),
             "no dispute on record fits",
         )
 
 
-def _show(found: Sequence[Dispute], accepted: Mapping[tuple[str, str], str]) -> int:
-    explicit = [dispute for dispute in found if dispute.link.relation == "disputes"]
-    inferred = [dispute for dispute in found if dispute.link.relation != "disputes"]
+def _show(found: Sequence[Answer], accepted: Mapping[tuple[str, str], str]) -> int:
+    explicit = [answer for answer in found if answer.disputes[0].link.relation == "disputes"]
+    inferred = [answer for answer in found if answer.disputes[0].link.relation != "disputes"]
     _show_table("Disputed in so many words", explicit, accepted)
     title = "Only inferred: nobody disputes it in so many words, but the two may conflict"
     _show_table(title, inferred, accepted)
     return len(found)
 
 
-def _show_table(title: str, found: Sequence[Dispute], accepted: Mapping[tuple[str, str], str]) -> None:
+def _show_table(title: str, found: Sequence[Answer], accepted: Mapping[tuple[str, str], str]) -> None:
     from rich.text import Text
 
-    from onrecord.cli.table import new_table, outlet, print_table, short, when, who, with_act, worded, words
+    from onrecord.cli.table import new_table, print_table, short, when, who, with_act, worded, words
 
     table = new_table(title, lines=True)
     table.add_column("ids", no_wrap=True, style="dim")
@@ -95,22 +99,35 @@ def _show_table(title: str, found: Sequence[Dispute], accepted: Mapping[tuple[st
     table.add_column("does", ratio=2)
     table.add_column("in these words", ratio=5)
     table.add_column("what was said", ratio=6, overflow="fold")
-    for dispute in found:
+    for answer in found:
+        dispute = answer.disputes[0]
         by, of, link = dispute.by, dispute.of, dispute.link
         answered = who(of).append(": ").append_text(worded(of))
-        answered.append("\n").append_text(words(f"{outlet(of)}, ", "dim")).append_text(when(of))
+        answered.append("\n").append_text(words(f"{_outlets(answer.of)}, ", "dim")).append_text(when(of))
         how = Text(DOES[link.how], style="bold red" if link.how else "yellow")
         if link.how is None:
             how.append(f" ({link.score:.2f})")
-        judge = accepted.get((min(link.by, link.of), max(link.by, link.of)))
+        pairs = [(it.link.by, it.link.of) for it in answer.disputes]
+        judge = next((accepted[it] for it in map(_in_order, pairs) if it in accepted), None)
         if judge:
             how.append("\n").append_text(words(f"accepted by {judge}", "not bold green"))
         table.add_row(
             Text(f"{short(link.by)}\n{short(link.of)}"),
             when(by),
-            who(by).append("\n").append_text(words(outlet(by), "not bold dim")),
+            who(by).append("\n").append_text(words(_outlets(answer.by), "not bold dim")),
             how,
             with_act(by),
             answered,
         )
     print_table(table, len(found))
+
+
+def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
+    return min(pair), max(pair)
+
+
+def _outlets(reports: Sequence[Told]) -> str:
+    """Name the outlets that report a remark, the first report's first."""
+    from onrecord.cli.table import outlet
+
+    return ", ".join(dict.fromkeys(map(outlet, reports)))

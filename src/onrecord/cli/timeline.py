@@ -148,14 +148,15 @@ def _answers(entry: Entry) -> Text:
         ours |= set(entry.utterance.statements)
     told: dict[tuple[bool, str], Text] = {}
     for dispute in entry.disputes:
-        answered = dispute.link.of in ours
-        other = dispute.by if answered else dispute.of
-        key = answered, other.linked.utterance or other.statement.id
-        told.setdefault(key, _answered(dispute) if answered else _answering(dispute))
+        is_answered = dispute.link.of in ours
+        other = dispute.by if is_answered else dispute.of
+        key = is_answered, other.linked.utterance or other.statement.id
+        told.setdefault(key, answered(dispute) if is_answered else answering(dispute))
     return Text("\n").join(told.values())
 
 
-def _answered(dispute: Dispute) -> Text:
+def answered(dispute: Dispute) -> Text:
+    """Say who disputes something, and in which words."""
     from rich.text import Text
 
     from onrecord.cli.table import what, who, with_act, words
@@ -167,7 +168,8 @@ def _answered(dispute: Dispute) -> Text:
     return text.append_text(words(what(dispute.by.statement)) if said_before else with_act(dispute.by))
 
 
-def _answering(dispute: Dispute) -> Text:
+def answering(dispute: Dispute) -> Text:
+    """Say what somebody disputes, and who said it."""
     from rich.text import Text
 
     from onrecord.cli.disputes import DOES

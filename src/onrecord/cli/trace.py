@@ -11,7 +11,10 @@ from onrecord.cli.options import DEFAULT_STORE, Format, From, Publisher, Speaker
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from onrecord.link.wording.trace import Version
+    from onrecord.reading.answers import Answer
     from onrecord.reading.finding import Told
 
 Quote = Annotated[
@@ -29,6 +32,7 @@ def trace(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show which statements have a wording, in which versions, the earliest first."""
+    from onrecord.reading.answers import answers_of
     from onrecord.reading.finding import find_told
     from onrecord.reading.views import trace as trace_wording
     from onrecord.store import StatementFilter
@@ -37,11 +41,15 @@ def trace(
     with open_linked(store) as (opened, record):
         versions = trace_wording(opened, record, quote, wanted)
         told = find_told(opened, record, {it for version in versions for it in version.statements})
-        lines = (_line(version, told) for version in versions)
-        write(form, "trace", lines, lambda: _show(versions, told), "no statement on record has these words")
+        answers = answers_of(opened, record, told)
+        lines = (_line(version, told, answers) for version in versions)
+        nothing = "no statement on record has these words"
+        write(form, "trace", lines, lambda: _show(versions, told, answers), nothing)
 
 
-def _line(version: Version, told: dict[str, Told]) -> dict[str, Any]:
+def _line(version: Version, told: dict[str, Told], answers: Sequence[Answer]) -> dict[str, Any]:
+    from onrecord.export.corpus_lines import link_line
+
     found = [told[it] for it in version.statements]
     return {
         "text": version.text,
@@ -51,10 +59,20 @@ def _line(version: Version, told: dict[str, Told]) -> dict[str, Any]:
         "publishers": list(dict.fromkeys(it.row.publisher for it in found if it.row.publisher)),
         "statements": list(version.statements),
         "utterances": list(dict.fromkeys(it.linked.utterance for it in found if it.linked.utterance)),
+        "links": [link_line(it.link) for answer in _about(version, answers) for it in answer.disputes],
     }
 
 
-def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
+def _about(version: Version, answers: Sequence[Answer]) -> list[Answer]:
+    """Choose what disputes the remark of a version, through any of its reports, and what it disputes."""
+    return [
+        answer
+        for answer in answers
+        if not {it.statement.id for it in (*answer.by, *answer.of)}.isdisjoint(version.statements)
+    ]
+
+
+def _show(versions: Sequence[Version], told: dict[str, Told], answers: Sequence[Answer]) -> int:
     from rich.text import Text
 
     from onrecord.cli.table import lines, new_table, outlet, print_table, says, short, stack, when, who, words
@@ -66,6 +84,7 @@ def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
     table.add_column("says", no_wrap=True)
     table.add_column("version", ratio=8)
     table.add_column("outlets", ratio=4, overflow="fold")
+    table.add_column("disputes", ratio=5)
     table.add_column("has of it", no_wrap=True, justify="right")
     for version in versions:
         found = [told[it] for it in version.statements]
@@ -76,6 +95,15 @@ def _show(versions: Sequence[Version], told: dict[str, Told]) -> int:
             stack(says(it.statement) for it in found),
             words(version.text),
             lines(map(outlet, found), "dim"),
+            stack(_answer(version, answer) for answer in _about(version, answers)),
             Text(f"{version.score:.0%}"),
         )
     return print_table(table, len(versions))
+
+
+def _answer(version: Version, answer: Answer) -> Text:
+    """Say what disputes the remark, or what it disputes."""
+    from onrecord.cli.timeline import answered, answering
+
+    is_answered = any(it.statement.id in version.statements for it in answer.of)
+    return answered(answer.disputes[0]) if is_answered else answering(answer.disputes[0])

@@ -161,7 +161,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "statements": _STATEMENT,
     "timeline": (*_STATEMENT, "links"),
-    "trace": ("text", "day", "score", "speakers", "publishers", "statements", "utterances"),
+    "trace": ("text", "day", "score", "speakers", "publishers", "statements", "utterances", "links"),
     "claims": ("claim_key", "stance", "statement", *_OWNER, "score", "evidence"),
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),

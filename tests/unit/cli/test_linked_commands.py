@@ -115,7 +115,9 @@ def test_disputes_tell_the_denied_from_the_inferred(store: str) -> None:
 
 def test_disputes_are_filtered_by_either_side(store: str) -> None:
     assert len(lines(store, "disputes", "--speaker", "Sund")) == 2
-    assert [line["by"] for line in lines(store, "disputes", "--publisher", "herald")] == [denial()]
+    # The Herald has the denial, and another report of the quote.
+    assert [line["by"] for line in lines(store, "disputes", "--publisher", "herald")] == [denial(), quote()]
+    assert [line["by"] for line in lines(store, "disputes", "--publisher", "clicks")] == [quote()]
     assert lines(store, "disputes", "--speaker", "Igor") == []
 
 
