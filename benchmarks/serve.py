@@ -3,7 +3,9 @@
 One server process on a store of 10,000 generated articles (`newsroom.py`; without STORE it is made once,
 as build/newsroom-10000.db, which takes some ten minutes), eight clients that ask as fast as they are
 answered, one kind of page after another, each with many different addresses. Prints the median and the
-95th percentile of each kind and the server's peak memory; fails where a kind is over the limits.
+95th percentile of each kind, the server's processor time for one request (which says more where other work
+keeps the machine busy: eight clients wait for some eight of them), and the server's peak memory; fails
+where a kind is over the limits.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import argparse
 import http.client
 import json
 import multiprocessing
+import os
 import statistics
 import sys
 import time
@@ -37,11 +40,12 @@ MEDIAN, P95 = 0.2, 0.5
 _ADDRESSES = 40
 _WORDS = ("ferry", "harbour wall", "lighthouse", "tannery", "closed", "million crowns", "November", "council")
 _LISTS = (
-    links.ENTITIES, links.STORIES, links.DISPUTES, links.PUBLISHERS, links.DECISIONS, links.DROPS, links.ABOUT,
-    links.API,
+    links.ENTITIES, links.STORIES, links.DISPUTES, links.PUBLISHERS, links.DECISIONS, links.DROPS,
+    links.ABOUT, links.API,
 )  # fmt: skip
 _API_LISTS = (
-    "overview", "entities", "stories", "utterances", "disputes", "publishers", "drops", "judgements", "activities",
+    "overview", "entities", "stories", "utterances", "disputes", "publishers", "drops", "judgements",
+    "activities",
 )  # fmt: skip
 
 
@@ -51,6 +55,8 @@ class Measured:
 
     kind: str
     seconds: Sequence[float]
+    #: Of the server's processor time, for one request.
+    processor: float
     failures: Sequence[str]
 
     @property
@@ -168,7 +174,13 @@ def _some(things: Iterator[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
         yield thing
 
 
-def measure(address: str, kind: str, paths: Sequence[str], requests: int) -> Measured:
+def processor_seconds(process: int) -> float:
+    """Give the processor time that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(address: str, server: int, kind: str, paths: Sequence[str], requests: int) -> Measured:
     """Let all clients ask at once for pages of one kind, each for `requests` of them."""
 
     def ask(number: int) -> tuple[list[float], list[str]]:
@@ -183,9 +195,15 @@ def measure(address: str, kind: str, paths: Sequence[str], requests: int) -> Mea
                 failures.append(f"{status} {path}")
         return seconds, failures
 
+    before = processor_seconds(server)
     with ThreadPoolExecutor(CLIENTS) as pool:
         done = list(pool.map(ask, range(CLIENTS)))
-    return Measured(kind, [it for one, _ in done for it in one], [it for _, one in done for it in one])
+    return Measured(
+        kind,
+        [it for one, _ in done for it in one],
+        (processor_seconds(server) - before) / (CLIENTS * requests),
+        [it for _, one in done for it in one],
+    )
 
 
 def main() -> int:
@@ -203,18 +221,20 @@ def main() -> int:
     server = context.Process(target=run_server, args=(asked.store, ready), daemon=True)
     server.start()
     try:
-        address = ready.get()
+        address, pid = ready.get(), server.pid or 0
         kinds = {name: it for name, it in addresses(Client(address)).items() if asked.only in name and it}
-        print(f"{'page':26} {'median':>8} {'95 %':>8}   milliseconds, {CLIENTS} clients, one process")
+        print(f"milliseconds, {CLIENTS} clients, one process")
+        print(f"{'page':26} {'median':>8} {'95 %':>8} {'processor':>10}")
         results = []
         for kind, paths in kinds.items():
-            measure(address, kind, paths, 1)
-            results.append(found := measure(address, kind, paths, asked.requests))
+            measure(address, pid, kind, paths, 1)
+            results.append(found := measure(address, pid, kind, paths, asked.requests))
             verdict = (
                 "" if found.holds else "   TOO SLOW" if not found.failures else f"   {found.failures[0]}"
             )
-            print(f"{kind:26} {1000 * found.median:8.0f} {1000 * found.p95:8.0f}{verdict}", flush=True)
-        status = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii")
+            figures = f"{1000 * found.median:8.0f} {1000 * found.p95:8.0f} {1000 * found.processor:10.1f}"
+            print(f"{kind:26} {figures}{verdict}", flush=True)
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
     finally:
         server.terminate()
