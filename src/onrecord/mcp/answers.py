@@ -99,8 +99,9 @@ class WhoSaid(BaseModel):
 
 
 class Altered(BaseModel):
-    """What one version changed from the first."""
+    """What one statement changed from the first report."""
 
+    statement: str = Field(description="Whose change it is.")
     change: Change
     before: str
     after: str
@@ -112,7 +113,9 @@ class Wording(BaseModel):
     text: str
     day: str | None
     share: float = Field(description="How much of the traced words it has, in [0, 1].")
-    changes: list[Altered] = Field(description="Against the first version of the same utterance.")
+    changes: list[Altered] = Field(
+        description="Of its statements, against the first report of the same utterance."
+    )
     statements: list[Quoted]
 
 

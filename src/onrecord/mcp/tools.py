@@ -189,8 +189,14 @@ class Tools:
         found: dict[str, list[Altered]] = {}
         for utterance in utterances:
             for variant in utterance.variants:
-                change = Altered(change=variant.change, before=variant.before, after=variant.after)
-                found.setdefault(variant.to_statement, []).append(change)
+                found.setdefault(variant.to_statement, []).append(
+                    Altered(
+                        statement=variant.to_statement,
+                        change=variant.change,
+                        before=variant.before,
+                        after=variant.after,
+                    )
+                )
         return found
 
 
@@ -224,7 +230,7 @@ def _wording(version: Version, told: dict[str, Told], changes: dict[str, list[Al
         text=version.text,
         day=version.day,
         share=version.score,
-        changes=next((changes[it] for it in statements if it in changes), []),
+        changes=[change for it in statements for change in changes.get(it, ())],
         statements=[quoted(told[it]) for it in statements[:_EACH]],
     )
 

@@ -16,8 +16,16 @@ from onrecord.store import StatementFilter, Store, open_store
 from strategies.pier import DORN, claim, denial, fill, pages, quote, statement_of
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give a store that no test changes."""
+    with open_store(str(tmp_path_factory.mktemp("pier") / "record.db")) as opened:
+        fill(opened)
+        yield opened
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def own_store(tmp_path: Path) -> Iterator[Store]:
     with open_store(str(tmp_path / "record.db")) as opened:
         fill(opened)
         yield opened
@@ -42,9 +50,9 @@ def test_every_statement_of_somebody_is_counted_once(store: Store, record: Recor
     assert listed.columns == ("day", "asserted", "denied", "not_confirmed")
 
 
-def test_a_day_that_a_person_gave_goes_before_the_listed_one(store: Store) -> None:
-    correct(store, quote(), "said", "2031-04-20", who="Ada", when="2031-06-01T08:00:00Z")
-    with open_record(store) as record:
+def test_a_day_that_a_person_gave_goes_before_the_listed_one(own_store: Store) -> None:
+    correct(own_store, quote(), "said", "2031-04-20", who="Ada", when="2031-06-01T08:00:00Z")
+    with open_record(own_store) as record:
         picture = of_record.statements_of_entity(record, find_entity(record, DORN))
     assert picture is not None
     assert "2031-04-20" in [row[0] for row in picture.rows]

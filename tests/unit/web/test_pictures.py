@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,22 +25,30 @@ MEDIA = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def pier(tmp_path: Path) -> Iterator[Store]:
-    with open_store(str(tmp_path / "pier.db")) as opened:
-        fill(opened)
-        yield opened
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[Store, TestClient]]:
+    with open_store(str(folder / "pier.db")) as store:
+        fill(store)
+        app = create_app(store, allowed_hosts=("testserver",))
+        with TestClient(app, base_url="http://testserver") as client:
+            yield store, client
 
 
-@pytest.fixture
-def browser(pier: Store) -> Iterator[TestClient]:
-    with TestClient(create_app(pier, allowed_hosts=("testserver",)), base_url="http://testserver") as opened:
-        yield opened
+@pytest.fixture(scope="module")
+def pier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, TestClient]]:
+    """Give a store that no test changes, and a browser on it."""
+    with opened(tmp_path_factory.mktemp("pier")) as both:
+        yield both
 
 
-@pytest.fixture
-def ids(pier: Store) -> dict[str, str]:
-    with open_record(pier) as record:
+@pytest.fixture(scope="module")
+def browser(pier: tuple[Store, TestClient]) -> TestClient:
+    return pier[1]
+
+
+@pytest.fixture(scope="module")
+def ids(pier: tuple[Store, TestClient]) -> dict[str, str]:
+    with open_record(pier[0]) as record:
         dorn = find_entity(record, DORN).id
         story = record.story(pages()[0].article.id)
     assert story is not None
@@ -75,11 +84,12 @@ def test_what_the_browser_has_is_not_sent_again(browser: TestClient, ids: dict[s
     assert (other.status_code, other.content) == (200, first.content)
 
 
-def test_a_changed_record_is_drawn_anew(browser: TestClient, pier: Store, ids: dict[str, str]) -> None:
+def test_a_changed_record_is_drawn_anew(tmp_path: Path, ids: dict[str, str]) -> None:
     address = links.picture("positions", ids["positions"], "csv")
-    before = browser.get(address).text
-    correct(pier, quote(), "said", "2031-04-20", who="Ada", when="2031-06-01T08:00:00Z")
-    after = browser.get(address).text
+    with opened(tmp_path) as (store, client):
+        before = client.get(address).text
+        correct(store, quote(), "said", "2031-04-20", who="Ada", when="2031-06-01T08:00:00Z")
+        after = client.get(address).text
     assert "2031-04-20" in after
     assert "2031-04-20" not in before
 
