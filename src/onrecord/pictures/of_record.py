@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: Reports of one remark whose ways are drawn; more make the same picture, only fuller.
 MOST_WAYS = 60
-#: From so many statements on all corrections are read at once: people make few of them.
-_MOST_CORRECTED = 500
 _POLARITY: Mapping[str, Polarity] = {it: it for it in get_args(Polarity)}
 _KIND: Mapping[str, StatementKind] = {it: it for it in get_args(StatementKind)}
 #: Articles of a story in its pictures.
@@ -42,14 +40,22 @@ def statements_of_entity(record: Record, entity: Entity, by: By = "polarity") ->
 
     Only what the picture needs is read: somebody may have said ten thousand things.
     """
-    ids = record.spoken_by(entity.id)
-    corrections = record.corrections(ids) if len(ids) < _MOST_CORRECTED else record.corrections()
-    remarks = []
-    for identity, listed, polarity, kind in record.lists.statement_sorts(ids):
-        correction = corrections.get(identity)
-        given = correction.said.value if correction and correction.said else None
-        remarks.append(Remark(day=given or listed or None, polarity=_POLARITY[polarity], kind=_KIND[kind]))
+    items = set(record.entity_items(entity.id))
+    corrections = record.corrections()
+    remarks = [_remarks(sort) for sort in record.lists.spoken_sorts(items, corrections)]
+    printed = record.linkage.names.speakers(corrections)
+    for identity, correction in corrections.items():
+        speaker = correction.speaker.b if correction.speaker else printed.get(identity)
+        if speaker in items:
+            day = correction.said.value if correction.said else None
+            sorts = map(_remarks, record.lists.statement_sorts([identity]))
+            remarks += [replace(it, day=day or it.day) for it in sorts]
     return statements_over_time(entity.name, remarks, by)
+
+
+def _remarks(sort: tuple[str, str, str, int]) -> Remark:
+    day, polarity, kind, times = sort
+    return Remark(day=day or None, polarity=_POLARITY[polarity], kind=_KIND[kind], times=times)
 
 
 def stances_of(claim: str, found: Iterable[tuple[Stance, str | None]]) -> Picture | None:

@@ -50,7 +50,7 @@ _AXIS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What the picture needs of one statement."""
+    """What the picture needs of a statement, or of several that are alike in it."""
 
     #: ISO 8601, the day it was said or else the latest it can have been; None where neither is known.
     day: str | None
@@ -58,6 +58,8 @@ class Remark:
     kind: StatementKind
     #: What it says of a claim, where it was found for one.
     stance: Stance | None = None
+    #: How many there are of it.
+    times: int = 1
 
 
 def statements_over_time(whose: str, remarks: Sequence[Remark], by: By = "polarity") -> Picture | None:
@@ -72,7 +74,11 @@ def statements_over_time(whose: str, remarks: Sequence[Remark], by: By = "polari
     if not remarks:
         return None
     bins = make_bins(it.day for it in remarks)
-    counts = Counter((bins.place(it.day), getattr(it, by)) for it in remarks)
+    counts: Counter[tuple[str, str]] = Counter()
+    totals: Counter[str] = Counter()
+    for it in remarks:
+        counts[bins.place(it.day), getattr(it, by)] += it.times
+        totals[getattr(it, by)] += it.times
     parts = _PARTS[by]
     names = [name for name, _, _ in parts]
     rows: tuple[tuple[Value, ...], ...] = tuple(
@@ -83,7 +89,7 @@ def statements_over_time(whose: str, remarks: Sequence[Remark], by: By = "polari
     title = f"Statements over time: {words(whose, 80)}"
     return Picture(
         title=title,
-        description=_told(bins, Counter(getattr(it, by) for it in remarks), by),
+        description=_told(bins, totals, by),
         draw=lambda: _spec(bins, counts, by),
         columns=(bins.unit, *names),
         rows=rows,

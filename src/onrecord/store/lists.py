@@ -12,6 +12,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.model import AnnotatedArticle
+from onrecord.store import sorts
+from onrecord.store.changes import read_state
 from onrecord.store.likely import LikelyStatement, likely_articles, likely_statements, statements_with
 from onrecord.store.paging import (
     INDEXED,
@@ -22,7 +24,6 @@ from onrecord.store.paging import (
     statement_conditions,
     statements_named,
 )
-from onrecord.store.portions import portions
 from onrecord.store.queries import beginnings_query, matches, words_query
 from onrecord.store.schema import activities, articles, drops, statements
 from onrecord.store.schema_links import (
@@ -237,6 +238,10 @@ class Lists:
         query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(article_ids))
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
+    def state(self) -> str:
+        """Name the state that the store is in, as `Store.state` does."""
+        return read_state(self._connection)
+
     def count(self, table: str) -> int:
         """Count "articles", "statements", "drops", "publishers", "disputes", or the groups of a stage."""
         counted = {
@@ -251,14 +256,13 @@ class Lists:
         of_stage = select(func.count()).where(groups.c.stage == table)
         return self._connection.execute(counted.get(table, of_stage)).scalar_one()
 
-    def statement_sorts(self, ids: Collection[str]) -> list[tuple[str, str, str, str]]:
-        """Give (id, day, polarity, kind) of these statements; the day is that of their lists."""
-        columns = statements.c.id, statements.c.day, statements.c.polarity, statements.c.kind
-        return [
-            (row[0], row[1], row[2], row[3])
-            for portion in portions(ids)
-            for row in self._connection.execute(select(*columns).where(statements.c.id.in_(portion)))
-        ]
+    def statement_sorts(self, ids: Collection[str]) -> list[sorts.Sort]:
+        """Count these statements by day, polarity and kind."""
+        return sorts.of_statements(self._connection, ids)
+
+    def spoken_sorts(self, items: Collection[str], without: Collection[str]) -> list[sorts.Sort]:
+        """Count so the statements whose speaker is one of these items, but for those `without`."""
+        return sorts.of_speakers(self._connection, items, without)
 
     def _is_small(self, publisher: str) -> bool:
         """Tell whether it is quicker to sort all that a publisher prints than to look for it by day."""

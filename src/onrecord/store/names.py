@@ -193,15 +193,18 @@ class NameTables:
         here = speaker_names.c.item.in_(items)
         return self._connection.execute(select(func.count()).where(here)).scalar_one()
 
-    def publishers_of(self, items: Collection[str], most: int) -> list[Counted]:
-        """Give the publishers that print most statements of these speakers, with how many they print."""
+    def publishers_of(self, items: Collection[str], most: int, of_newest: int) -> list[Counted]:
+        """Give the publishers that print most of the newest statements of these speakers, with how many."""
+        order = speaker_names.c.day.desc(), speaker_names.c.statement
+        spoken = select(speaker_names.c.statement).where(speaker_names.c.item.in_(items)).order_by(*order)
+        newest = spoken.limit(of_newest).subquery()
         count = func.count()
         query = (
             select(articles.c.publisher, count)
-            .select_from(speaker_names)
-            .join(statements, statements.c.id == speaker_names.c.statement)
+            .select_from(newest)
+            .join(statements, statements.c.id == newest.c.statement)
             .join(articles, articles.c.id == statements.c.article)
-            .where(speaker_names.c.item.in_(items), articles.c.publisher.is_not(None))
+            .where(articles.c.publisher.is_not(None))
             .group_by(articles.c.publisher)
             .order_by(count.desc(), articles.c.publisher)
         )

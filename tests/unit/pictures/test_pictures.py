@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import altair
@@ -299,3 +300,13 @@ def test_an_address_in_a_specification_is_not_followed() -> None:
     spec["layer"] = [{"mark": "point", "encoding": {"x": {"field": "x", "type": "quantitative"}}}]
     with pytest.raises(ValueError, match=r"(?i)url|allowed|external"):
         render.svg(json.dumps(spec), "t", "d")
+
+
+def test_statements_that_are_alike_may_come_counted() -> None:
+    one = Remark(day="2031-05-02", polarity="denied", kind="direct")
+    other = Remark(day="2031-05-03", polarity="asserted", kind="direct")
+    several = statements_over_time("Ada Quell", [one, one, one, other])
+    counted = statements_over_time("Ada Quell", [replace(one, times=3), other])
+    assert several is not None
+    assert counted is not None
+    assert (counted.rows, counted.description) == (several.rows, several.description)

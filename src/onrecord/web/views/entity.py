@@ -27,7 +27,8 @@ _SAID, _NAMED, _DISPUTES = 12, 8, 12
 #: Remarks of a position that are shown, the last ones, and statements that are read for them: a busy
 #: minister says more than anybody reads on one page. The command line gives all.
 MOST_POSITIONS, _READ = 30, 90
-_OUTLETS = 12
+#: Outlets that are shown, and statements, the newest, that they are counted in.
+_OUTLETS, _COUNTED = 12, 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,9 @@ class Spread:
 
     outlets: Sequence[Counted]
     most: int
-    #: Statements in all outlets.
+    #: Statements in all outlets; the outlets are counted in the newest of them.
     statements: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +152,11 @@ def _position(entry: Entry) -> Position:
 def _spread(record: Record, entity: Entity) -> Spread:
     items = record.entity_items(entity.id)
     names = record.linkage.names
-    outlets = names.publishers_of(items, _OUTLETS)
+    spoken = names.count_spoken(items)
+    outlets = names.publishers_of(items, _OUTLETS, _COUNTED)
     return Spread(
         outlets=outlets,
         most=max((it.count for it in outlets), default=0),
-        statements=names.count_spoken(items),
+        statements=spoken,
+        counted=min(spoken, _COUNTED),
     )
