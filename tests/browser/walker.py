@@ -2,9 +2,11 @@
 
 As a script it walks a record that is there, at any size, and takes the pictures of README and of the docs:
 
-    python tests/browser/walker.py --store record.db --of-each-kind 25 --pictures docs/images
+    onrecord demo --store demo.db
+    python tests/browser/walker.py --store demo.db --pictures docs/images
+    python tests/browser/walker.py --store record.db --of-each-kind 40 --checked 3
 
-Of each kind of page the fullest one is taken.
+The picture of a kind of page is that of the fullest one the walk came by.
 """
 
 from __future__ import annotations
@@ -35,8 +37,16 @@ _ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _ASKED = "-asked"
+#: Pictures that are taken, by the kind of page.
+_PICTURES = {
+    "home": "home", "search-asked": "search", "articles-one": "article", "entities-one": "person",
+    "utterances-one": "utterance", "stories-one": "story", "disputes-one": "dispute", "claims-asked": "claim",
+    "publishers-one": "outlet", "about": "about",
+}  # fmt: skip
 _SERIOUS = ("serious", "critical")
 _WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+#: Where a walk begins; the questions are about the sample pages.
+_STARTS = ("/", "/about", "/search?q=bridge", "/claims?text=The+bridge+report+was+backdated")
 #: What is no page: read by programs, or part of one.
 _NO_PAGES = ("/api", "/feeds", "/pictures", "/static")
 
@@ -182,7 +192,7 @@ def main() -> int:
     parser.add_argument("--store", required=True)
     parser.add_argument("--of-each-kind", type=int, default=10)
     parser.add_argument("--checked", type=int, default=2)
-    parser.add_argument("--start", nargs="*", default=["/", "/about", "/search?q=bridge"])
+    parser.add_argument("--start", nargs="*", default=list(_STARTS))
     parser.add_argument("--pictures", type=Path)
     asked = parser.parse_args()
     with open_store(asked.store, create=False) as store, served(store) as base, chromium() as browser:
@@ -198,14 +208,14 @@ def main() -> int:
 
 def _take_pictures(walk: Walk, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in walk.pages:
+    for kind, name in _PICTURES.items():
         address = walk.fullest(kind)
-        if address and not kind.startswith("sign-in"):
-            walk.picture(address, folder / f"{kind}.png")
+        if address is not None:
+            walk.picture(address, folder / f"{name}.png")
     article = walk.fullest("articles-one")
-    if article:
-        walk.picture(article, folder / "articles-one-dark.png", scheme="dark")
-        walk.picture(article, folder / "articles-one-narrow.png", narrow=True)
+    if article is not None:
+        walk.picture(article, folder / "article-dark.png", scheme="dark")
+        walk.picture(article, folder / "article-narrow.png", narrow=True)
 
 
 if __name__ == "__main__":

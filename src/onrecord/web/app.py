@@ -72,8 +72,9 @@ def create_app(
     )
     app.state.store = store
     app.state.token = token
-    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     add_failures(app)
+    # The last one added stands first: it guards the answers to failures too.
+    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     for router in ROUTERS:
         app.include_router(router)
     api = create_api(store, token=token)

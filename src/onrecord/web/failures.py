@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import OnrecordError
 from onrecord.web import links
@@ -17,9 +18,34 @@ from onrecord.web.templating import render
 
 def add_failures(app: FastAPI) -> None:
     """Answer failures of pages with a page."""
+    app.add_middleware(Unbroken)
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_query)
     app.add_exception_handler(OnrecordError, _of_record)
+
+
+class Unbroken:
+    """ASGI middleware that answers with a page where a handler broke; the server still logs the error."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on one request."""
+        started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception:
+            if scope["type"] == "http" and not started:
+                told = "This is a fault of onrecord, not of the record; the server's log says more."
+                await show_failure(Request(scope), 500, told)(scope, receive, send)
+            raise
 
 
 def show_failure(request: Request, status: int, reason: str) -> Response:

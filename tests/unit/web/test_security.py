@@ -139,6 +139,17 @@ def test_a_program_shows_the_token(browser: TestClient) -> None:
         assert browser.post("/program", headers={"authorization": wrong}).json() is False
 
 
+def test_a_broken_page_is_still_guarded(store: Store) -> None:
+    app = create_app(store, allowed_hosts=("testserver",))
+    app.add_api_route("/broken", lambda: 1 / 0)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert "fault of onrecord" in answer.text
+    assert "division" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
 def test_without_a_token_nobody_writes(store: Store) -> None:
     app = create_app(store, token=None, allowed_hosts=("testserver",))
     with TestClient(app, follow_redirects=False) as client:
