@@ -18,7 +18,7 @@ class Settings(BaseModel):
         default=50_000_000_000, description="what an input may unpack to, archives inside it included"
     )
     max_unpacked_ratio: int = Field(
-        default=250, description="… beyond the first 100 MB, as a multiple of the size of the input"
+        default=200, description="… beyond the first 50 MB, as a multiple of the size of the input"
     )
     max_archive_depth: int = Field(default=3, description="so many archives may stand in one another")
     max_pdf_pages: int = Field(default=200, description="of a longer PDF no more is read")

@@ -6,7 +6,7 @@ from onrecord.capture.build import megabytes
 from onrecord.settings import Settings
 
 #: So much may always be unpacked, however small the file: a day of one outlet's pages has less.
-FREE_BYTES = 100_000_000
+FREE_BYTES = 50_000_000
 
 
 class TooMuchError(Exception):

@@ -11,7 +11,7 @@ _DEEPEST_FOLDER = 40
 #: A folder beside a saved page holds its pictures, styles and frames: "Quay_files", "Quay-Dateien".
 #: The ending is the browser's word for "files" in its user's language.
 _COMPANION_FOLDER = re.compile(
-    r"(?P<page>.+)(?:_files|_Files|[-_ ]?Dateien|_fichiers|_archivos|_ficheiros|_arquivos|_bestanden|_file"
+    r"(?P<page>.+?)(?:_files|_Files|[-_ ]?Dateien|_fichiers|_archivos|_ficheiros|_arquivos|_bestanden|_file"
     r"|-filer|_pliki|_fajlok|_soubory|_tiedostot|\.files|_elemei|_dosyalar|_файлы|_ملفات)"
 )
 

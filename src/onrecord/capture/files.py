@@ -14,11 +14,15 @@ from onrecord.capture.names import is_packed_name, printable, suffix_of
 from onrecord.capture.registry import Kind, by_content, by_looks, by_media_type, by_suffix
 from onrecord.capture.sniff import binary_reason, is_html, sniff
 from onrecord.capture.source import Follow, Source
-from onrecord.capture.streams import READ_ERRORS, Counted, is_file, look_ahead
+from onrecord.capture.streams import READ_ERRORS, Counted, is_file, look_ahead, size_of
 from onrecord.capture.unpack import Unpacked, is_packed, unpack
 from onrecord.capture.wanted import is_page
+from onrecord.capture.warc import is_warc
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+
+#: Enough to know a WARC file, of which no more than one record is unpacked for that.
+_FIRST_BYTES = 16
 
 
 def why(error: BaseException) -> str:
@@ -84,7 +88,7 @@ def read_stream(
         follow: gives the captures of an address that an input only points to.
 
     """
-    budget = Budget(settings, size)
+    budget = Budget(settings, size_of(stream) if size is None else size)
     if not is_file(stream):
         stream = cast("BinaryIO", Counted(stream, budget.read))
     source = Source(
@@ -105,8 +109,14 @@ def _read_any(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
         size, packed = source.size, None
         if is_packed(head):
             unpacked = unpack(stream, head, source.budget)
-            packed = getattr(unpacked, "raw", None)
-            head, stream = look_ahead(unpacked)
+            raw = getattr(unpacked, "raw", None)
+            packed = raw if isinstance(raw, Unpacked) else None
+            if packed:
+                packed.passes_damage = suffix_of(path) == ".warc"
+            first, stream = look_ahead(unpacked, _FIRST_BYTES)
+            if packed:
+                packed.passes_damage |= is_warc(first)
+            head, stream = look_ahead(stream)
             size = None
         elif head and is_packed_name(path):
             ending = path.lower().rpartition(".")[2]
@@ -115,13 +125,7 @@ def _read_any(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
                 path, f"named .{ending}, but it is not {what}: unpack it, or take .{ending} off its name"
             )
             return
-        source = dataclasses.replace(
-            source,
-            stream=stream,
-            head=head,
-            size=size,
-            packed=packed if isinstance(packed, Unpacked) else None,
-        )
+        source = dataclasses.replace(source, stream=stream, head=head, size=size, packed=packed)
         yield from _read(source, settings)
     except READ_ERRORS as error:
         damage = " (broken gzip: get it again)" if path.lower().endswith(".gz") else ""

@@ -35,6 +35,7 @@ def read_tar(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     found = False
     last = "its beginning"
     try:
+        gate.begin_header()
         archive = tarfile.open(fileobj=stream, mode="r|")  # noqa: SIM115 (closes nothing of its own)
         while True:
             gate.begin_header()

@@ -82,17 +82,14 @@ class _Seen:
 
 def read_warc(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     """Read every record that holds a page; damage and lies about lengths stay within their record."""
-    unpacked = source.packed
-    if unpacked:
-        unpacked.passes_damage = True
     passed, seen = Passed(), _Seen()
     found = False
     for raw in raw_records(source.stream, settings.max_page_bytes + _HTTP_HEADER_BYTES):
         for item in _read(raw, source, settings, passed, seen):
             found = True
             yield item
-    if unpacked and unpacked.damaged:
-        count = unpacked.damaged
+    if source.packed and source.packed.damaged:
+        count = source.packed.damaged
         places = "1 place" if count == 1 else f"{count} places"
         reason = f"broken gzip in {places}: what stood there is lost, the rest was read; get it again"
         yield Drop(stage="capture", item=source.path, reason=reason, partial=found)

@@ -45,7 +45,7 @@ def read_zip(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
         yield refused(source.path, f"a broken zip archive ({_told(error)}): get it again")
         return
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         names = {member.filename for member in members}
         for name, what in _DOCUMENTS:
             if any(known == name or (name.endswith("/") and known.startswith(name)) for known in names):
