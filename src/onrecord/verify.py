@@ -27,6 +27,7 @@ from onrecord.model import (
     Date,
     article_id,
     capture_id,
+    event_id,
     sha256,
     statement_id,
 )
@@ -175,6 +176,11 @@ def _check_marked(annotated: AnnotatedArticle, tally: Counter[str]) -> Iterator[
         if statement.parent is not None and statement.parent not in known:
             reason = f"is reported inside of {statement.parent}, which is not in its article"
             yield "statements", statement.id, reason
+    for event in marked.events:
+        if event_id(article.id, event.start, event.end) != event.id:
+            yield "events", event.id, "its id is not that of its article and words: one of them was changed"
+        if event.statement is not None and event.statement not in known:
+            yield "events", event.id, f"is told in {event.statement}, which is not in its article"
     tally["articles"] += 1
     tally["blocks"] += len(article.blocks)
     tally["statements"] += len(marked.statements)
@@ -196,6 +202,12 @@ def _all_words(annotated: AnnotatedArticle) -> Iterator[tuple[str, str, _Words]]
         for number, hop in enumerate(statement.chain):
             yield "hops", f"{statement.id}/{number}", hop
         yield from _evidence_words("statement_evidence", f"{statement.id}/said", statement.said)
+    for event in marked.events:
+        yield "events", event.id, event
+        for role, spans in event.roles.items():
+            for number, span in enumerate(spans):
+                yield "events", f"{event.id}/{role}/{number}", span
+        yield from _evidence_words("event_evidence", f"{event.id}/when", event.when)
 
 
 def _evidence_words(table: str, row: str, date: Date | None) -> Iterator[tuple[str, str, _Words]]:

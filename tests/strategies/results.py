@@ -20,12 +20,15 @@ from onrecord.model import (
     DateMethod,
     Declared,
     Drop,
+    Event,
+    EventType,
     Evidence,
     Hop,
     HopKind,
     Mention,
     MentionForm,
     MentionType,
+    Modality,
     Polarity,
     Span,
     Speaker,
@@ -38,6 +41,7 @@ from onrecord.model import (
     Unnamed,
     article_id,
     capture_id,
+    event_id,
     sha256,
     statement_id,
 )
@@ -145,6 +149,24 @@ def statements(draw: st.DrawFn, article: str, text: str) -> Statement:
 
 
 @st.composite
+def events(draw: st.DrawFn, article: str, text: str, told_in: list[str]) -> Event:
+    words = draw(spans(text))
+    return Event(
+        id=event_id(article, words.start, words.end),
+        start=words.start,
+        end=words.end,
+        text=words.text,
+        type=draw(maybe(literal(EventType))),
+        actor=draw(maybe(spans(text))),
+        recipient=draw(some_spans(text)),
+        place=draw(maybe(spans(text))),
+        when=draw(maybe(dates(text))),
+        modality=draw(literal(Modality)),
+        statement=draw(maybe(st.sampled_from(told_in))) if told_in else None,
+    )
+
+
+@st.composite
 def annotations(draw: st.DrawFn, article: str, text: str) -> Annotations:
     found = draw(st.lists(statements(article, text), max_size=3, unique_by=lambda it: it.id))
     ids = [it.id for it in found]
@@ -177,6 +199,7 @@ def annotations(draw: st.DrawFn, article: str, text: str) -> Annotations:
             )
             for span in times
         ),
+        events=tuple(draw(st.lists(events(article, text, ids), max_size=2, unique_by=lambda it: it.id))),
         drops=tuple(draw(st.lists(drops(), max_size=2))),
     )
 

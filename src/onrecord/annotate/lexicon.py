@@ -125,6 +125,7 @@ def follows(words: Sequence[str], at: int, rest: Sequence[str], gap: int = GAP) 
 
 
 def plural(noun: str) -> str:
+    """Give the regular plural of `noun`."""
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")

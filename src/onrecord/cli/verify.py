@@ -11,7 +11,7 @@ from onrecord.cli.console import counted, printable, say
 from onrecord.cli.options import DEFAULT_STORE, StorePath
 
 #: What the report counts, in this order.
-_TOLD = ("captures", "articles", "statements", "spans", "mentions", "timexes")
+_TOLD = ("captures", "articles", "statements", "spans", "mentions", "timexes", "events")
 
 
 def verify(store: StorePath = DEFAULT_STORE) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OWNER = ("article", "path", "key")
 _WORDS = ("start", "end", "text")
 _SPANS = ("source", "cue", "content", "addressee")
+_SIDES = ("actor", "recipient", "place")
 _DATE = ("precision", "earliest", "latest", "method")
 
 
@@ -88,6 +89,15 @@ def _flatten_article(line: Line) -> Line:
     return {**line, **dates, "authors": "; ".join(line["authors"])}
 
 
+def _flatten_event(line: Line) -> Line:
+    """Spread a line of `events.jsonl` over the columns of `events.csv`."""
+    flat = {**line, **_flat_date("when", line["when"])}
+    for role in _SIDES:
+        spans = line[role] if isinstance(line[role], list) else [line[role]] if line[role] else []
+        flat |= {role: _joined(spans), f"{role}_spans": _offsets(spans)}
+    return flat
+
+
 def _flat_date(name: str, date: Line | None) -> Line:
     if date is None:
         return dict.fromkeys((name, *(f"{name}_{part}" for part in _DATE), f"{name}_evidence"))
@@ -138,6 +148,7 @@ def _date_columns(name: str) -> tuple[str, ...]:
 _FLATTEN: dict[str, Callable[[Line], Line]] = {
     **dict.fromkeys(TABLES, _as_it_is),
     "articles": _flatten_article,
+    "events": _flatten_event,
     "statements": _flatten_statement,
     "utterances": _flatten_utterance,
     **dict.fromkeys(
@@ -165,6 +176,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "claims": ("claim_key", "stance", "statement", *_OWNER, "score", "evidence"),
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),
+    "events": (
+        "id", *_OWNER, *_WORDS, "type", "modality", "actor", "recipient", "place", *_date_columns("when"),
+        "statement", *(f"{role}_spans" for role in _SIDES),
+    ),
     "entities": ("id", "name", "kind", "names", "descriptions", "candidates", "merges"),
     "utterances": (
         "id", "speaker", *_date_columns("said"), "first", "independent_sources", "speaker_conflict",

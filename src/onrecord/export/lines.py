@@ -16,6 +16,7 @@ from onrecord.model import (
     Block,
     Date,
     Drop,
+    Event,
     Evidence,
     Hop,
     Mention,
@@ -46,7 +47,7 @@ def article_line(annotated: AnnotatedArticle) -> Line:
         "statements": [_statement(statement) for statement in marked.statements],
         "mentions": [mention_line(mention) for mention in marked.mentions],
         "timexes": [timex_line(timex) for timex in marked.timexes],
-        "events": [],
+        "events": [event_line(event) for event in marked.events],
         "drops": drops,
     }
 
@@ -119,6 +120,30 @@ def timex_line(timex: Timex) -> Line:
     """Give an expression of time as it stands in an article's line."""
     kind = {"type": timex.type, "value": timex.value}
     return {"start": timex.start, "end": timex.end, "text": timex.text, **kind}
+
+
+def event_line(event: Event) -> Line:
+    """Give an event as it stands in an article's line; each whom it was done to is one span."""
+    return {
+        "id": event.id,
+        "start": event.start,
+        "end": event.end,
+        "text": event.text,
+        "type": event.type,
+        "actor": event.actor and _span_line(event.actor),
+        "recipient": _span_lines(event.recipient),
+        "place": event.place and _span_line(event.place),
+        "when": date_line(event.when),
+        "modality": event.modality,
+        "statement": event.statement,
+    }
+
+
+def owned_event_line(event: Event, *, article: str, path: str, key: str | None) -> Line:
+    """Give a line of `events.jsonl`: an event with its article."""
+    line = event_line(event)
+    identity = line.pop("id")
+    return {"id": identity, "article": article, "path": path, "key": key, **line}
 
 
 def date_line(date: Date | None) -> Line | None:

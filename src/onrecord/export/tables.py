@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 #: The tables of an export, each a file.
 TABLES = (
-    "articles", "statements", "mentions", "timexes", "entities", "utterances", "copies", "revisions",
-    "stories", "links", "judgements", "drops", "activities",
+    "articles", "statements", "mentions", "timexes", "events", "entities", "utterances", "copies",
+    "revisions", "stories", "links", "judgements", "drops", "activities",
 )  # fmt: skip
+#: Those whose lines stand in one article.
+OF_ARTICLE = ("articles", "statements", "mentions", "timexes", "events")
 
 
 def read_tables(store: Store) -> Iterator[tuple[str, Line]]:
@@ -36,6 +38,16 @@ def read_tables(store: Store) -> Iterator[tuple[str, Line]]:
         yield "activities", lines.activity_row(activity)
 
 
+def read_by_article(store: Store) -> Iterator[dict[str, list[Line]]]:
+    """Give the lines of one article after another, by table: one of "articles", and what is marked in it."""
+    with open_record(store) as record:
+        for annotated in store.articles():
+            tables: dict[str, list[Line]] = {table: [] for table in OF_ARTICLE}
+            for table, line in _article_tables(record.dated(annotated), record):
+                tables[table].append(line)
+            yield tables
+
+
 def _article_tables(annotated: AnnotatedArticle, record: Record) -> Iterator[tuple[str, Line]]:
     marked, owner = annotated.annotations, lines.owner_line(annotated.article)
     yield "articles", lines.article_head(annotated)
@@ -47,6 +59,8 @@ def _article_tables(annotated: AnnotatedArticle, record: Record) -> Iterator[tup
         yield "mentions", {**owner, **lines.mention_line(mention)}
     for timex in marked.timexes:
         yield "timexes", {**owner, **lines.timex_line(timex)}
+    for event in marked.events:
+        yield "events", lines.owned_event_line(event, **owner)
 
 
 def _corpus_tables(record: Record) -> Iterator[tuple[str, Line]]:

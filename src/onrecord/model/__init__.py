@@ -61,10 +61,10 @@ from onrecord.model.time import Date, DateMethod, Evidence, Precision
 __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
     "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
-    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind", "Event",
-    "EventType", "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement", "Link", "Mention",
-    "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place", "Polarity", "Precision", "PrintedNames",
-    "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind",
-    "Story", "Timex", "TimexType", "Unnamed", "Utterance", "Variant", "Verdicts", "article_id", "capture_id",
-    "content_id", "event_id", "group_id", "sha256", "statement_id",
+    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
+    "Event", "EventType", "Evidence", "Extraction", "Group", "Hop", "HopKind", "How", "Item", "Judgement",
+    "Link", "Mention", "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place", "Polarity",
+    "Precision", "PrintedNames", "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance",
+    "Statement", "StatementKind", "Story", "Timex", "TimexType", "Unnamed", "Utterance", "Variant",
+    "Verdicts", "article_id", "capture_id", "content_id", "event_id", "group_id", "sha256", "statement_id",
 ]  # fmt: skip

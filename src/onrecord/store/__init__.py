@@ -8,7 +8,8 @@ A store holds, per table (the columns stand in `schema.py`):
     blocks       the kind of each stretch of an article's text
     statements   who is said to have said what; spans and hops (the reporting chain) hang on them
     mentions, timexes            what else is marked in the text
-    article_evidence, statement_evidence    what proves a date
+    events       who did what to whom; recipients hang on them
+    article_evidence, statement_evidence, event_evidence    what proves a date
     drops        what could not be used, and why
     activities   which software, settings and model made it
 

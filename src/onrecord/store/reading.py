@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
-from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -21,10 +20,9 @@ from onrecord.model import (
     Article,
     Block,
     Capture,
-    Date,
     Declared,
     Drop,
-    Evidence,
+    Event,
     Hop,
     Mention,
     Span,
@@ -33,11 +31,9 @@ from onrecord.model import (
     Timex,
     Unnamed,
 )
-from onrecord.store import schema
-
-#: A row as SQLAlchemy gives it, by column name.
-RowLike = Any
-_Made = TypeVar("_Made")
+from onrecord.store import schema, schema_events
+from onrecord.store.event_rows import read_events
+from onrecord.store.row_parts import RowLike, make_row, read_date
 
 
 def read_capture(row: RowLike) -> Capture:
@@ -59,13 +55,17 @@ def read_articles(connection: Connection, rows: Sequence[RowLike]) -> list[Annot
     statements: dict[str, list[Statement]] = defaultdict(list)
     for row, statement in zip(rows_of_all, read_statements(connection, rows_of_all), strict=True):
         statements[row["article"]].append(statement)
+    events = _events(connection, ids)
     children = {
         table: _children(connection, table, "article", ids)
         for table in (schema.blocks, schema.mentions, schema.timexes, schema.article_evidence, schema.drops)
     }
     return [
         _read_article(
-            row, statements[row["id"]], {table: kids[row["id"]] for table, kids in children.items()}
+            row,
+            statements[row["id"]],
+            events[row["id"]],
+            {table: kids[row["id"]] for table, kids in children.items()},
         )
         for row in rows
     ]
@@ -85,22 +85,20 @@ def read_article_evidence(connection: Connection, articles: list[str]) -> dict[s
     return _children(connection, schema.article_evidence, "article", articles)
 
 
-def read_date(row: RowLike, name: str, evidence: Iterable[RowLike]) -> Date | None:
-    """Make a date of its columns and its evidence; None where they say nothing at all."""
-    proofs = tuple(
-        _make(Evidence, it, "start", "end", "text", "name", where=it["found_in"])
-        for it in evidence
-        if it["role"] == name
-    )
-    date = Date(
-        value=row[name], evidence=proofs, **{part: row[f"{name}_{part}"] for part in schema.DATE_PARTS}
-    )
-    return None if date == Date(value=None, precision=None, method=None) else date
-
-
 def read_drop(row: RowLike) -> Drop:
     """Make a drop of its row."""
-    return _make(Drop, row, "stage", "item", "reason", "partial")
+    return make_row(Drop, row, "stage", "item", "reason", "partial")
+
+
+def _events(connection: Connection, articles: Sequence[str]) -> dict[str, list[Event]]:
+    """Fetch the events of some articles, by article and in their order."""
+    rows = _children(connection, schema_events.events, "article", articles)
+    ids = [row["id"] for kids in rows.values() for row in kids]
+    given, proofs = (
+        _children(connection, table, "event", ids)
+        for table in (schema_events.recipients, schema_events.event_evidence)
+    )
+    return defaultdict(list, {article: read_events(kids, given, proofs) for article, kids in rows.items()})
 
 
 def _children(
@@ -118,22 +116,25 @@ def _children(
 
 
 def _read_article(
-    row: RowLike, statements: list[Statement], children: dict[Table, list[RowLike]]
+    row: RowLike, statements: list[Statement], events: list[Event], children: dict[Table, list[RowLike]]
 ) -> AnnotatedArticle:
     same = ("id", "capture", "path", "key", "item", "kind", "url", "publisher", "title", "language",
             "truncated", "sha256", "text")  # fmt: skip
     dates = {
         name: read_date(row, name, children[schema.article_evidence]) for name in ("published", "updated")
     }
-    blocks = tuple(_make(Block, it, "start", "end", "kind") for it in children[schema.blocks])
+    blocks = tuple(make_row(Block, it, "start", "end", "kind") for it in children[schema.blocks])
     words = ("start", "end", "text", "type")
     drops = children[schema.drops]
     return AnnotatedArticle(
-        article=_make(Article, row, *same, authors=_authors(row), blocks=blocks, **dates),
+        article=make_row(Article, row, *same, authors=_authors(row), blocks=blocks, **dates),
         annotations=Annotations(
             statements=tuple(statements),
-            mentions=tuple(_make(Mention, it, *words, "form", "entity") for it in children[schema.mentions]),
-            timexes=tuple(_make(Timex, it, *words, "value") for it in children[schema.timexes]),
+            mentions=tuple(
+                make_row(Mention, it, *words, "form", "entity") for it in children[schema.mentions]
+            ),
+            timexes=tuple(make_row(Timex, it, *words, "value") for it in children[schema.timexes]),
+            events=tuple(events),
             drops=tuple(read_drop(it) for it in drops if it["level"] == "annotations"),
         ),
         drops=tuple(read_drop(it) for it in drops if it["level"] == "article"),
@@ -145,7 +146,7 @@ def _read_statement(
 ) -> Statement:
     by_role: dict[str, list[Span]] = defaultdict(list)
     for it in spans:
-        by_role[it["role"]].append(_make(Span, it, "start", "end", "text"))
+        by_role[it["role"]].append(make_row(Span, it, "start", "end", "text"))
     speaker = None
     if row["speaker"] is not None:
         speaker = Speaker(
@@ -155,13 +156,13 @@ def _read_statement(
             unnamed=_read_unnamed(row, next(iter(by_role["reason"]), None)),
         )
     roles = {role: tuple(by_role[role]) for role in ("source", "cue", "content", "addressee")}
-    return _make(
+    return make_row(
         Statement, row, "id", "kind", "act", "polarity", "score", "parent", "vector",
         **roles,
         venue=next(iter(by_role["venue"]), None),
         speaker=speaker,
         said=read_date(row, "said", evidence),
-        chain=tuple(_make(Hop, it, "name", "kind", "start", "end", "text", "inferred") for it in hops),
+        chain=tuple(make_row(Hop, it, "name", "kind", "start", "end", "text", "inferred") for it in hops),
     )  # fmt: skip
 
 
@@ -169,10 +170,6 @@ def _read_unnamed(row: RowLike, reason: Span | None) -> Unnamed | None:
     if row["unnamed_description"] is None:
         return None
     return Unnamed(description=row["unnamed_description"], count=row["unnamed_count"], reason=reason)
-
-
-def _make(kind: type[_Made], row: RowLike, *names: str, **others: Any) -> _Made:
-    return kind(**{name: row[name] for name in names}, **others)
 
 
 def _authors(row: RowLike) -> tuple[str, ...]:

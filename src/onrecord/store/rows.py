@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import Table
 
 from onrecord.model import (
     AnnotatedArticle,
@@ -19,15 +16,10 @@ from onrecord.model import (
     Hop,
     Statement,
 )
-from onrecord.store import schema
+from onrecord.store import schema, schema_events
 from onrecord.store.days import first_and_last_day
-
-Row = dict[str, Any]
-#: Rows by table, in an order that never refers to what is not there yet.
-Rows = dict[Table, list[Row]]
-
-#: Stands between the parts of a broken quote in the columns that are there to be read.
-GAP = " … "
+from onrecord.store.event_rows import add_events
+from onrecord.store.row_parts import GAP, Row, Rows, date_row, evidence_rows, numbered, words_row
 
 
 def content_row(capture: Capture) -> Row:
@@ -58,6 +50,7 @@ def result_rows(result: CaptureResult) -> Rows:
         for table in (
             schema.articles, schema.blocks, schema.mentions, schema.timexes, schema.article_evidence,
             schema.statements, schema.spans, schema.hops, schema.statement_evidence, schema.drops,
+            schema_events.events, schema_events.recipients, schema_events.event_evidence,
         )
     }  # fmt: skip
     for annotated in result.articles:
@@ -101,20 +94,21 @@ def _add_article(rows: Rows, annotated: AnnotatedArticle) -> None:
     article, marked = annotated.article, annotated.annotations
     owner = {"article": article.id}
     rows[schema.articles].append(_article_row(article))
-    rows[schema.blocks] += _numbered(
+    rows[schema.blocks] += numbered(
         owner, ({"start": block.start, "end": block.end, "kind": block.kind} for block in article.blocks)
     )
-    rows[schema.mentions] += _numbered(
+    rows[schema.mentions] += numbered(
         owner,
-        ({**_words(it), "type": it.type, "form": it.form, "entity": it.entity} for it in marked.mentions),
+        ({**words_row(it), "type": it.type, "form": it.form, "entity": it.entity} for it in marked.mentions),
     )
-    rows[schema.timexes] += _numbered(
-        owner, ({**_words(it), "type": it.type, "value": it.value} for it in marked.timexes)
+    rows[schema.timexes] += numbered(
+        owner, ({**words_row(it), "type": it.type, "value": it.value} for it in marked.timexes)
     )
     for role, date in (("published", article.published), ("updated", article.updated)):
-        rows[schema.article_evidence] += _evidence(owner, role, date)
+        rows[schema.article_evidence] += evidence_rows(owner, role, date)
     for position, statement in enumerate(marked.statements):
         _add_statement(rows, article, position, statement)
+    add_events(rows, article.id, marked)
     rows[schema.drops] += drop_rows(annotated.drops, "article", article=article.id)
     rows[schema.drops] += drop_rows(marked.drops, "annotations", article=article.id)
 
@@ -125,8 +119,8 @@ def _article_row(article: Article) -> Row:
     return {
         **{name: getattr(article, name) for name in same},
         "authors": json.dumps(article.authors, ensure_ascii=False),
-        **_date("published", article.published),
-        **_date("updated", article.updated),
+        **date_row("published", article.published),
+        **date_row("updated", article.updated),
     }
 
 
@@ -142,38 +136,15 @@ def _add_statement(rows: Rows, article: Article, position: int, statement: State
         "speaker_as_printed": speaker and speaker.as_printed,
         "unnamed_description": statement.unnamed and statement.unnamed.description,
         "unnamed_count": statement.unnamed and statement.unnamed.count,
-        **_date("said", statement.said),
+        **date_row("said", statement.said),
         **derived_columns(statement, article.published),
     }
     rows[schema.statements].append(row)
     for role, spans in statement.roles.items():
-        rows[schema.spans] += _numbered({**owner, "role": role}, map(_words, spans))
-    rows[schema.hops] += _numbered(owner, map(_hop, statement.chain))
-    rows[schema.statement_evidence] += _evidence(owner, "said", statement.said)
+        rows[schema.spans] += numbered({**owner, "role": role}, map(words_row, spans))
+    rows[schema.hops] += numbered(owner, map(_hop, statement.chain))
+    rows[schema.statement_evidence] += evidence_rows(owner, "said", statement.said)
 
 
 def _hop(hop: Hop) -> Row:
-    return {**_words(hop), "name": hop.name, "kind": hop.kind, "inferred": hop.inferred}
-
-
-def _words(it: Any) -> Row:
-    return {"start": it.start, "end": it.end, "text": it.text}
-
-
-def _date(name: str, date: Date | None) -> Row:
-    parts = {f"{name}_{part}": date and getattr(date, part) for part in schema.DATE_PARTS}
-    return {name: date and date.value, **parts}
-
-
-def _evidence(owner: Row, role: str, date: Date | None) -> list[Row]:
-    return _numbered(
-        {**owner, "role": role},
-        (
-            {**_words(evidence), "found_in": evidence.where, "name": evidence.name}
-            for evidence in (date.evidence if date else ())
-        ),
-    )
-
-
-def _numbered(owner: Row, rows: Iterable[Row]) -> list[Row]:
-    return [{**owner, "position": position, **row} for position, row in enumerate(rows)]
+    return {**words_row(hop), "name": hop.name, "kind": hop.kind, "inferred": hop.inferred}

@@ -12,13 +12,12 @@ from onrecord.model import AnnotatedArticle, Capture, Date, Statement
 from onrecord.store import queries
 from onrecord.store.protocol import StatementFilter
 from onrecord.store.reading import (
-    RowLike,
     read_article_evidence,
     read_articles,
     read_capture,
-    read_date,
     read_statements,
 )
+from onrecord.store.row_parts import RowLike, read_date
 
 #: Articles or statements whose rows are in memory at once. Any number serves: beyond some hundred the
 #: queries saved no longer show.
