@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import (
-    DEFAULT_STORE,
-    ActOption,
-    Format,
-    From,
-    Kind,
-    PolarityOption,
-    Publisher,
-    StorePath,
-    To,
-)
+from onrecord.cli.filters import filtered
+from onrecord.cli.options import DEFAULT_STORE, Format, StorePath
 from onrecord.cli.picture import Png, Svg, draw
 from onrecord.cli.reading import open_linked, write
+from onrecord.store.protocol import StatementFilter
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -44,15 +36,11 @@ _ANSWERED: dict[How | None, str] = {
 }
 
 
+@filtered("speaker", "about")
 def timeline(
     name: Name,
+    wanted: StatementFilter,
     about: About = None,
-    publisher: Publisher = None,
-    from_day: From = None,
-    to_day: To = None,
-    kind: Kind = None,
-    act: ActOption = None,
-    polarity: PolarityOption = None,
     form: Format = "table",
     svg: Svg = None,
     png: Png = None,
@@ -61,11 +49,7 @@ def timeline(
     """Show what somebody said in order of day, each remark once, with what disputes it beside it."""
     from onrecord.reading.finding import find_entity
     from onrecord.reading.views import read_timeline
-    from onrecord.store import StatementFilter
 
-    wanted = StatementFilter(
-        publisher=publisher, from_day=from_day, to_day=to_day, kind=kind, act=act, polarity=polarity
-    )
     with open_linked(store) as (opened, record):
         entity = find_entity(record, name)
         entries = read_timeline(opened, record, entity, wanted, about)
