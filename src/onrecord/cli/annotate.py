@@ -17,8 +17,13 @@ from onrecord.settings import Settings
 
 def annotate(
     inputs: Inputs,
-    form: Annotated[  # noqa: ARG001 (the only one so far)
-        Literal["jsonl"], typer.Option("--format", help="How the annotations are written.")
+    form: Annotated[
+        Literal["jsonl", "polnear", "citron"],
+        typer.Option(
+            "--format",
+            help="jsonl: everything. polnear: brat standoff, each article behind a line with its path. "
+            "citron: text and quotes, a JSON line an article.",
+        ),
     ] = "jsonl",
     published: Annotated[
         str | None,
@@ -32,11 +37,12 @@ def annotate(
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
     from onrecord.cli.run import load_annotator
-    from onrecord.export import article_line, json_line
+    from onrecord.export import annotation_writer
     from onrecord.pipeline import annotate_captures
 
     settings = Settings()
     tally = Tally()
+    written = annotation_writer(form)
     captures = _dated(read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer), published)
     outcomes = annotate_captures(captures, settings, load_annotator(settings))
     for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
@@ -45,7 +51,7 @@ def annotate(
             continue
         tally.result(outcome)
         for annotated in outcome.articles:
-            sys.stdout.write(json_line(article_line(annotated)))
+            sys.stdout.write(written(annotated))
     raise typer.Exit(tally.exit_status)
 
 

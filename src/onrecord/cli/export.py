@@ -10,16 +10,25 @@ import typer
 from onrecord.cli.console import say
 from onrecord.cli.options import DEFAULT_STORE, StorePath
 
+Format = Literal[
+    "jsonl", "csv", "parquet", "web-annotation", "schema-org", "prov", "ftm", "polnear", "citron"
+]
+
 
 def export(
     form: Annotated[
-        Literal["jsonl", "csv"],
-        typer.Argument(metavar="FORMAT", help="jsonl or csv: one file a table.", show_default=False),
+        Format,
+        typer.Argument(
+            metavar="FORMAT",
+            help="jsonl, csv, parquet: a file a table. web-annotation, schema-org, prov: JSON-LD, PROV-JSON. "
+            "ftm: FollowTheMoney. polnear, citron: texts with their attributions.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write to.", show_default=False)],
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Write the record out, one file a table."""
+    """Write the record out, one file a table, or in a format that other tools read."""
     from onrecord.cli.reading import link_rest
     from onrecord.export import EXPORTERS
     from onrecord.store import open_store

@@ -14,11 +14,11 @@ from onrecord.errors import OnrecordError
 
 
 @contextmanager
-def text_files(folder: Path, names: list[str]) -> Iterator[dict[str, TextIO]]:
-    """Open files of `folder` for writing text in UTF-8; they take their names only when all is written.
+def new_files(folder: Path, names: list[str]) -> Iterator[dict[str, Path]]:
+    """Give where to write each of the files (or folders) `names`; they move to `folder` when all is written.
 
-    The folder is made where it is missing. What else lies in it stays. An older file of the same
-    name is replaced in one step; after an error, nothing has changed.
+    The folder is made where it is missing. What else lies in it stays. An older file or folder of the same
+    name is replaced; after an error, nothing has changed.
 
     Raises:
         OnrecordError: the folder can't be made or written to.
@@ -31,14 +31,22 @@ def text_files(folder: Path, names: list[str]) -> Iterator[dict[str, TextIO]]:
     except OSError as error:
         raise OnrecordError(str(folder), f"can't be written to as a folder: {error.strerror}") from error
     try:
-        with ExitStack() as opened:
-            yield {
-                name: opened.enter_context((draft / name).open("w", encoding="utf-8", newline=""))
-                for name in names
-            }
+        yield {name: draft / name for name in names}
         for name in names:
+            if (draft / name).is_dir() and (folder / name).is_dir():
+                shutil.rmtree(folder / name)
             os.replace(draft / name, folder / name)
     except OSError as error:
         raise OnrecordError(str(folder), f"can't be written: {error.strerror}") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def text_files(folder: Path, names: list[str]) -> Iterator[dict[str, TextIO]]:
+    """Open new files of `folder` (`new_files`) for writing text in UTF-8."""
+    with new_files(folder, names) as drafts, ExitStack() as opened:
+        yield {
+            name: opened.enter_context(path.open("w", encoding="utf-8", newline=""))
+            for name, path in drafts.items()
+        }
