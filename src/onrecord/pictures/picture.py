@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.cells import cell
 from onrecord.pictures import render
+from onrecord.pictures.render import HERE, Renderer
 
 #: What stands in one cell of the table behind a picture.
 Value = str | int | None
@@ -36,13 +37,13 @@ class Picture:
         """The Vega-Lite specification, with its data in it: it refers to nothing outside itself."""
         return self.draw()
 
-    def svg(self) -> str:
+    def svg(self, renderer: Renderer = HERE) -> str:
         """Draw it as SVG without a ground, in colours that follow light and dark surroundings."""
-        return render.svg(self.json(), self.title, self.description)
+        return render.svg(self.json(), self.title, self.description, renderer)
 
-    def png(self) -> bytes:
+    def png(self, renderer: Renderer = HERE) -> bytes:
         """Draw it as PNG on white, at twice its size: for slides, print and editing systems."""
-        return render.png(self.json())
+        return render.png(self.json(), renderer)
 
     def csv(self) -> str:
         """Write the table as CSV (RFC 4180); no cell can run as a formula."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
-
-import vl_convert
 
 from onrecord.pictures.look import DARK, words
 
@@ -19,35 +18,69 @@ _ROOT = "<svg "
 _CLIP = re.compile(r'(?<=url\(#)clip\d+|(?<=id=")clip\d+')
 
 
-def svg(spec: str, title: str, description: str) -> str:
+class Renderer(Protocol):
+    """Draws: here, or in a process of its own (`pictures.worker`)."""
+
+    def draw(self, spec: str) -> str:
+        """Give the SVG of a Vega-Lite specification, JSON text with its data inside."""
+
+    def rasterise(self, drawn: str) -> bytes:
+        """Give the PNG of an SVG."""
+
+
+class Here:
+    """Draws in this process, which does nothing else meanwhile: the engine holds Python's lock."""
+
+    def draw(self, spec: str) -> str:
+        """Give the SVG of a specification; the first one takes most of a second, others some hundredths."""
+        return _draw(spec)
+
+    def rasterise(self, drawn: str) -> bytes:
+        """Give the PNG of an SVG."""
+        return _rasterise(drawn)
+
+
+#: Draws in this process.
+HERE = Here()
+
+
+def svg(spec: str, title: str, description: str, renderer: Renderer = HERE) -> str:
     """Draw a Vega-Lite specification as SVG.
 
     Args:
         spec: JSON text with its data inside; an address in it is not followed.
         title: the name of the picture for whoever can't see it.
         description: what it shows.
+        renderer: what draws.
 
     """
-    drawn = _draw(spec)
+    drawn = renderer.draw(spec)
     head, body = drawn[: drawn.index(">") + 1], drawn[drawn.index(">") + 1 :]
     name, told = words(title, _LONGEST_TEXT), words(description, _LONGEST_TEXT)
     head = head.replace(_ROOT, f'<svg role="img" aria-label={quoteattr(f"{name}. {told}")} ', 1)
     return f"{head}<title>{escape(name)}</title><desc>{escape(told)}</desc><style>{_STYLE}</style>{body}"
 
 
-@lru_cache(maxsize=_KEPT)
-def png(spec: str) -> bytes:
+def png(spec: str, renderer: Renderer = HERE) -> bytes:
     """Draw a Vega-Lite specification as PNG on white."""
-    drawn = _draw(spec)
+    drawn = renderer.draw(spec)
     start = drawn.index(">") + 1
     white = '<rect width="100%" height="100%" fill="#ffffff"/>'
-    return vl_convert.svg_to_png(f"{drawn[:start]}{white}{drawn[start:]}", scale=_SCALE)
+    return renderer.rasterise(f"{drawn[:start]}{white}{drawn[start:]}")
 
 
 @lru_cache(maxsize=_KEPT)
 def _draw(spec: str) -> str:
-    """Run Vega-Lite; the first call of a process takes most of a second, others some hundredths."""
+    import vl_convert  # a hundred megabytes that only whoever draws needs
+
     return _numbered(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _rasterise(drawn: str) -> bytes:
+    import vl_convert
+
+    return vl_convert.svg_to_png(drawn, scale=_SCALE)
 
 
 def _numbered(drawn: str) -> str:

@@ -1,7 +1,7 @@
 """Pictures by address: drawn when they are asked for, once for each state of the record.
 
 A page shows a picture as <img>, so that it never waits for a drawing, and nothing in a drawing can reach
-the page: whatever an SVG held, an image runs no script and loads nothing.
+the page: whatever an SVG held, an image runs no script and loads nothing. Another process draws.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from starlette.responses import Response
 from onrecord.pictures import of_record
 from onrecord.pictures.over_time import By
 from onrecord.pictures.picture import Picture
+from onrecord.pictures.worker import Worker
 from onrecord.reading.finding import find_told
 from onrecord.reading.listed import StatementsWanted
 from onrecord.reading.lists import list_statements
@@ -76,7 +77,7 @@ def picture(
         drawn = draw(read, kind, wanted)
         if drawn is None:
             raise HTTPException(404, "Nothing on record has that id, or there is nothing to draw of it.")
-        content = _write(drawn, form)
+        content = _write(drawn, form, answers.worker)
         answers.keep(key, content)
     return _answer(request, content, form, f"{kind}-{wanted.identity}.{form}")
 
@@ -145,10 +146,10 @@ KINDS: dict[str, Callable[[Reading, Wanted], Picture | None]] = {
 }
 
 
-def _write(drawn: Picture, form: PictureForm) -> bytes:
+def _write(drawn: Picture, form: PictureForm, worker: Worker) -> bytes:
     if form == "png":
-        return drawn.png()
-    text = drawn.svg() if form == "svg" else drawn.csv() if form == "csv" else drawn.json()
+        return drawn.png(worker)
+    text = drawn.svg(worker) if form == "svg" else drawn.csv() if form == "csv" else drawn.json()
     return text.encode()
 
 
@@ -168,9 +169,10 @@ def _answer(request: Request, content: bytes, form: PictureForm, name: str) -> R
 
 
 class _Answers:
-    """The answers used last, for all requests to one app."""
+    """The answers used last, for all requests to one app, and what draws new ones."""
 
     def __init__(self) -> None:
+        self.worker = Worker()
         self._kept: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
         self._lock = Lock()
 
