@@ -99,6 +99,56 @@ def test_words_changed_inside_the_quotation_of_a_mixed_report() -> None:
     assert found == [("word_swapped", "lost", "found")]
 
 
+DENIED = "the ferry had carried cattle on Friday"
+
+
+@pytest.mark.parametrize(
+    ("one", "before", "other", "after", "expected"),
+    [
+        ("denied", DENIED, "asserted", DENIED.replace("had", "had not"), set()),
+        ("asserted", DENIED.replace("had", "had never"), "denied", DENIED, set()),
+        ("denied", DENIED, "denied", DENIED, set()),
+        ("denied", DENIED, "asserted", DENIED, {("negation_flipped", "denied", "said")}),
+        ("asserted", DENIED, "denied", "that " + DENIED, {("negation_flipped", "said", "denied")}),
+        ("denied", DENIED, "denied", DENIED.replace("had", "had not"), {("negation_flipped", "", "not")}),
+        ("denied", DENIED, "asserted", DENIED.replace("cattle", "sheep"), {"paraphrased"}),
+        ("denied", DENIED, "asserted", "no sheep or cattle were near the lock at all", {"paraphrased"}),
+    ],
+)
+def test_a_denial_and_a_negation_say_the_same(
+    one: str, before: str, other: str, after: str, expected: set[tuple[str, str, str] | str]
+) -> None:
+    cues = {"denied": "denied", "asserted": "said"}
+    found = changes(
+        Telling(content=before, kind="indirect", polarity=one, cue=cues[one]),  # type: ignore[arg-type]
+        Telling(content=after, kind="indirect", polarity=other, cue=cues[other]),  # type: ignore[arg-type]
+    )
+    assert {row if row in expected else row[0] for row in found} == expected
+
+
+def test_a_quotation_is_no_turned_one_because_the_report_calls_it_denied() -> None:
+    told = "denied that “the harbour is open and crate was lost in the storm”"
+    denied = Telling(content=told, kind="mixed", polarity="denied", cue="denied")
+    assert not {"negation_flipped"} & {change for change, _, _ in changes(Telling(content=OPEN), denied)}
+    said = Telling(content=told, kind="mixed", cue="said")
+    assert {"negation_flipped"} <= {change for change, _, _ in changes(Telling(content=OPEN), said)}
+    direct = Telling(content=OPEN, polarity="denied")
+    assert changes(Telling(content=OPEN), direct) == []
+
+
+def test_the_last_word_of_a_quoted_piece_counts_as_well() -> None:
+    found = changes(
+        Telling(content=OPEN), Telling(content="Harbour ‘is open and no crane’, Quell says", kind="mixed")
+    )
+    assert found == [("word_swapped", "crate", "crane")]
+
+
+def test_two_who_quote_what_they_heard_heard_it_differently() -> None:
+    other = Telling(content="that the port was “fine, and not a single box went overboard”", kind="mixed")
+    found = changes(Telling(content=OPEN), other, independent=True)
+    assert [change for change, _, _ in found] == ["transcription"]
+
+
 @pytest.mark.parametrize(
     ("speaker", "kind", "expected"),
     [

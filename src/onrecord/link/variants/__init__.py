@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.link.stage import Item
 from onrecord.link.variants.names import garbled_names
-from onrecord.link.variants.words import content_changes
+from onrecord.link.variants.words import Telling, content_changes
 from onrecord.link.wording import bare_words, read_wording
 from onrecord.link.wording.names import DESCRIBED, compare_names, name_words
 from onrecord.model import Change, Variant
@@ -18,14 +18,23 @@ def compare_wordings(first: Item, other: Item, independent: bool) -> list[Varian
     """
     a, b = read_wording(first.body["text"]), read_wording(other.body["text"])
     rows: list[tuple[Change, str, str]] = []
-    if bare_words(a) != bare_words(b) and not (first.body["points"] and other.body["points"]):
-        rows += content_changes(a, b, (first.body["kind"], other.body["kind"]), independent)
+    tellings = _telling(first), _telling(other)
+    same = bare_words(a) == bare_words(b) and tellings[0].denied == tellings[1].denied
+    if not same and not (first.body["points"] and other.body["points"]):
+        rows += content_changes(a, b, tellings, independent)
         rows += [("name_garbled", before, after) for before, after in garbled_names(a, b)]
     rows += _speaker_changes(first, other)
     return [
         Variant(from_statement=first.id, to_statement=other.id, change=change, before=before, after=after)
         for change, before, after in dict.fromkeys(rows)
     ]
+
+
+def _telling(item: Item) -> Telling:
+    """Read off how a statement tells its content; what is quoted denies by its own words alone."""
+    body = item.body
+    denied = body["polarity"] == "denied" and body["kind"] != "direct"
+    return Telling(kind=body["kind"], denied=denied, cue=body["cue"])
 
 
 def _speaker_changes(first: Item, other: Item) -> list[tuple[Change, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.link.wording import Wording, lexicon, read_wording
 from onrecord.link.wording.align import Alignment, Step, align
@@ -26,37 +27,66 @@ SMALL = 4
 EDGE = 3
 
 
-def content_changes(a: Wording, b: Wording, kinds: tuple[str, str], independent: bool) -> list[Row]:
-    """Type the changes from content `a` to content `b`, statements of these kinds."""
-    quoted = kinds == ("direct", "direct")
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one report tells a content."""
+
+    #: Of the statement: direct, mixed or indirect.
+    kind: str
+    #: "denied that" stands before it: what the words say is turned once more.
+    denied: bool
+    #: The words that say so, or that it was said.
+    cue: str
+
+
+def content_changes(
+    a: Wording, b: Wording, tellings: tuple[Telling, Telling], independent: bool
+) -> list[Row]:
+    """Type the changes from content `a` to content `b`, told so."""
+    kinds = tellings[0].kind, tellings[1].kind
+    turned = tellings[0].denied != tellings[1].denied
     if kinds == ("direct", "mixed") and not independent:
-        rows = _inside_quotation(a, b)
+        rows = _inside_quotation(a, b, turned)
         if rows:
             return rows
     aligned = align(a, b)
     inner = _without_ends(aligned)
     if _share_equal(inner) < SAME_QUOTE:
-        return [_whole("transcription" if quoted and independent else "paraphrased", a, b)]
-    if quoted:
+        heard = independent and "indirect" not in kinds
+        return [_whole("transcription" if heard else "paraphrased", a, b)]
+    if kinds == ("direct", "direct"):
         return list(_quoted_changes(a, b, aligned, inner, independent))
-    return list(_told_changes(a, b, aligned, inner))
+    return list(_told_changes(a, b, aligned, inner, tellings))
 
 
-def _inside_quotation(a: Wording, b: Wording) -> list[Row]:
-    """Type what changed in the words that a mixed report quotes from `a`; empty where they are unchanged."""
+def _inside_quotation(a: Wording, b: Wording, denied: bool) -> list[Row]:
+    """Type what changed in the words that a mixed report quotes from `a`; empty where they are unchanged.
+
+    A negation that is missing in what the report says was `denied` is none that was lost.
+    """
     pieces = [piece for piece in _QUOTED.findall(b.text) if len(read_wording(piece).words) >= LEAST_KEPT]
     rows: list[Row] = []
     for piece in map(read_wording, pieces):
-        inner = _without_ends(align(a, piece))
+        inner = _to_the_last_word(a, piece, _without_ends(align(a, piece)))
         if _share_equal(inner) >= NEAR:
             changed = [step for step in inner if not step.equal and step.size <= SMALL]
             turned = _turn(a, piece, changed)
             rows += [
                 _row("negation_flipped" if step in turned else "word_swapped", a, piece, step)
                 for step in changed
-                if step in turned or not _only_polarity_form(a, piece, step)
+                if not (denied if step in turned else _only_polarity_form(a, piece, step))
             ]
     return rows
+
+
+def _to_the_last_word(a: Wording, piece: Wording, inner: Sequence[Step]) -> Sequence[Step]:
+    """Add the last words of a quoted piece, where they are others than those that follow in `a`."""
+    if not inner or inner[-1].b_end == len(piece.words):
+        return inner
+    start, left = inner[-1].a_end, len(piece.words) - inner[-1].b_end
+    if left > SMALL or start + left > len(a.words):
+        return inner
+    return [*inner, Step(False, start, start + left, inner[-1].b_end, len(piece.words))]
 
 
 def _share_equal(steps: Sequence[Step]) -> float:
@@ -103,24 +133,36 @@ def _quoted_changes(
         yield from (_row("word_swapped", a, b, step) for step in left)
 
 
-def _told_changes(a: Wording, b: Wording, aligned: Alignment, inner: Sequence[Step]) -> Iterator[Row]:
+def _told_changes(
+    a: Wording, b: Wording, aligned: Alignment, inner: Sequence[Step], tellings: tuple[Telling, Telling]
+) -> Iterator[Row]:
     """Type the changes where at least one report tells the words in its own: hardly any is an alteration.
 
     A turned negation, another figure and a long piece left out are; whatever else differs is rewording.
+    "Denied that it was open" and "said it was not open" say the same; "denied" and "said" before the same
+    words do not.
     """
     near = _share_equal(inner) >= NEAR
     turned = _turn(a, b, [step for step in inner if not step.equal and (near or _only_negation(a, b, step))])
+    one, other = tellings
+    undone: list[Step] = []
+    if one.denied != other.denied:
+        if turned:
+            turned, undone = [], [step for step in turned if _only_negation(a, b, step)]
+        elif "direct" not in (one.kind, other.kind) and not any(_is_heavy(a, b, step) for step in inner):
+            yield "negation_flipped", one.cue, other.cue
     cut: list[Step] = []
     reworded = False
     for step in aligned.changes:
-        changed = (*a.words[step.a_start : step.a_end], *b.words[step.b_start : step.b_end])
-        heavy = any(word.weight for word in changed)
+        heavy = _is_heavy(a, b, step)
         if step not in inner and step.b_start == step.b_end and step.size >= EDGE and heavy:
             cut.append(step)
         elif step not in inner:
             reworded = reworded or (step.size >= EDGE and heavy)
         elif step in turned:
             yield _row("negation_flipped", a, b, step)
+        elif step in undone:
+            continue
         elif near and step.size <= SMALL and _figures_differ(a, b, step):
             yield _row("word_swapped", a, b, step)
         else:
@@ -129,6 +171,12 @@ def _told_changes(a: Wording, b: Wording, aligned: Alignment, inner: Sequence[St
         yield _whole("paraphrased", a, b)
     else:
         yield from (_row("truncated", a, b, step) for step in cut)
+
+
+def _is_heavy(a: Wording, b: Wording, step: Step) -> bool:
+    """Whether a change touches a word that says anything."""
+    changed = (*a.words[step.a_start : step.a_end], *b.words[step.b_start : step.b_end])
+    return not step.equal and any(word.weight for word in changed)
 
 
 def _turn(a: Wording, b: Wording, steps: Sequence[Step]) -> list[Step]:
