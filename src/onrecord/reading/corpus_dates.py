@@ -48,11 +48,12 @@ class CorpusDates:
         """Give the statements, those without a day with the one that another report of the same words has."""
         open_ones = [it.id for it in statements if it.said is None or it.said.value is None]
         groups = self._linkage.group_ids("utterances", open_ones)
-        several = [it for it in self._linkage.records(set(groups.values())).values() if len(it.members) > 1]
-        items = self._linkage.items("utterances", {member for group in several for member in group.members})
+        several = self._linkage.bare_records(set(groups.values()), least=2)
+        reports = {it: sorted(record["statements"]) for it, record in several.items()}
+        items = self._linkage.items("utterances", {it for members in reports.values() for it in members})
         found: dict[str, Date] = {}
-        for group in several:
-            found |= said_from_reports([self._report(items[member]) for member in group.members])
+        for members in reports.values():
+            found |= said_from_reports([self._report(items[member]) for member in members])
         return [_with_day(statement, found.get(statement.id)) for statement in statements]
 
     def _report(self, item: Item) -> Report:

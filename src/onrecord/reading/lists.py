@@ -25,7 +25,7 @@ from onrecord.reading.listed import (
 from onrecord.reading.paging import FIRST, Page, Turn, turn_page
 from onrecord.reading.record import Record
 from onrecord.reading.views import Dispute, read_disputes
-from onrecord.store.rows import GAP
+from onrecord.store.row_parts import GAP
 from onrecord.store.searches import ArticleSearch, StatementSearch
 
 if TYPE_CHECKING:
@@ -161,11 +161,12 @@ def list_utterances(
     entity: str | None = None,
     order: Literal["newest", "most_reported"] = "newest",
     least: int = 1,
+    told: bool = True,
 ) -> Page[FoundUtterance]:
     """Give utterances of at least `least` reports, newest or most reported first.
 
     Only what is known to have been said on a day, or before one, is dated; the others are last.
-    `entity` is the id of a speaker.
+    `entity` is the id of a speaker; without `told`, the first reports are left out.
     """
     spoken = None if entity is None else record.entity_items(entity)
     page = turn_page(
@@ -173,10 +174,9 @@ def list_utterances(
         lambda after, most: record.lists.utterances(after, most, items=spoken, order=order, least=least),
     )  # fmt: skip
     found = record.utterances_by_id([str(key[-1]) for key in page.items])
-    told = find_told(store, record, [it.first for it in found])
-    return Page(
-        items=tuple(FoundUtterance(utterance=it, first=told.get(it.first)) for it in found), next=page.next
-    )
+    firsts = find_told(store, record, [it.first for it in found]) if told else {}
+    items = tuple(FoundUtterance(utterance=it, first=firsts.get(it.first)) for it in found)
+    return Page(items=items, next=page.next)
 
 
 def list_disputes(

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.model import Activity, Drop, Judgement, Stage
 from onrecord.reading.paging import FIRST, Page, Turn, turn_page
 from onrecord.reading.record import Record
+from onrecord.reading.remembering import remember
 from onrecord.store.paging import Key
 
 
@@ -49,11 +50,19 @@ class Counts:
 
 def count_record(record: Record) -> Counts:
     """Count what is on record; disputes are those in so many words."""
-    return Counts(**{name: record.lists.count(name) for name in Counts.__dataclass_fields__})
+
+    def count() -> Counts:
+        return Counts(**{name: record.lists.count(name) for name in Counts.__dataclass_fields__})
+
+    return remember(record, "counts", count)
 
 
 def list_publishers(record: Record, turn: Turn = FIRST) -> Page[Publisher]:
     """Give publishers by name, with the number of their articles; CursorError as in `lists`."""
+    return remember(record, ("publishers", turn), lambda: _publishers(record, turn))
+
+
+def _publishers(record: Record, turn: Turn) -> Page[Publisher]:
     found: dict[str, Publisher] = {}
 
     def read(after: Key | None, most: int) -> list[Key]:

@@ -30,10 +30,10 @@ class Naming:
         wanted = list(ids)
         missing = set(wanted) - self._names.keys()
         if missing:
-            groups = self._linkage.records(missing)
-            counts = self._linkage.names.count_by_group(groups, "name")
-            for identity, group in groups.items():
-                entity = _ENTITY.validate_python(group.record)
+            records = self._linkage.bare_records(missing)
+            counts = self._linkage.names.count_by_group(records, "name")
+            for identity, record in records.items():
+                entity = _ENTITY.validate_python(record)
                 self._names[identity] = _best_name(entity, counts.get(identity, ()))
         return {identity: self._names[identity] for identity in wanted if identity in self._names}
 

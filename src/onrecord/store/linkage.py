@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.store.changes import read_state
 from onrecord.store.groups import read_groups
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
@@ -219,6 +220,21 @@ class Linkage:
         found = self.records(self._groups_of(stage, items))
         return [found[identity] for identity in sorted(found)]
 
+    def bare_records(self, ids: Collection[str], *, least: int = 0) -> dict[str, Any]:
+        """Give the records of groups by their present ids, without their members.
+
+        Args:
+            ids: of groups.
+            least: only of utterances and stories with so many members.
+
+        """
+        found: dict[str, Any] = {}
+        for portion in portions(ids):
+            here = group_table.c.id.in_(portion), group_table.c.size >= least
+            rows = self._connection.execute(select(group_table.c.id, group_table.c.record).where(*here))
+            found |= {row[0]: json.loads(row[1]) for row in rows}
+        return found
+
     def resolve(self, identity: str) -> str | None:
         """Give the present id of the group that has, or by another member had, this id."""
         query = select(group_members.c.group).where(group_members.c.alias == identity)
@@ -275,6 +291,10 @@ class Linkage:
         """Give all decisions, oldest first."""
         query = select(judgements).order_by(judgements.c.when, judgements.c.id)
         yield from (Judgement(**row) for row in self._connection.execute(query).mappings())
+
+    def state(self) -> str:
+        """Name the state that the store is in, as `Store.state` does."""
+        return read_state(self._connection)
 
     def version(self) -> str | None:
         """Give the version of the corpus stages that made what is kept; None where nothing is."""

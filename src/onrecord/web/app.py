@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.store import Store
 from onrecord.web import feeds, links, pictures
+from onrecord.web.answers import Answers
 from onrecord.web.api.app import create_api
 from onrecord.web.api.reference import reference_router
 from onrecord.web.failures import add_failures
@@ -74,6 +75,7 @@ def create_app(
     app.state.token = token
     add_failures(app)
     # The last one added stands first: it guards the answers to failures too.
+    app.add_middleware(Answers, store=store)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     for router in ROUTERS:
         app.include_router(router)

@@ -18,11 +18,10 @@ from onrecord.reading.paging import Turn
 from onrecord.reading.views import content_of, day_of
 from onrecord.web import links
 from onrecord.web.atom import MEDIA_TYPE, Entry, Feed, write_feed
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.pages.search import Wanted, find
 from onrecord.web.reading import Read, Reading
 
-router = APIRouter(include_in_schema=False, route_class=UnlessKnown)
+router = APIRouter(include_in_schema=False)
 
 #: Entries of a feed: readers ask several times a day, and more does not come in between.
 _LATEST = Turn(limit=50)

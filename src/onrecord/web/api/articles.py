@@ -23,10 +23,9 @@ from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words,
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Article
 from onrecord.web.api.shapes_across import Articles
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read, Reading
 
-router = APIRouter(tags=["articles"], route_class=UnlessKnown)
+router = APIRouter(tags=["articles"])
 
 
 @router.get("/articles", response_model=Articles, responses={**MISSING, **UNREADABLE})

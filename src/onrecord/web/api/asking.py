@@ -13,10 +13,9 @@ from onrecord.reading.views import trace_likely
 from onrecord.web.api.parameters import holds_words
 from onrecord.web.api.problems import UNREADABLE
 from onrecord.web.api.shapes_across import Claim, Version
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["asking"], route_class=UnlessKnown)
+router = APIRouter(tags=["asking"])
 
 #: Lines or versions given; the best come first, and what is beyond them hardly fits.
 _MOST = 100

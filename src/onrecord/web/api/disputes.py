@@ -13,10 +13,9 @@ from onrecord.web.api.lines import dispute_line
 from onrecord.web.api.parameters import Paged, answer_page
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes_across import Dispute, Disputes
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["disputes"], route_class=UnlessKnown)
+router = APIRouter(tags=["disputes"])
 
 
 @router.get("/disputes", response_model=Disputes, responses={**MISSING, **UNREADABLE})

@@ -13,10 +13,9 @@ from onrecord.web.api.parameters import Paged, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Entity
 from onrecord.web.api.shapes_across import Entities
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["entities"], route_class=UnlessKnown)
+router = APIRouter(tags=["entities"])
 
 
 @router.get("/entities", response_model=Entities, responses={**MISSING, **UNREADABLE})

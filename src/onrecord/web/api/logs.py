@@ -13,10 +13,9 @@ from onrecord.web.api.lines import kept_drop_line
 from onrecord.web.api.parameters import Paged, answer_page
 from onrecord.web.api.problems import MISSING, UNREADABLE
 from onrecord.web.api.shapes_across import Activities, Drops, Judgements
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["logs"], route_class=UnlessKnown)
+router = APIRouter(tags=["logs"])
 
 
 @router.get("/drops", response_model=Drops, responses={**MISSING, **UNREADABLE})

@@ -10,10 +10,9 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord.reading.logs import count_record
 from onrecord.web.api.shapes_across import Overview
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["overview"], route_class=UnlessKnown)
+router = APIRouter(tags=["overview"])
 
 
 @router.get("/overview", response_model=Overview)

@@ -10,10 +10,9 @@ from onrecord.web.api.lines import publisher_line
 from onrecord.web.api.parameters import Paged, answer_page
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes_across import Publisher, Publishers
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["publishers"], route_class=UnlessKnown)
+router = APIRouter(tags=["publishers"])
 
 
 @router.get("/publishers", response_model=Publishers, responses={**MISSING, **UNREADABLE})

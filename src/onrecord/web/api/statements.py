@@ -16,10 +16,9 @@ from onrecord.web.api.parameters import FromDay, Paged, Publisher, ToDay, Words,
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes import Statement
 from onrecord.web.api.shapes_across import Statements
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["statements"], route_class=UnlessKnown)
+router = APIRouter(tags=["statements"])
 
 
 @router.get("/statements", response_model=Statements, responses={**MISSING, **UNREADABLE})

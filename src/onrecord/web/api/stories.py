@@ -12,10 +12,9 @@ from onrecord.reading.lists import list_stories
 from onrecord.web.api.parameters import Paged, Publisher, Words, answer_page, holds_words
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes_across import Stories, Story
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["stories"], route_class=UnlessKnown)
+router = APIRouter(tags=["stories"])
 
 
 @router.get("/stories", response_model=Stories, responses={**MISSING, **UNREADABLE})

@@ -12,10 +12,9 @@ from onrecord.reading.lists import list_utterances
 from onrecord.web.api.parameters import Paged, answer_page
 from onrecord.web.api.problems import MISSING, UNREADABLE, missing
 from onrecord.web.api.shapes_across import Utterance, Utterances
-from onrecord.web.caching import UnlessKnown
 from onrecord.web.reading import Read
 
-router = APIRouter(tags=["utterances"], route_class=UnlessKnown)
+router = APIRouter(tags=["utterances"])
 
 
 @router.get("/utterances", response_model=Utterances, responses={**MISSING, **UNREADABLE})
@@ -28,7 +27,9 @@ def utterances(
     order: Literal["newest", "most_reported"] = "newest",
 ) -> Response:
     """List utterances; those without a day are the last of the newest."""
-    page = list_utterances(read.store, read.record, turn, entity=entity, order=order, least=reports)
+    page = list_utterances(
+        read.store, read.record, turn, entity=entity, order=order, least=reports, told=False
+    )
     return answer_page(request, [utterance_line(it.utterance) for it in page.items], page.next)
 
 
