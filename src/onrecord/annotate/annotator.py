@@ -14,6 +14,7 @@ from onrecord.annotate.citing import mend_citing
 from onrecord.annotate.coreference import resolve
 from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
+from onrecord.annotate.events import find_events
 from onrecord.annotate.framing import add_framed
 from onrecord.annotate.headline import read_headline
 from onrecord.annotate.issuers import with_issuers
@@ -102,7 +103,11 @@ class Annotator:
             meanings=reading.meanings,
             calibration=self.calibration,
         )
-        return Annotations(statements=make_statements(context), mentions=resolution.mentions, timexes=timexes)
+        statements = make_statements(context)
+        mentions = resolution.mentions
+        in_names = [mention for mention in mentions if mention.form == "name"]
+        events = find_events(article, reading.deeds, in_names, statements, timexes)
+        return Annotations(statements=statements, mentions=mentions, timexes=timexes, events=events)
 
     def _all_attributions(
         self,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.annotate.decoding import TaggedSpan, decode_spans
 from onrecord.annotate.dismissals import dismissal_after
 from onrecord.annotate.encoder import Encoded, Encoder
+from onrecord.annotate.event_reading import Deeds, read_deeds
 from onrecord.annotate.joining import join_window
 from onrecord.annotate.labels import NAME_TYPES
 from onrecord.annotate.meaning import Meanings
@@ -48,6 +49,8 @@ class Reading:
     names: tuple[Mention, ...]
     #: What any words of the blocks mean.
     meanings: Meanings
+    #: The deeds of each block, in order.
+    deeds: tuple[Deeds, ...] = ()
 
 
 def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Reading:
@@ -55,10 +58,13 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
     drafts: list[Draft] = []
     names: list[Mention] = []
     meanings = Meanings()
+    deeds: list[Deeds] = []
     before: _Paragraph | None = None
     for block in blocks:
         paragraph = _Paragraph(text, block)
-        for encoded in encoder.read(paragraph.text):
+        windows = encoder.read(paragraph.text)
+        deeds.append(read_deeds(text, block.start, block.end, windows))
+        for encoded in windows:
             end = names[-1].end if names else 0
             names += (name for name in paragraph.names(encoded) if name.start >= end)
             paragraph.join(encoded)
@@ -71,7 +77,7 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
         before = paragraph
     finished = (_finish(text, draft) for draft in drafts)
     attributions = mend_sources(text, [a for a in finished if a is not None])
-    return Reading(tuple(attributions), tuple(names), meanings)
+    return Reading(tuple(attributions), tuple(names), meanings, tuple(deeds))
 
 
 class _Paragraph:

@@ -48,6 +48,8 @@ class Encoded:
     link_to: Floats
     #: The pieces' parts of what a span means, shape (n, 128); `span_meaning` joins them.
     meaning: Floats
+    #: What `event_reading` reads deeds from, shape (n, columns); None of an encoder without a head for them.
+    events: Floats | None = None
 
     def span_meaning(self, first: int, last: int) -> Floats:
         """Give what the pieces `first` to `last`, both included, mean together: shape (128,), length 1."""
@@ -116,6 +118,7 @@ class Encoder:
             link_from=found["link_from"],
             link_to=found["link_to"],
             meaning=found["meaning"],
+            events=found.get("events"),
         )
 
     @cached_property

@@ -1,0 +1,150 @@
+"""Read deeds off the encoder's head: their words, their noun phrases and who has which part in them.
+
+The head's columns are tags of deeds, tags of noun phrases, modalities, and for each part one projection of
+the deed's word and one of the part's: the inner product says how well they go together, the first piece
+([CLS]) standing for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.encoder import Encoded, Floats
+from onrecord.annotate.event_drafts import Draft, Range
+from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, PHRASE_TAGS
+
+#: A word tells a deed if the tags for that have this much of the probability.
+#: Swept over 0.3, 0.4 … 0.7 on half of MEANTIME by evals/meantime.py.
+SURE = 0.5
+#: Between the parts of one long noun phrase ("the heads of the republics").
+_OF = re.compile(r" of ", re.IGNORECASE)
+#: "of" may tie so many phrases to the first.
+_TIES = 2
+#: Behind a name that owns what follows: "the port's", "the ports'".
+_OWNER = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The deeds of one paragraph, in order, with its words and noun phrases; ranges are of the article."""
+
+    text: str
+    #: Where the paragraph begins and ends.
+    start: int
+    end: int
+    #: `[start, end)` of each word or mark, and where each begins.
+    words: list[Range]
+    starts: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    phrases: list[Range] = field(default_factory=list)
+
+
+def read_deeds(text: str, start: int, end: int, windows: Sequence[Encoded]) -> Deeds:
+    """Read the deeds of the paragraph `[start, end)` of `text` from what the encoder says of its windows."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    deeds = Deeds(text, start, end, words, [low for low, _ in words])
+    for encoded in windows:
+        _read_window(deeds, encoded)
+    return deeds
+
+
+def _read_window(deeds: Deeds, encoded: Encoded) -> None:
+    columns = encoded.events
+    if columns is None:
+        return
+    n_tags, n_phrases, n_modes = len(DEED_TAGS), len(PHRASE_TAGS), len(MODALITIES)
+    tags = columns[:, :n_tags]
+    tagged = columns[:, n_tags : n_tags + n_phrases].argmax(axis=1)
+    phrases = [(low + deeds.start, high + deeds.start) for low, high in _phrases(tagged, encoded.offsets)]
+    deeds.phrases.extend(phrases)
+    found = _deed_pieces(tags)
+    if not len(found):
+        return
+    modes_at = n_tags + n_phrases
+    modes = columns[found, modes_at : modes_at + n_modes].argmax(axis=1)
+    nouns = tags[found].argmax(axis=1) == DEED_TAGS.index("noun")
+    parts = _parts(columns[:, modes_at + n_modes :], found)
+    phrase_starts = [start for start, _ in phrases]
+    for number, piece in enumerate(found.tolist()):
+        word = _word_at(deeds, encoded.offsets[piece][0] + deeds.start)
+        if deeds.drafts and deeds.drafts[-1].start >= word[0]:
+            continue
+        actor, to_what, recipient, place, time = (
+            _range(deeds, phrases, phrase_starts, encoded.offsets[at][0] + deeds.start) if at else None
+            for at in parts[number]
+        )
+        deeds.drafts.append(
+            Draft(
+                *word,
+                noun=bool(nouns[number]),
+                modality=MODALITIES[modes[number]],
+                actor=actor,
+                object=to_what,
+                recipient=recipient,
+                place=place,
+                time=time,
+            )
+        )
+
+
+def _deed_pieces(tags: Floats) -> NDArray[np.int64]:
+    """Give the pieces that begin a deed's word."""
+    shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
+    sure = 1 - shifted[:, 0] / shifted.sum(axis=1)
+    sure[0] = sure[-1] = 0.0
+    return np.flatnonzero(sure >= SURE)
+
+
+def _parts(columns: Floats, found: NDArray[np.int64]) -> list[list[int]]:
+    """Give for each deed and part the piece that the part's head begins with; 0 for nobody."""
+    size = columns.shape[1] // (2 * len(DEED_PARTS))
+    count = len(DEED_PARTS)
+    asking = columns[found, : count * size].reshape(len(found), count, size).transpose(1, 0, 2)
+    asked = columns[:-1, count * size :].reshape(-1, count, size).transpose(1, 2, 0)
+    scores = asking @ asked
+    scores[:, np.arange(len(found)), found] = -np.inf
+    best: list[list[int]] = scores.argmax(axis=2).T.tolist()
+    return best
+
+
+def _phrases(tags: NDArray[np.int64], offsets: Sequence[Range]) -> list[Range]:
+    """Give the noun phrases, `[start, end)`, from their tags."""
+    tags = tags.copy()
+    tags[0] = tags[-1] = 0
+    inside = tags > 0
+    begins = np.flatnonzero(inside & ((tags == 1) | ~np.concatenate(([False], inside[:-1]))))
+    stops = np.concatenate((begins[1:], [len(tags) - 1]))
+    ends = []
+    for first, stop in zip(begins.tolist(), stops.tolist(), strict=True):
+        while stop > first + 1 and not inside[stop - 1]:
+            stop -= 1
+        ends.append((offsets[first][0], offsets[stop - 1][1]))
+    return ends
+
+
+def _word_at(deeds: Deeds, at: int) -> Range:
+    return deeds.words[max(0, bisect_right(deeds.starts, at) - 1)]
+
+
+def _range(deeds: Deeds, phrases: Sequence[Range], phrase_starts: Sequence[int], at: int) -> Range:
+    """Give the noun phrase that the character `at` stands in, up to a "'s" behind it; else its word."""
+    word = _word_at(deeds, at)
+    number = bisect_right(phrase_starts, at) - 1
+    if number < 0 or phrases[number][1] <= at:
+        return word
+    low, high = phrases[number]
+    owner = _OWNER.search(deeds.text, word[0], high)
+    if owner is not None:
+        return low, owner.start()
+    for low_next, high_next in phrases[number + 1 : number + 1 + _TIES]:
+        if not _OF.fullmatch(deeds.text, high, low_next):
+            break
+        high = high_next
+    return low, max(high, word[1])

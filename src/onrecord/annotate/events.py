@@ -1,0 +1,142 @@
+"""Make events of deeds: their spans, their dates, how sure the page is of them, and who tells them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.annotate.event_drafts import Draft, Range, Words, complete
+from onrecord.annotate.event_reading import Deeds
+from onrecord.annotate.lexicon import forms, word_set
+from onrecord.annotate.said_bounds import said_date
+from onrecord.model import Article, Date, Event, Mention, Modality, Span, Statement, Timex, event_id
+
+#: Verbs that only say: what they tell is a statement already.
+_SAYING = frozenset(
+    form
+    for verb in word_set(
+        "say tell add state note write remark comment reply respond answer explain quote cite"
+    )
+    for form in forms(verb)
+)
+#: Acts whose contents their speaker lays at another's door.
+_ALLEGING = frozenset(("accuse", "claim"))
+#: Between the members of a row.
+_COMMA = re.compile(r"\s*,\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*(?:and|or|as well as|along with|&)\s+", re.IGNORECASE)
+#: A row has so many members at most.
+_ROW = 12
+
+
+def find_events(
+    article: Article,
+    paragraphs: Iterable[Deeds],
+    names: Sequence[Mention],
+    statements: Sequence[Statement],
+    timexes: Sequence[Timex],
+) -> tuple[Event, ...]:
+    """Make the events of an article, in order of its text.
+
+    Args:
+        article: the article.
+        paragraphs: the deeds of its speaking blocks, in order.
+        names: its names, in order.
+        statements: its statements, an outer one before what is reported inside of it.
+        timexes: its expressions of time, in order.
+
+    """
+    events: list[Event] = []
+    for deeds in paragraphs:
+        text = article.text
+        low = bisect_left(names, deeds.start, key=lambda name: name.start)
+        high = bisect_left(names, deeds.end, key=lambda name: name.start)
+        words = [text[a:b].lower().replace("’", "'") for a, b in deeds.words]
+        paragraph = Words(deeds.end, deeds.starts, words, names[low:high], deeds.phrases)
+        for draft in complete(deeds.drafts, paragraph):
+            if draft.type is None and text[draft.start : draft.end].lower() in _SAYING:
+                continue
+            event = _event(article, draft, deeds.phrases, timexes)
+            if event.actor or event.recipient:
+                events.append(event)
+    return tuple(_told(events, statements))
+
+
+def _event(article: Article, draft: Draft, phrases: Sequence[Range], timexes: Sequence[Timex]) -> Event:
+    text = article.text
+    to = draft.recipient or draft.object
+    members = _row(text, to, phrases) if to else []
+    actor = _row(text, draft.actor, phrases) if draft.actor else []
+    return Event(
+        id=event_id(article.id, draft.start, draft.end),
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
+        type=draft.type,
+        actor=Span.of(text, actor[0][0], actor[-1][1]) if actor else None,
+        recipient=tuple(Span.of(text, *member) for member in members),
+        place=Span.of(text, *draft.place) if draft.place and draft.place != to else None,
+        when=_when(draft, timexes),
+        modality=draft.modality,
+        statement=None,
+    )
+
+
+def _row(text: str, first: Range, phrases: Sequence[Range]) -> list[Range]:
+    """Give all members of the row that a noun phrase begins: "A, B and C"."""
+    row = [first]
+    number = bisect_left(phrases, (first[1], 0))
+    ended = False
+    for low, high in phrases[number : number + _ROW]:
+        if text[row[-1][1] : low].lower() == " of " and not ended:
+            row[-1] = (row[-1][0], high)
+        elif _AND.fullmatch(text, row[-1][1], low):
+            row.append((low, high))
+            ended = True
+        elif _COMMA.fullmatch(text, row[-1][1], low) and not ended:
+            row.append((low, high))
+        elif ended and text[row[-1][1] : low].lower() == " of ":
+            row[-1] = (row[-1][0], high)
+        else:
+            break
+    return row if ended else [first]
+
+
+def _when(draft: Draft, timexes: Sequence[Timex]) -> Date | None:
+    """Date a deed by the expression of time that goes with it."""
+    if draft.time is None:
+        return None
+    low, high = draft.time
+    for timex in timexes[max(0, bisect_left(timexes, low, key=lambda t: t.start) - 1) :]:
+        if timex.start >= high:
+            break
+        if timex.end > low and timex.type in ("DATE", "TIME"):
+            return said_date(timex, None)
+    return None
+
+
+def _told(events: Sequence[Event], statements: Sequence[Statement]) -> Iterator[Event]:
+    """Yield the events with the innermost statement that tells each, and its doubts."""
+    tellers: list[Statement | None] = [None] * len(events)
+    starts = [event.start for event in events]
+    for statement in statements:
+        for span in statement.content:
+            for number in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                tellers[number] = statement
+    for event, teller in zip(events, tellers, strict=True):
+        if teller is None:
+            yield event
+        else:
+            yield replace(event, statement=teller.id, modality=_modality(event.modality, teller))
+
+
+def _modality(own: Modality, teller: Statement) -> Modality:
+    """Give how sure a deed is in the words of a statement: what is denied in any way never stands."""
+    if own not in ("asserted", "alleged"):
+        return own
+    if teller.polarity == "denied":
+        return "denied"
+    if teller.polarity == "not_confirmed" or teller.act in _ALLEGING:
+        return "alleged"
+    return own
