@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.link.claims import ClaimIndex, ClaimLine, claim_lines, search_words
+from onrecord.link.claims import ClaimIndex, ClaimLine, claim_lines, may_tell_of, search_words
 from onrecord.link.wording import fold, stem
 from onrecord.model import AnnotatedArticle
 from onrecord.reading.record import Record
@@ -48,18 +48,19 @@ def find_claims(
         yield from ((text, line) for line in found)
 
 
-def read_claim(record: Record, text: str, most: int = 24) -> list[ClaimLine]:
+def read_claim(record: Record, text: str, most: int = 40) -> list[ClaimLine]:
     """Give what the articles that fit a claim best have on record about it, the best line first.
 
     Args:
         record: the linked record.
         text: the claim; nothing is on record about a text without words.
-        most: articles that are read, in the order of a full-text search. `find_claims` reads all.
+        most: articles that are looked at, the best of a full-text search. `find_claims` looks at all.
 
     """
     words = frozenset(map(_beginning, search_words(text)))
-    articles = record.lists.articles_like(words, most) if words else ()
-    return claim_lines(None, text, _corrected(articles, record))
+    likely = record.lists.articles_like(words, most) if words else []
+    kept = may_tell_of(text, record.lists.bodies(likely))
+    return claim_lines(None, text, _corrected(record.lists.whole_articles(kept), record))
 
 
 def _corrected(articles: Iterable[AnnotatedArticle], record: Record) -> Iterator[AnnotatedArticle]:

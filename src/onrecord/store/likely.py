@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from onrecord.model import AnnotatedArticle
+from onrecord.model import AnnotatedArticle, Block
 from onrecord.store.queries import among, any_word_query, matches
 from onrecord.store.reading import read_articles
-from onrecord.store.schema import articles, statements
+from onrecord.store.schema import articles, blocks, statements
 
 #: A word in the title says five times as much as one in the text; ties go by id. bm25() is smaller where a
 #: row fits better (https://www.sqlite.org/fts5.html#the_bm25_function).
@@ -52,18 +52,29 @@ def likely_statements(connection: Connection, words: Collection[str], most: int)
     return [LikelyStatement(*row) for row in rows]
 
 
-def likely_articles(connection: Connection, words: Collection[str], most: int) -> list[AnnotatedArticle]:
-    """Give up to `most` articles that hold any of these words, or longer ones that begin so, the best first.
+def likely_articles(connection: Connection, words: Collection[str], most: int) -> list[str]:
+    """Give the ids of up to `most` articles that hold any of these words, the best first.
 
-    Raises:
-        StoreError: there is no word in them.
-
+    Longer words that begin so count as well. StoreError where there is no word in `words`.
     """
     query = any_word_query(words, ("title", "text"))
-    ids = list(connection.execute(_RANKED, {"query": query, "most": most}).scalars())
-    rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).mappings().all()
-    found = {it.article.id: it for it in read_articles(connection, rows)}
-    return [found[identity] for identity in ids]
+    return list(connection.execute(_RANKED, {"query": query, "most": most}).scalars())
+
+
+def bodies_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
+    """Give the text and the blocks of these articles, in the order of `ids`."""
+    texts = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.id.in_(ids)))
+    found: dict[str, tuple[str, list[Block]]] = {row[0]: (row[1], []) for row in texts}
+    query = select(blocks).where(blocks.c.article.in_(ids)).order_by(blocks.c.article, blocks.c.position)
+    for row in connection.execute(query):
+        found[row.article][1].append(Block(start=row.start, end=row.end, kind=row.kind))
+    return {identity: found[identity] for identity in ids if identity in found}
+
+
+def whole_articles(connection: Connection, ids: Collection[str]) -> list[AnnotatedArticle]:
+    """Give these articles with all that is marked in them, by id."""
+    rows = connection.execute(select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id))
+    return read_articles(connection, rows.mappings().all())
 
 
 def statements_with(

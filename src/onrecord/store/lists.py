@@ -6,15 +6,13 @@ a key is the id. Newest first goes by day, which is "" where none is known, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from onrecord.model import AnnotatedArticle
-from onrecord.store import sorts
-from onrecord.store.changes import read_state
-from onrecord.store.likely import LikelyStatement, likely_articles, likely_statements, statements_with
+from onrecord.model import AnnotatedArticle, Block
+from onrecord.store import likely, sorts
 from onrecord.store.paging import (
     INDEXED,
     Key,
@@ -80,20 +78,28 @@ class Lists:
                 query = query.join_from(named, articles, articles.c.id == named.c.thing)
         return self._page(query.where(*conditions), order, after, most)
 
-    def articles_like(self, words: Collection[str], most: int) -> list[AnnotatedArticle]:
-        """Give up to `most` whole articles that hold any of these words, those that fit best first."""
-        return likely_articles(self._connection, words, most)
+    def articles_like(self, words: Collection[str], most: int) -> list[str]:
+        """Give the ids of up to `most` articles that hold any of these words, those that fit best first."""
+        return likely.likely_articles(self._connection, words, most)
 
-    def statements_like(self, words: Collection[str], most: int) -> list[LikelyStatement]:
+    def statements_like(self, words: Collection[str], most: int) -> list[likely.LikelyStatement]:
         """Give up to `most` statements whose content holds any of these words, the best first."""
-        return likely_statements(self._connection, words, most)
+        return likely.likely_statements(self._connection, words, most)
+
+    def bodies(self, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
+        """Give the text and the blocks of these articles, in the order of `ids`."""
+        return likely.bodies_of(self._connection, ids)
+
+    def whole_articles(self, ids: Collection[str]) -> list[AnnotatedArticle]:
+        """Give these articles with all that is marked in them, by id."""
+        return likely.whole_articles(self._connection, ids)
 
     def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
         """Give up to `most` of these statements, or all, whose content has one of the words, newest first.
 
         Longer words that begin so count as well. StoreError where there is no word in `words`.
         """
-        return statements_with(self._connection, ids, words, most)
+        return likely.statements_with(self._connection, ids, words, most)
 
     def entities(self, words: str | None, kind: str | None, after: Key | None, most: int) -> list[Key]:
         """Give (weight, id) of entities, most often named first; `words` begin words of one of its names."""
@@ -237,10 +243,6 @@ class Lists:
         """Give the texts of these articles."""
         query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(article_ids))
         return {row[0]: row[1] for row in self._connection.execute(query)}
-
-    def state(self) -> str:
-        """Name the state that the store is in, as `Store.state` does."""
-        return read_state(self._connection)
 
     def count(self, table: str) -> int:
         """Count "articles", "statements", "drops", "publishers", "disputes", or the groups of a stage."""

@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.link.claims.evidence import Said, find_said
-from onrecord.link.claims.features import LEAD, Claim, Told, about, features, read_claim, read_sentences
+from onrecord.link.claims.features import (
+    LEAD,
+    Claim,
+    Told,
+    about,
+    features,
+    read_claim,
+    read_lead,
+    read_sentences,
+)
 from onrecord.link.data_files import read_table
 from onrecord.link.disputes.words import coverage, words_in
-from onrecord.model import AnnotatedArticle, Place, Stance
+from onrecord.model import AnnotatedArticle, Block, Place, Stance
 
 #: Share of the claim's words that an article must hold in its lead, and that one sentence of it must hold,
 #: before anything is said of its stance. Chosen with the weights by `evals/stance.py`.
@@ -86,6 +95,24 @@ class ClaimIndex:
 def claim_lines(claim_key: str | None, text: str, articles: Iterable[AnnotatedArticle]) -> list[ClaimLine]:
     """Give what `articles` have on record about the claim `text`, best first."""
     return ClaimIndex(articles).lines(claim_key, text)
+
+
+def may_tell_of(text: str, articles: Mapping[str, tuple[str, Sequence[Block]]]) -> list[str]:
+    """Give the ids of those articles, in their order, that may have a line about the claim `text`.
+
+    No other has one: its lead does not hold enough of the claim's words. This reads the lead alone.
+
+    Args:
+        text: the claim.
+        articles: text and blocks by id.
+
+    """
+    claim = read_claim(text)
+    return [
+        identity
+        for identity, (body, blocks) in articles.items()
+        if coverage(claim.stems, read_lead(body, blocks)) >= _LEAD_HOLDS
+    ]
 
 
 def search_words(text: str, most: int = 8) -> list[str]:

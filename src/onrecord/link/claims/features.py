@@ -7,13 +7,14 @@ story straight speaks against it. So each sign has one weight in claims that ass
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from onrecord.link.data_files import read_table
 from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, stems, words_in
-from onrecord.model import SPEAKING, Article
+from onrecord.model import SPEAKING, Article, Block
 
 #: Sentences of an article that are read; long investigations say what they are about in the first hundreds.
 MOST_SENTENCES = 300
@@ -81,19 +82,31 @@ def read_claim(text: str) -> Claim:
 
 def read_sentences(article: Article) -> list[Told]:
     """Cut the speaking blocks of `article` into sentences."""
-    text = article.text
-    found: list[Told] = []
-    for block in article.blocks:
+    cut = islice(_sentences(article.text, article.blocks), MOST_SENTENCES)
+    return [_told(article.text, start, end) for start, end in cut]
+
+
+def read_lead(text: str, blocks: Sequence[Block]) -> dict[str, float]:
+    """Give the stems of the first sentences of an article, the headline among them, with their weights."""
+    found: dict[str, float] = {}
+    for start, end in islice(_sentences(text, blocks), LEAD + 1):
+        found |= _stems(text[start : min(end, start + _MOST_CHARACTERS)])
+    return found
+
+
+def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for block in blocks:
         if block.kind not in SPEAKING:
             continue
         for match in _SENTENCE.finditer(text, block.start, block.end):
-            if len(found) >= MOST_SENTENCES:
-                return found
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             end = match.end() - (len(match.group()) - len(match.group().rstrip()))
             if start < end:
-                found.append(_told(text, start, end))
-    return found
+                yield start, end
+
+
+def _stems(shown: str) -> dict[str, float]:
+    return stems(words_in(shown)[:80])
 
 
 def _told(text: str, start: int, end: int) -> Told:
@@ -102,7 +115,7 @@ def _told(text: str, start: int, end: int) -> Told:
     return Told(
         start=start,
         end=end,
-        stems=stems(words_in(shown)[:80]),
+        stems=_stems(shown),
         phrases={kind: frozenset(_found(words, kind)) for kind in KINDS},
         negated=is_negated(shown),
     )

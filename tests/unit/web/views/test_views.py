@@ -9,6 +9,7 @@ import pytest
 
 from onrecord import judging
 from onrecord.model import AnnotatedArticle, Article, Block, Place
+from onrecord.reading.claims import find_claims, read_claim
 from onrecord.reading.coverage import read_coverage, read_points
 from onrecord.reading.finding import find_entity
 from onrecord.reading.record import Record, open_record
@@ -293,3 +294,8 @@ def test_a_decision_about_what_is_gone_is_still_told(own: Store) -> None:
     with open_record(own) as record:
         (found,) = read_decisions(own, record, [lost])
         assert (found.one.kind, found.one.text) == ("gone", "form-gone")
+
+
+@pytest.mark.parametrize("text", [SALE, PLANK, "The pier was sold", "It is not true that the pier was sold"])
+def test_a_page_leaves_out_no_line_on_a_claim(store: Store, record: Record, text: str) -> None:
+    assert read_claim(record, text) == [line for _, line in find_claims(store, record, [(None, text)])]
