@@ -11,7 +11,7 @@ from onrecord.cli.console import say
 from onrecord.cli.options import DEFAULT_STORE, StorePath
 
 Format = Literal[
-    "jsonl", "csv", "parquet", "web-annotation", "schema-org", "prov", "ftm", "polnear", "citron"
+    "jsonl", "csv", "parquet", "web-annotation", "schema-org", "prov", "ftm", "polnear", "citron", "datasette"
 ]
 
 
@@ -21,7 +21,8 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="jsonl, csv, parquet: a file a table. web-annotation, schema-org, prov: JSON-LD, PROV-JSON. "
-            "ftm: FollowTheMoney. polnear, citron: texts with their attributions.",
+            "ftm: FollowTheMoney. polnear, citron: texts with their attributions. datasette: what the tables "
+            "of the store itself are.",
             show_default=False,
         ),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.export.csv import write_csv, write_lines
+from onrecord.export.datasette import write_datasette
 from onrecord.export.ftm import write_ftm
 from onrecord.export.jsonl import json_line, write_jsonl
 from onrecord.export.lines import Line, article_line, statement_line
@@ -33,6 +34,7 @@ EXPORTERS: dict[str, Callable[[Store, Path], None]] = {
     "ftm": write_ftm,
     "polnear": write_polnear,
     "citron": write_citron,
+    "datasette": write_datasette,
 }
 
 
