@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import weakref
 from collections.abc import Callable
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import IO
 
 from onrecord.errors import OnrecordError
@@ -24,6 +25,7 @@ _PATIENCE = 20.0
 #: Drawings after which the process is changed for a new one, whatever memory the engine kept till then.
 _DRAWINGS = 2_000
 _SIZE = 8
+_SMALLEST = '{"mark":"point","data":{"values":[]}}'
 
 
 class Worker:
@@ -43,10 +45,19 @@ class Worker:
         """Give the PNG of an SVG; OnrecordError where it can't be drawn."""
         return self._ask("png", drawn)
 
+    def warm_up(self) -> None:
+        """Start the process and the engine in it, in the background: that takes longer than a drawing."""
+        Thread(target=self._start, daemon=True).start()
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
+
+    def _start(self) -> None:
+        # Whoever asks for the first picture is told what is wrong.
+        with contextlib.suppress(OnrecordError):
+            self.draw(_SMALLEST)
 
     def _ask(self, form: str, text: str) -> bytes:
         with self._lock:
@@ -109,6 +120,7 @@ def _read(stream: IO[bytes], size: int) -> bytes:
 
 def main() -> None:
     """Answer each line of stdin, [form, text] as JSON, with + or -, eight bytes of length, and the answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to hear; this ends with its stdin
     out = sys.stdout.buffer
     for line in sys.stdin.buffer:
         form, text = json.loads(line)

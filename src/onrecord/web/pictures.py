@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from starlette.responses import Response
 
 from onrecord.pictures import of_record
@@ -70,7 +70,7 @@ def picture(
         raise HTTPException(404, "There is no such picture.")
     form: PictureForm = found["form"]  # type: ignore[assignment]
     wanted = Wanted(identity=found["identity"], by=by, about=about or None)
-    answers = _answers(request)
+    answers = _answers(request.app)
     key = read.store.state(), kind, form, wanted
     content = answers.get(key)
     if content is None:
@@ -191,10 +191,14 @@ class _Answers:
                 self._kept.popitem(last=False)
 
 
-def _answers(request: Request) -> _Answers:
+def warm_up(app: FastAPI) -> None:
+    """Start what draws, in the background, so that the first picture does not wait for it."""
+    _answers(app).worker.warm_up()
+
+
+def _answers(app: FastAPI) -> _Answers:
     """Give the answers that the app keeps."""
-    state = request.app.state
-    if not hasattr(state, "pictures"):
-        state.pictures = _Answers()
-    kept: _Answers = state.pictures
+    if not hasattr(app.state, "pictures"):
+        app.state.pictures = _Answers()
+    kept: _Answers = app.state.pictures
     return kept

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 import uvicorn
 
 from onrecord.store import Store
+from onrecord.web import pictures
 from onrecord.web.app import create_app
 from onrecord.web.security import LOOPBACK
 
@@ -47,6 +48,7 @@ def serve(
     """
     names = {*LOOPBACK, *allowed_hosts, f"[{host}]" if ":" in host else host}
     app = create_app(store, token=token, allowed_hosts=names)
+    pictures.warm_up(app)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         shown = f"[{host}]" if ":" in host else host

@@ -73,6 +73,11 @@ def test_after_many_drawings_there_is_a_new_process(
     assert worker._process is not first
 
 
+def test_it_can_be_started_before_it_is_needed(worker: Worker, picture: Picture) -> None:
+    worker.warm_up()
+    assert picture.svg(worker) == picture.svg()
+
+
 def test_nobody_leaves_a_process_behind(picture: Picture) -> None:
     made = Worker()
     picture.svg(made)
