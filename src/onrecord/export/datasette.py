@@ -1,7 +1,7 @@
 """Metadata for Datasette (https://datasette.io): what the tables and columns of a store are.
 
-A store opens in Datasette as it is; with `datasette record.db --metadata OUT/metadata.json` every table and column
-is explained, the program's own tables are hidden, and the statements come first.
+A store opens in Datasette as it is; with `datasette record.db --metadata OUT/metadata.json` every table and
+column is explained, and the program's own tables are hidden.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: The program's own tables: keys of the linker, counts, versions, full-text indexes.
 HIDDEN = (
-    "about_names", "alembic_version", "articles_search", "changes", "link_items", "link_keys", "link_versions",
-    "mention_names", "name_counts", "name_totals", "name_totals_search", "speaker_names", "statements_search",
+    "about_names", "alembic_version", "articles_search", "changes", "link_items", "link_keys",
+    "link_versions", "mention_names", "name_counts", "name_totals", "name_totals_search", "speaker_names", "statements_search",
     "unlinked",
 )  # fmt: skip
 
@@ -46,10 +46,7 @@ def tables() -> dict[str, dict[str, Any]]:
     file = resources.files("onrecord.export").joinpath("data/datasette.toml")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     shown = {
-        name: {
-            "description": table["description"],
-            "columns": {**data["columns"], **table.get("columns", {})},
-        }
+        name: {**table, "columns": {**data["columns"], **table.get("columns", {})}}
         for name, table in data["tables"].items()
     }
     return {**shown, **{name: {"hidden": True} for name in HIDDEN}}

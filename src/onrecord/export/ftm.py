@@ -1,4 +1,4 @@
-"""Export as FollowTheMoney entities (https://followthemoney.tech): JSON lines for Aleph, OpenSanctions, others.
+"""Export as FollowTheMoney entities (https://followthemoney.tech): JSON lines for Aleph and others.
 
 People and bodies are Person and Organization, pages are Article, a Documentation says that somebody speaks
 on a page, and what was said is a Note of the speaker: its name begins with how it was said, its description

@@ -29,7 +29,7 @@ from onrecord.model import (
 from onrecord.reading.linked import UNLINKED, Linked
 
 if TYPE_CHECKING:
-    from onrecord.store import StatementRow
+    from onrecord.store import EventRow, StatementRow
 
 #: Hops that are outlets, which go by the names of their entities.
 _OUTLETS = ("agency", "publisher")
@@ -137,6 +137,11 @@ def event_line(event: Event) -> Line:
         "modality": event.modality,
         "statement": event.statement,
     }
+
+
+def event_row(row: EventRow) -> Line:
+    """Give a line of `events.jsonl` and of the command `events`."""
+    return owned_event_line(row.event, article=row.article, path=row.path, key=row.key)
 
 
 def owned_event_line(event: Event, *, article: str, path: str, key: str | None) -> Line:

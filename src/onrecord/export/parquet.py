@@ -48,10 +48,6 @@ FIELDS: dict[str, dict[str, Any]] = {
         "id": str, **_OWNER, **_SPAN, "type": str, "actor": _SPAN, "recipient": [_SPAN], "place": _SPAN,
         "when": _DATE, "modality": str, "statement": str,
     },
-    "events": {
-        "id": str, **_OWNER, **_SPAN, "type": str, "actor": _SPAN, "recipient": [_SPAN], "place": _SPAN,
-        "when": _DATE, "modality": str, "statement": str,
-    },
     "entities": {
         "id": str, "name": str, "kind": str, "names": [{"name": str, "count": int}],
         "descriptions": [{"text": str, "count": int}],
