@@ -22,7 +22,8 @@ from onrecord.store import StatementFilter, Store, open_store
 from strategies.pages import corpus, page
 
 TABLES = {
-    "articles", "statements", "mentions", "timexes", "events", "entities", "utterances", "copies", "revisions",
+    "articles", "statements", "mentions", "timexes", "events", "entities", "utterances", "copies",
+    "revisions",
     "stories", "links", "judgements", "drops", "activities",
 }  # fmt: skip
 
