@@ -126,6 +126,8 @@ def _make() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        # A server shows one version of itself, and looks at no file for each page.
+        auto_reload=False,
         finalize=clean,
     )
     environment.filters.update(
