@@ -5,8 +5,6 @@ As a script it walks a record that is there, at any size, and takes the pictures
     onrecord demo --store demo.db
     python tests/browser/walker.py --store demo.db --pictures docs/images
     python tests/browser/walker.py --store record.db --of-each-kind 40 --checked 3
-
-The picture of a kind of page is that of the fullest one the walk came by.
 """
 
 from __future__ import annotations
@@ -28,7 +26,13 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, Request, Response, sync_playwright
 
+from onrecord.reading.listed import ArticlesWanted
+from onrecord.reading.lists import list_articles, list_disputes, list_stories, list_utterances
+from onrecord.reading.logs import list_publishers
+from onrecord.reading.paging import Turn
+from onrecord.reading.record import open_record
 from onrecord.store import Store, open_store
+from onrecord.web import links
 from onrecord.web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -37,12 +41,6 @@ _ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _ASKED = "-asked"
-#: Pictures that are taken, by the kind of page.
-_PICTURES = {
-    "home": "home", "search-asked": "search", "articles-one": "article", "entities-one": "person",
-    "utterances-one": "utterance", "stories-one": "story", "disputes-one": "dispute", "claims-asked": "claim",
-    "publishers-one": "outlet", "about": "about",
-}  # fmt: skip
 _SERIOUS = ("serious", "critical")
 _WIDE, _NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 #: Where a walk begins; the questions are about the sample pages.
@@ -91,8 +89,8 @@ class Walk:
     of_each_kind: int
     checked: int = 1
     problems: list[str] = field(default_factory=list)
-    #: Pages by kind, each with how many characters it shows.
-    pages: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    #: Addresses of the pages that were opened, by kind.
+    pages: dict[str, list[str]] = field(default_factory=dict)
 
     def walk(self, *starts: str) -> None:
         """Open pages breadth first."""
@@ -123,10 +121,6 @@ class Walk:
         page.screenshot(path=path)
         context.close()
 
-    def fullest(self, kind: str) -> str | None:
-        """Give the page of a kind that shows most."""
-        return max(self.pages[kind])[1] if kind in self.pages else None
-
     def _page(self, page: Page) -> Page:
         """Have a page tell whatever goes wrong in it."""
 
@@ -155,8 +149,7 @@ class Walk:
     def _open(self, page: Page, address: str) -> list[str]:
         """Open a page and give where it leads."""
         page.goto(self.base + address)
-        shown = page.locator("main").inner_text()
-        self.pages.setdefault(kind_of(address), []).append((len(shown), address))
+        self.pages.setdefault(kind_of(address), []).append(address)
         hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         return list(dict.fromkeys(self._paths(page.url, hrefs)))
 
@@ -199,23 +192,45 @@ def main() -> int:
         walk = Walk(browser, base, asked.of_each_kind, asked.checked)
         walk.walk(*asked.start)
         if asked.pictures:
-            _take_pictures(walk, asked.pictures)
+            _take_pictures(walk, store, asked.pictures)
     for kind, pages in sorted(walk.pages.items()):
         sys.stdout.write(f"{kind}: {len(pages)}\n")
     sys.stdout.write("\n".join(walk.problems) + f"\n{len(walk.problems)} problems\n")
     return 1 if walk.problems else 0
 
 
-def _take_pictures(walk: Walk, folder: Path) -> None:
+def _take_pictures(walk: Walk, store: Store, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for kind, name in _PICTURES.items():
-        address = walk.fullest(kind)
-        if address is not None:
-            walk.picture(address, folder / f"{name}.png")
-    article = walk.fullest("articles-one")
-    if article is not None:
-        walk.picture(article, folder / "article-dark.png", scheme="dark")
-        walk.picture(article, folder / "article-narrow.png", narrow=True)
+    for name, address in _subjects(store).items():
+        walk.picture(address, folder / f"{name}.png")
+        if name == "article":
+            walk.picture(address, folder / "article-dark.png", scheme="dark")
+            walk.picture(address, folder / "article-narrow.png", narrow=True)
+
+
+def _subjects(store: Store) -> dict[str, str]:
+    """Choose what shows most: the article that says most, the remark that most report, and so on."""
+    with open_record(store) as record:
+        articles = list_articles(record, ArticlesWanted(), Turn(limit=100)).items
+        article = max(articles, key=lambda it: it.statements).head.id
+        remark = list_utterances(store, record, Turn(limit=1), order="most_reported").items[0].utterance
+        stories = list_stories(record, Turn(limit=100)).items
+        disputes = list_disputes(store, record, Turn(limit=100), relation="disputes").items
+        answers = Counter(it.by.linked.entity for it in disputes if it.by.linked.entity)
+        person = answers.most_common(1)[0][0]
+        outlet = max(list_publishers(record, Turn(limit=100)).items, key=lambda it: it.articles).name
+    return {
+        "home": links.HOME,
+        "search": _STARTS[2],
+        "article": f"{links.article(article)}#statements",
+        "person": links.entity(person),
+        "remark": links.utterance(remark.id),
+        "story": links.story(max(stories, key=lambda it: len(it.story.articles)).story.id),
+        "dispute": links.dispute(disputes[0].link.by, disputes[0].link.of),
+        "claim": _STARTS[3],
+        "outlet": links.publisher(outlet),
+        "about": links.ABOUT,
+    }
 
 
 if __name__ == "__main__":
