@@ -1,4 +1,4 @@
-"""The golden inputs: each kind of file gives what is written down for it, and holds the pages it was made of."""
+"""The golden inputs: each kind gives what is written down for it, and holds the pages it was made of."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
-from strategies.inputs.pages import BELLS, LOCK, PAGES, REEF
 
 from onrecord.capture import read_inputs
 from onrecord.extract import extract
 from onrecord.model import Capture
 from onrecord.settings import Settings
+from strategies.inputs.pages import BELLS, LOCK, PAGES, REEF
 
 FOLDER = Path(__file__).parent / "inputs"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))

@@ -99,11 +99,12 @@ def _records(stream: BinaryIO) -> Iterator[tuple[dict[str, Json], dict[str, Json
     is_object: list[bool] = []
     #: How many of them stand around a record; None behind the list of an answer.
     level: int | None = 0
+    found = False
     key = ""
     for event, value in ijson.basic_parse(stream, use_float=True, multiple_values=True, buf_size=1 << 16):
         if event == "map_key":
             key = str(value)
-        elif event == "start_array" and _begins_records(is_object, key, builder):
+        elif event == "start_array" and not found and _begins_records(is_object, key, builder):
             outer = builder.value if builder else {}
             builder, level = None, len(is_object) + 1
         elif event == "start_map" and builder is None and len(is_object) == level:
@@ -118,11 +119,11 @@ def _records(stream: BinaryIO) -> Iterator[tuple[dict[str, Json], dict[str, Json
             is_object.pop()
             if builder is not None and len(is_object) == level:
                 yield builder.value, outer
-                builder = None
+                builder, found = None, True
             elif builder is None and level is not None and len(is_object) < level:
                 level = None
             if not is_object:
-                level, outer = 0, {}
+                level, outer, found = 0, {}, False
 
 
 def _begins_records(is_object: list[bool], key: str, builder: ObjectBuilder | None) -> bool:

@@ -38,9 +38,9 @@ def read(data: bytes, most_pages: int) -> dict[str, Any]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            pages = []
+            pages: list[list[dict[str, Any]]] = []
             for page in document.pages[:most_pages]:
-                pages.append(page_text(page.extract_text_lines(return_chars=False)))
+                pages.append(page.extract_text_lines(return_chars=False))
                 # Else all that stands on a page is kept until the document is closed.
                 page.close()
             count = len(document.pages)
@@ -53,19 +53,30 @@ def read(data: bytes, most_pages: int) -> dict[str, Any]:
         return {"reason": f"a broken PDF ({type(cause).__name__}): get it again, or give its text"}
     except Exception as error:  # the parser gets whatever a hostile document makes it do
         return {"reason": f"a broken PDF ({type(error).__name__}): get it again, or give its text"}
-    text = join_pages(pages)
+    usual = usual_gap(pages)
+    text = join_pages([page_text(lines, usual) for lines in pages])
     if not text.strip():
         return {"reason": "a PDF without text, as scanners make them: give the text (OCR)"}
     return {"text": text, "pages": count}
 
 
-def page_text(lines: list[dict[str, Any]]) -> str:
+def gaps_of(lines: list[dict[str, Any]]) -> list[float]:
+    """Give the gap between each line and the next one, in points."""
+    return [below["top"] - above["bottom"] for above, below in pairwise(lines)]
+
+
+def usual_gap(pages: list[list[dict[str, Any]]]) -> float:
+    """Give the gap that most lines of a document have above them, in points; none is negative."""
+    gaps = [gap for lines in pages for gap in gaps_of(lines)]
+    return max(0.0, statistics.median_low(gaps)) if gaps else 0.0
+
+
+def page_text(lines: list[dict[str, Any]], usual: float) -> str:
     """Join the lines of a page, with an empty line where the gap above one is wider than usual."""
-    gaps = [below["top"] - above["bottom"] for above, below in pairwise(lines)]
-    usual = statistics.median_low(gaps) if gaps else 0.0
+    gaps = gaps_of(lines)
     parts: list[str] = []
     for place, line in enumerate(lines):
-        wide = place and gaps[place - 1] > max(0.0, usual) * _PARAGRAPH_GAP + _SLACK_POINTS
+        wide = place and gaps[place - 1] > usual * _PARAGRAPH_GAP + _SLACK_POINTS
         parts.append(("\n" if wide else "") + line["text"].strip())
     return "\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""Write the golden inputs: `python tests/golden/inputs/make.py [--expected]`. The same pages give the same bytes."""
+"""Write the golden inputs, the same bytes each time: `python tests/golden/inputs/make.py [--expected]`."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ def mhtml() -> bytes:
         '\ttype="text/html";\r\n\tboundary="----MultipartBoundary--x1----"\r\n\r\n\r\n'
     )
     parts = (
-        f"Content-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n"
         f"Content-Location: {LOCK.url}\r\n\r\n".encode()
         + page,
         b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://ads.example/1\r\n\r\n"

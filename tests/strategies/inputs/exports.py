@@ -65,11 +65,12 @@ def media_cloud() -> bytes:
         {"stories_id": 90210771, "media_id": 12, "media_name": LOCK.publisher, "media_url": "https://lantern.example/",
          "title": LOCK.title, "url": LOCK.url, "publish_date": "2031-06-04 07:30:00", "language": "en",
          "story_text": LOCK.text},
-        {"stories_id": 90210772, "media_id": 13, "media_name": REEF.publisher, "title": REEF.title, "url": REEF.url,
-         "publish_date": "2031-06-06",
-         "story_sentences": [{"sentence_number": n, "sentence": text} for n, text in enumerate(REEF.paragraphs)]},
-        {"id": "f0c1", "media_name": "valley-echo.example", "media_url": "valley-echo.example", "title": BELLS.title,
-         "url": BELLS.url, "publish_date": "2031-06-05", "indexed_date": "2031-06-07", "language": "en"},
+        {"stories_id": 90210772, "media_id": 13, "media_name": REEF.publisher, "title": REEF.title,
+         "url": REEF.url, "publish_date": "2031-06-06",
+         "story_sentences": [{"sentence_number": n, "sentence": t} for n, t in enumerate(REEF.paragraphs)]},
+        {"id": "f0c1", "media_name": "valley-echo.example", "media_url": "valley-echo.example",
+         "title": BELLS.title, "url": BELLS.url, "publish_date": "2031-06-05",
+         "indexed_date": "2031-06-07", "language": "en"},
     ]  # fmt: skip
     return _json(stories)
 
@@ -80,9 +81,11 @@ def gdelt_gqg() -> bytes:
         {"date": "2031-06-04T07:30:00Z", "url": LOCK.url, "title": LOCK.title, "lang": "ENGLISH", "quotes": [
             {"pre": "", "quote": "We found cracks in both gates, and nobody can promise that they hold,",
              "post": " said Henrik Sallow, who runs the board."},
-            {"pre": "Boat owners were not pleased. ", "quote": "A crane is no lock, and forty crowns is no small sum,",
+            {"pre": "Boat owners were not pleased. ",
+             "quote": "A crane is no lock, and forty crowns is no small sum,",
              "post": " said Mabel Trice, who moors two barges"}]},
-        {"date": "2031-06-06T09:00:00Z", "url": REEF.url, "title": REEF.title, "lang": "ENGLISH", "quotes": []},
+        {"date": "2031-06-06T09:00:00Z", "url": REEF.url, "title": REEF.title, "lang": "ENGLISH",
+         "quotes": []},
     ]  # fmt: skip
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
 

@@ -21,8 +21,10 @@ def rss() -> bytes:
     """RSS 2.0: full content in content:encoded; a long description; a summary."""
     long = "&lt;p&gt;" + "&lt;/p&gt;&lt;p&gt;".join(REEF.paragraphs) + "&lt;/p&gt;"
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>{LOCK.publisher}</title><link>https://lantern.example/</link><description>News of the valley</description>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>{LOCK.publisher}</title><link>https://lantern.example/</link>
+<description>News of the valley</description>
 <item><title>{LOCK.title}</title><link>{LOCK.url}</link><guid isPermaLink="false">lantern-881</guid>
 <pubDate>{_mail_date(LOCK)}</pubDate><dc:creator>{LOCK.author}</dc:creator>
 <description>The lock stays shut.</description>
@@ -41,10 +43,13 @@ def atom() -> bytes:
     text = "\n\n".join(REEF.paragraphs)
     return (
         f"""<?xml version="1.0" encoding="windows-1252"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><title>{BELLS.publisher}</title><id>tag:valley-echo.example,2031:feed</id>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>{BELLS.publisher}</title>
+<id>tag:valley-echo.example,2031:feed</id>
 <updated>{BELLS.published}</updated>
-<entry><title type="html">{BELLS.title}</title><id>tag:valley-echo.example,2031:1</id><link href="{BELLS.url}"/>
-<author><name>{BELLS.author}</name></author><published>{BELLS.published}</published><updated>{BELLS.published}</updated>
+<entry><title type="html">{BELLS.title}</title><id>tag:valley-echo.example,2031:1</id>
+<link href="{BELLS.url}"/>
+<author><name>{BELLS.author}</name></author><published>{BELLS.published}</published>
+<updated>{BELLS.published}</updated>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{xhtml}</div></content></entry>
 <entry><title>{REEF.title}</title><id>tag:valley-echo.example,2031:2</id><link href="{REEF.url}"/>
 <source><title>{REEF.publisher}</title></source><updated>{REEF.published}</updated>

@@ -61,7 +61,7 @@ def records() -> list[bytes]:
     packed = chunked(gzip.compress(bells, mtime=0))
     return [
         record("", b"software: a crawler\r\n", kind="warcinfo", media_type="application/warc-fields"),
-        record(LOCK.url, b"GET / HTTP/1.1\r\n\r\n", kind="request", media_type="application/http; msgtype=request"),
+        record(LOCK.url, b"GET / HTTP/1.1\r\n\r\n", kind="request"),
         page_record(LOCK.url, lock),
         record(BELLS.url, http(packed, extra="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")),
         record("https://harbour-post.example/logo.png", http(b"\x89PNG\r\n\x1a\n", media_type="image/png")),
@@ -72,7 +72,8 @@ def records() -> list[bytes]:
             extra=f"WARC-Payload-Digest: {digest(lock)}\r\n",
         ),
         record(
-            "https://mirror.example/lock", b"HTTP/1.1 200 OK\r\n\r\n", kind="revisit", date="2031-06-08T11:00:00Z",
+            "https://mirror.example/lock", b"HTTP/1.1 200 OK\r\n\r\n", kind="revisit",
+            date="2031-06-08T11:00:00Z",
             extra=f"WARC-Payload-Digest: {digest(lock)}\r\nWARC-Refers-To-Target-URI: {LOCK.url}\r\n",
         ),
         record(

@@ -12,13 +12,13 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies.inputs.archives import tarred, zipped
-from strategies.inputs.pages import BELLS, LOCK
 
 from onrecord.capture import read_inputs, read_stream
 from onrecord.capture.budget import Budget
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+from strategies.inputs.archives import tarred, zipped
+from strategies.inputs.pages import BELLS, LOCK
 
 PAGE = LOCK.html.encode()
 TEXT = BELLS.text.encode()
@@ -88,7 +88,8 @@ def test_archives_stand_in_one_another_up_to_the_limit() -> None:
 
 
 def test_names_that_lead_out_of_the_archive_are_refused_and_the_rest_is_read() -> None:
-    members = {"../up.html": PAGE, "a/../../up.html": PAGE, "c:\\x\\..\\up.html": PAGE, "/root/abs.html": PAGE,
+    members = {"../up.html": PAGE, "a/../../up.html": PAGE, "c:\\x\\..\\up.html": PAGE,
+               "/root/abs.html": PAGE,
                "line\nbreak\x1b[31m.html": PAGE}  # fmt: skip
     for make, name in ((zipped, "x.zip"), (tarred, "x.tar")):
         found, drops = read(make(members), name)

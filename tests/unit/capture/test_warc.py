@@ -7,14 +7,14 @@ import brotli
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies.growth import LIMIT, growth
-from strategies.inputs.pages import BELLS, LOCK, REEF
-from strategies.inputs.warcs import chunked, deflated, digest, http, page_record, record
 
 from onrecord.capture import read_stream
 from onrecord.capture.warc_records import raw_records
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+from strategies.growth import LIMIT, growth
+from strategies.inputs.pages import BELLS, LOCK, REEF
+from strategies.inputs.warcs import chunked, deflated, digest, http, page_record, record
 
 PAGES = {page.url: page.html.encode() for page in (LOCK, BELLS, REEF)}
 ONE, TWO, THREE = (page_record(url, body) for url, body in PAGES.items())
