@@ -19,7 +19,7 @@ from onrecord.web.reading import Read
 from onrecord.web.templating import render
 from onrecord.web.views import words
 from onrecord.web.views.decisions import read_notice
-from onrecord.web.views.dispute import read_accepted, read_dispute
+from onrecord.web.views.dispute import each_once, read_accepted, read_dispute
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,7 +52,7 @@ def disputes(
     return render(
         request,
         "disputes.html",
-        found=found,
+        listed=each_once(found.items),
         accepted=read_accepted(read.record, found.items),
         relation=relation,
         entity=chosen,

@@ -37,6 +37,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A dispute of a list, with the further reports of the same two remarks."""
+
+    dispute: Dispute
+    also: Sequence[Dispute]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One of the two statements, with its place and its other reports."""
 
@@ -59,6 +67,15 @@ class DisputePage:
     def verdict(self) -> Judgement | None:
         """The decision that counts."""
         return next((it for it in self.judgements if it.stands), None)
+
+
+def each_once(disputes: Iterable[Dispute]) -> list[Listed]:
+    """Bring the reports of the same two remarks together, in the order of the first of them."""
+    found: dict[tuple[str, str], list[Dispute]] = {}
+    for dispute in disputes:
+        by, of = (it.linked.utterance or it.statement.id for it in (dispute.by, dispute.of))
+        found.setdefault((by, of), []).append(dispute)
+    return [Listed(dispute=first, also=also) for first, *also in found.values()]
 
 
 def read_accepted(record: Record, disputes: Iterable[Dispute]) -> set[tuple[str, str]]:

@@ -12,13 +12,14 @@ from onrecord.model import AnnotatedArticle, Article, Block, Place
 from onrecord.reading.claims import find_claims, read_claim
 from onrecord.reading.coverage import read_coverage, read_points
 from onrecord.reading.finding import find_entity
+from onrecord.reading.lists import list_disputes
 from onrecord.reading.record import Record, open_record
 from onrecord.reading.sources import read_sources
 from onrecord.reading.views import content_of, read_timeline
 from onrecord.store import StatementFilter, Store, open_store
 from onrecord.web.views.claim import ask_claim
 from onrecord.web.views.decisions import read_decisions, read_notice
-from onrecord.web.views.dispute import passage_of, read_accepted, read_dispute
+from onrecord.web.views.dispute import each_once, passage_of, read_accepted, read_dispute
 from onrecord.web.views.entity import read_entity, read_positions
 from onrecord.web.views.story import read_story
 from onrecord.web.views.utterance import read_utterance
@@ -299,3 +300,11 @@ def test_a_decision_about_what_is_gone_is_still_told(own: Store) -> None:
 @pytest.mark.parametrize("text", [SALE, PLANK, "The pier was sold", "It is not true that the pier was sold"])
 def test_a_page_leaves_out_no_line_on_a_claim(store: Store, record: Record, text: str) -> None:
     assert read_claim(record, text) == [line for _, line in find_claims(store, record, [(None, text)])]
+
+
+def test_reports_of_the_same_two_remarks_are_listed_once(store: Store, record: Record) -> None:
+    (dispute,) = list_disputes(store, record, relation="disputes").items
+    again = replace(dispute, by=replace(dispute.by), link=replace(dispute.link, score=0.5))
+    inferred = list_disputes(store, record, relation="may_conflict").items
+    listed = each_once([dispute, *inferred, again])
+    assert [(it.dispute, it.also) for it in listed] == [(dispute, [again]), (inferred[0], [])]
