@@ -17,6 +17,7 @@ from onrecord.cli.console import say
 from onrecord.cli.demo import demo
 from onrecord.cli.disputes import disputes
 from onrecord.cli.entities import entities
+from onrecord.cli.events import events
 from onrecord.cli.export import export
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
@@ -86,6 +87,7 @@ def _onrecord(
 app.command(epilog="Example: onrecord add saved-pages/ extra.jsonl --store talks.db")(add)
 app.command(epilog="Example: onrecord annotate page.html | jq .statements")(annotate)
 app.command(epilog="Example: onrecord statements --speaker Dorn --polarity denied --from 2024-03")(statements)
+app.command(epilog="Example: onrecord events --type ASSAULT --modality alleged")(events)
 app.command(epilog="Example: onrecord stories --from 2024-03 --publisher lamp")(stories)
 app.command(epilog='Example: onrecord entities "Dorn" --why')(entities)
 app.command(epilog="Example: onrecord disputes --speaker Dorn --explicit-only")(disputes)

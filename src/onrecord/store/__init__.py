@@ -18,6 +18,6 @@ The view `who_said_what` joins them into one readable line a statement; `article
 """
 
 from onrecord.store.backends import open_store
-from onrecord.store.protocol import Fault, StatementFilter, StatementRow, Store
+from onrecord.store.protocol import EventFilter, EventRow, Fault, StatementFilter, StatementRow, Store
 
-__all__ = ["Fault", "StatementFilter", "StatementRow", "Store", "open_store"]
+__all__ = ["EventFilter", "EventRow", "Fault", "StatementFilter", "StatementRow", "Store", "open_store"]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, o
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
 from onrecord.store.changes import read_state
+from onrecord.store.event_names import EventNames
 from onrecord.store.groups import read_groups
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
@@ -61,6 +62,8 @@ class Linkage:
         self._connection = connection
         #: Which names the articles print for the items of stage "entities".
         self.names = NameTables(connection)
+        #: Whose deeds are whose.
+        self.events = EventNames(connection)
         #: Things by the beginning of their id or by name, and people's corrections.
         self.lookups = Lookups(connection)
         #: Things a page at a time, by index.

@@ -16,6 +16,9 @@ from onrecord.model import (
     CaptureResult,
     Date,
     Drop,
+    Event,
+    EventType,
+    Modality,
     Polarity,
     Statement,
     StatementKind,
@@ -63,6 +66,48 @@ class StatementRow:
     """A statement with the address and the head of its article."""
 
     statement: Statement
+    #: Id of the article.
+    article: str
+    path: str
+    key: str | None
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: Date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events to read: all that is given must hold; None lets everything through.
+
+    Words are compared without regard to case. A day may be given as a year or a month.
+    """
+
+    #: Words of who did it.
+    actor: str | None = None
+    #: Words of whom or what it was done to.
+    recipient: str | None = None
+    #: Words of the deed, its sides and its place.
+    about: str | None = None
+    #: Words of the name of who tells it.
+    speaker: str | None = None
+    #: Part of the publisher's name.
+    publisher: str | None = None
+    #: Done (or, where that is not known, published) on this day or later.
+    from_day: str | None = None
+    #: Done (or, where that is not known, published) on this day or earlier.
+    to_day: str | None = None
+    type: EventType | None = None
+    modality: Modality | None = None
+    #: Only these events, by id.
+    ids: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event with the address and the head of its article."""
+
+    event: Event
     #: Id of the article.
     article: str
     path: str
@@ -142,6 +187,9 @@ class Store(Protocol):
 
     def statements(self, filter: StatementFilter | None = None) -> Iterator[StatementRow]:  # noqa: A002
         """Give the statements that pass the filter, each with the head of its article."""
+
+    def events(self, filter: EventFilter | None = None) -> Iterator[EventRow]:  # noqa: A002
+        """Give the events that pass the filter, each with the head of its article."""
 
     def linking(self) -> AbstractContextManager[Linkage]:
         """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""

@@ -27,7 +27,7 @@ from onrecord.store.schema import articles, captures, contents, date_columns, st
 from onrecord.store.schema_links import group_members
 
 #: The order of articles: by address first, because that is how a reader looks for them.
-_ADDRESS = (
+ADDRESS = (
     articles.c.path,
     articles.c.key.asc().nulls_first(),
     articles.c.capture,
@@ -35,7 +35,7 @@ _ADDRESS = (
     articles.c.id,
 )
 #: Columns of an article that go along with each of its statements.
-_HEAD = ("path", "key", "url", "publisher", "title")
+HEAD = ("path", "key", "url", "publisher", "title")
 
 
 def capture_ids() -> Select[Any]:
@@ -57,7 +57,7 @@ def article_rows(
     article: str | None = None,
 ) -> Select[Any]:
     """Select articles in order, of one capture, one of them, or with words in title or text where asked."""
-    query = select(articles).order_by(*_ADDRESS)
+    query = select(articles).order_by(*ADDRESS)
     if capture is not None:
         query = query.where(articles.c.capture == capture)
     if article is not None:
@@ -71,13 +71,13 @@ def article_rows(
 
 def statement_rows(wanted: StatementFilter) -> Select[Any]:
     """Select the statements that pass a filter, with the head of their article, in order."""
-    head = [articles.c[name] for name in _HEAD]
+    head = [articles.c[name] for name in HEAD]
     dates = [articles.c[name].label(name) for name in date_columns("published")]
     return (
         select(statements, *head, *dates)
         .join(articles, articles.c.id == statements.c.article)
         .where(*_conditions(wanted))
-        .order_by(*_ADDRESS, statements.c.position)
+        .order_by(*ADDRESS, statements.c.position)
     )
 
 
@@ -135,9 +135,7 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     if wanted.ids is not None:
         conditions.append(among(statements.c.id, wanted.ids))
     if wanted.publisher is not None:
-        # A search for a part without LIKE, so that % and _ are just characters.
-        folded = func.casefold(articles.c.publisher, type_=String)
-        conditions.append(func.instr(folded, wanted.publisher.casefold()) > 0)
+        conditions.append(in_publisher(wanted.publisher))
     besides = among(statements.c.id, wanted.besides) if wanted.besides else None
     if wanted.speaker is not None:
         conditions.append(_or(matches(statements, words_query(wanted.speaker, ("speaker",))), besides))
@@ -145,6 +143,11 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     if days:
         conditions.append(_or(and_(*days), besides, _has_open_day() if wanted.open_days else None))
     return conditions
+
+
+def in_publisher(part: str) -> ColumnElement[bool]:
+    """Say that the publisher's name has this part: without LIKE, so that % and _ are just characters."""
+    return func.instr(func.casefold(articles.c.publisher, type_=String), part.casefold()) > 0
 
 
 def _days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:

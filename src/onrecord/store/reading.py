@@ -93,12 +93,21 @@ def read_drop(row: RowLike) -> Drop:
 def _events(connection: Connection, articles: Sequence[str]) -> dict[str, list[Event]]:
     """Fetch the events of some articles, by article and in their order."""
     rows = _children(connection, schema_events.events, "article", articles)
-    ids = [row["id"] for kids in rows.values() for row in kids]
+    of_all = list(chain.from_iterable(rows.values()))
+    found: dict[str, list[Event]] = defaultdict(list)
+    for row, event in zip(of_all, read_event_rows(connection, of_all), strict=True):
+        found[row["article"]].append(event)
+    return found
+
+
+def read_event_rows(connection: Connection, rows: Sequence[RowLike]) -> list[Event]:
+    """Make events, with their recipients and evidence, of rows of `events`."""
+    ids = [row["id"] for row in rows]
     given, proofs = (
         _children(connection, table, "event", ids)
         for table in (schema_events.recipients, schema_events.event_evidence)
     )
-    return defaultdict(list, {article: read_events(kids, given, proofs) for article, kids in rows.items()})
+    return read_events(rows, given, proofs)
 
 
 def _children(

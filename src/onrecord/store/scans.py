@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Select
 
 from onrecord.errors import StoreError
-from onrecord.model import AnnotatedArticle, Capture, Date, Statement
+from onrecord.model import AnnotatedArticle, Capture, Date, Event, Statement
 from onrecord.store import queries
-from onrecord.store.protocol import StatementFilter
+from onrecord.store.event_queries import event_rows
+from onrecord.store.protocol import EventFilter, StatementFilter
 from onrecord.store.reading import (
     read_article_evidence,
     read_articles,
     read_capture,
+    read_event_rows,
     read_statements,
 )
 from onrecord.store.row_parts import RowLike, read_date
@@ -60,6 +62,14 @@ def scan_statements(
         evidence = read_article_evidence(connection, sorted({row["article"] for row in rows}))
         for row, statement in zip(rows, read_statements(connection, rows), strict=True):
             yield row, statement, read_date(row, "published", evidence[row["article"]])
+
+
+def scan_events(connection: Connection, wanted: EventFilter) -> Iterator[tuple[RowLike, Event, Date | None]]:
+    """Read events, each with its row (and its article's head in it) and the publication day."""
+    for rows in _batches(connection, event_rows(wanted)):
+        evidence = read_article_evidence(connection, sorted({row["article"] for row in rows}))
+        for row, event in zip(rows, read_event_rows(connection, rows), strict=True):
+            yield row, event, read_date(row, "published", evidence[row["article"]])
 
 
 def _batches(connection: Connection, query: Select[Any]) -> Iterator[Sequence[RowLike]]:

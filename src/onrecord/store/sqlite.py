@@ -24,10 +24,16 @@ from onrecord.store.connection import (
     writing,
 )
 from onrecord.store.linkage import Linkage
-from onrecord.store.protocol import Fault, StatementFilter, StatementRow
+from onrecord.store.protocol import EventFilter, EventRow, Fault, StatementFilter, StatementRow
 from onrecord.store.reading import read_drop
 from onrecord.store.rows import capture_row, content_row, drop_rows, result_rows
-from onrecord.store.scans import find_capture, scan_articles, scan_captures, scan_statements
+from onrecord.store.scans import (
+    find_capture,
+    scan_articles,
+    scan_captures,
+    scan_events,
+    scan_statements,
+)
 
 
 class SqliteStore:
@@ -143,6 +149,13 @@ class SqliteStore:
             for row, statement, published in scan_statements(connection, filter or StatementFilter()):
                 head = {name: row[name] for name in ("article", "path", "key", "url", "publisher", "title")}
                 yield StatementRow(statement=statement, published=published, **head)
+
+    def events(self, filter: EventFilter | None = None) -> Iterator[EventRow]:  # noqa: A002
+        """Give the events that pass the filter, each with the head of its article."""
+        with self._reading() as connection:
+            for row, event, published in scan_events(connection, filter or EventFilter()):
+                head = {name: row[name] for name in ("article", "path", "key", "url", "publisher", "title")}
+                yield EventRow(event=event, published=published, **head)
 
     @contextmanager
     def linking(self) -> Iterator[Linkage]:
