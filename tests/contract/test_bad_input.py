@@ -74,7 +74,7 @@ def make_bad_inputs(folder: Path) -> dict[str, str]:
         "broken-encoding.html": "U+FFFD",
         "deep.html": "",
         "cut.html.gz": "gzip",
-        "archive.zip": "not read yet",
+        "archive.zip": "broken zip",
         "lines.jsonl:1": "no JSON",
         "lines.jsonl:2": "list",
         "lines.jsonl:3": "neither 'text' nor 'html'",

@@ -7,11 +7,11 @@ import sys
 import typer
 
 from onrecord.cli.console import Tally, say, with_progress
-from onrecord.cli.options import DEFAULT_STORE, Inputs, StorePath
+from onrecord.cli.options import DEFAULT_STORE, Inputs, Map, StorePath, columns_of
 from onrecord.settings import Settings
 
 
-def add(inputs: Inputs, store: StorePath = DEFAULT_STORE) -> None:
+def add(inputs: Inputs, store: StorePath = DEFAULT_STORE, columns: Map = None) -> None:
     """Read pages, find who says what in them, link that with what is on record, and keep it all in the store.
 
     Adding the same page twice changes nothing, and a run that was broken off can be run again.
@@ -28,7 +28,8 @@ def add(inputs: Inputs, store: StorePath = DEFAULT_STORE) -> None:
     annotator = load_annotator(settings)
     with open_store(store) as opened:
         opened.begin_activity(activity("add", settings, annotator, started))
-        captures = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, now=started)
+        named = columns_of(columns)
+        captures = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, now=started, columns=named)
         for outcome in with_progress(
             pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
         ):

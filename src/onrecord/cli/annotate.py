@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from onrecord.cli.console import Tally, with_progress
-from onrecord.cli.options import Inputs, check_day
+from onrecord.cli.options import Inputs, Map, check_day, columns_of
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
 
@@ -33,6 +33,7 @@ def annotate(
             help="Publication day of the pages, for those whose input does not give one.",
         ),
     ] = None,
+    columns: Map = None,
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
@@ -43,7 +44,8 @@ def annotate(
     settings = Settings()
     tally = Tally()
     written = annotation_writer(form)
-    captures = _dated(read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer), published)
+    found = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, columns=columns_of(columns))
+    captures = _dated(found, published)
     outcomes = annotate_captures(captures, settings, load_annotator(settings))
     for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
         if isinstance(outcome, Drop):

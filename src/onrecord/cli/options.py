@@ -28,11 +28,39 @@ def check_day(value: str | None) -> str | None:
     raise typer.BadParameter(f"{value!r} is no date: write it as 2024-05-31, 2024-05 or 2024")
 
 
+def check_map(values: list[str] | None) -> list[str] | None:
+    """Let through what is written FIELD=NAME with a known field; else a usage error."""
+    from onrecord.capture.fields import FIELDS
+
+    for value in values or ():
+        field, _, name = value.partition("=")
+        if field not in FIELDS or not name:
+            raise typer.BadParameter(f"{value!r}: write it as text=NAME, with one of {', '.join(FIELDS)}")
+    return values
+
+
+def columns_of(values: list[str] | None) -> dict[str, str]:
+    """Give the name of a column by field, as `--map` has them."""
+    return {field: name for field, _, name in (value.partition("=") for value in values or ())}
+
+
 Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders: .html, .htm, .xhtml, .txt, .jsonl, .ndjson, each also as .gz; - for stdin.",
+        help="Files or folders: pages, plain text, JSON, tables, feeds, WARC, zip, tar, MHTML, PDF, each "
+        "also compressed; - for stdin.",
+        show_default=False,
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        callback=check_map,
+        help="Which column of a table, or field of a record, is text, html, url, title, publisher, "
+        "author, published or key; again for each.",
         show_default=False,
     ),
 ]

@@ -86,6 +86,8 @@ def test_version_is_printed_by_the_module_too() -> None:
         ["verify", "--store", "nowhere.db"],
         ["annotate", "a.txt", "--published", "yesterday"],
         ["annotate", "a.txt", "--format", "xml"],
+        ["annotate", "a.csv", "--map", "body=Inhalt"],
+        ["add", "a.csv", "--map", "text="],
         ["timeline"],
         ["timeline", "Dorn", "--store", "nowhere.db"],
         ["lineage", "st-1", "--format", "xml"],
@@ -193,6 +195,22 @@ def test_a_given_day_is_declared_for_pages_that_declare_none(
     lines.write_text('{"text": "Quay."}\n{"text": "Ferry.", "published": "2030-01-02"}\n')
     runner.invoke(app, ["annotate", str(lines), "--published", "2031-05-02"])
     assert seen == ["2031-05-02", "2030-01-02"]
+
+
+def test_a_column_is_what_the_user_says_it_is(
+    runner: CliRunner, silent: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = []
+
+    def see(items: Iterator[Capture | Drop], *others: object) -> Iterator[Drop]:
+        seen.extend((item.content, item.declared.title) for item in items if isinstance(item, Capture))
+        return iter(())
+
+    monkeypatch.setattr("onrecord.pipeline.annotate_captures", see)
+    table = tmp_path / "x.csv"
+    table.write_text("Kop;Inhoud\nQuay shut;The quay is shut.\n")
+    runner.invoke(app, ["annotate", str(table), "--map", "text=Inhoud", "--map", "title=Kop"])
+    assert seen == [(b"The quay is shut.", "Quay shut")]
 
 
 def test_adding_twice_changes_nothing(runner: CliRunner, silent: None, tmp_path: Path) -> None:
