@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test lint types evals bench lock clean
+.PHONY: help demo test lint types schemathesis evals bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,11 +32,17 @@ lint: $(STAMP) ## ruff and the import contracts
 types: $(STAMP) ## mypy, strict
 	$(BIN)/mypy
 
+schemathesis: $(STAMP) ## the API against its description, with many requests
+	ONRECORD_SCHEMATHESIS=100 $(BIN)/python -m pytest tests/unit/web/api/test_schema.py
+
 evals: $(STAMP) ## accuracy on the public corpora (ONRECORD_CORPORA, or ../shared)
 	$(BIN)/python evals/run.py
 
 bench: $(STAMP) ## speed and memory, as ratios in one run
 	$(BIN)/python benchmarks/run.py
+
+docs: $(STAMP) ## build the documentation's site into site/
+	$(BIN)/mkdocs build --strict --quiet
 
 lock: ## write the versions of the present environment to constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
