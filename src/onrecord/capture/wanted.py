@@ -51,7 +51,7 @@ def is_page(name: str, head: bytes) -> bool:
             or _PAGE_FIELD.search(first_line) is not None
             or _EXPORT.search(first_line) is not None
         )
-    if content == "json" or suffix == ".json":
+    if suffix == ".json" or (content == "json" and by_suffix(suffix) is None):
         return content == "json" and _EXPORT.search(head) is not None
     if by_suffix(suffix) is not None:
         return True
