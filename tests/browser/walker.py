@@ -28,7 +28,6 @@ from playwright.sync_api import Browser, Dialog, Page, Request, Response, sync_p
 
 from onrecord.reading.listed import ArticlesWanted
 from onrecord.reading.lists import list_articles, list_disputes, list_stories, list_utterances
-from onrecord.reading.logs import list_publishers
 from onrecord.reading.paging import Turn
 from onrecord.reading.record import open_record
 from onrecord.store import Store, open_store
@@ -218,7 +217,6 @@ def _subjects(store: Store) -> dict[str, str]:
         disputes = list_disputes(store, record, Turn(limit=100), relation="disputes").items
         answers = Counter(it.by.linked.entity for it in disputes if it.by.linked.entity)
         person = answers.most_common(1)[0][0]
-        outlet = max(list_publishers(record, Turn(limit=100)).items, key=lambda it: it.articles).name
     return {
         "home": links.HOME,
         "search": _STARTS[2],
@@ -227,9 +225,6 @@ def _subjects(store: Store) -> dict[str, str]:
         "remark": links.utterance(remark.id),
         "story": links.story(max(stories, key=lambda it: len(it.story.articles)).story.id),
         "dispute": links.dispute(disputes[0].link.by, disputes[0].link.of),
-        "claim": _STARTS[3],
-        "outlet": links.publisher(outlet),
-        "about": links.ABOUT,
     }
 
 

@@ -101,8 +101,12 @@ class _Open:
 
 def first_place(statement: Statement) -> int:
     """Give where in the text a statement begins: its first word in any role."""
-    spans = [span.start for role in statement.roles.values() for span in role]
-    return min(spans, default=0)
+    return min((span.start for role in statement.roles.values() for span in role), default=0)
+
+
+def last_place(statement: Statement) -> int:
+    """Give where in the text a statement ends: after its last word in any role."""
+    return max((span.end for role in statement.roles.values() for span in role), default=0)
 
 
 def mark_article(annotated: AnnotatedArticle, start: int, end: int) -> Iterator[Stretch]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import AnnotatedArticle, Annotations, Article, Block, Span, Statement, Timex, sha256
@@ -112,6 +112,7 @@ def _articles(draw: st.DrawFn) -> tuple[AnnotatedArticle, int, int]:
     return make_article(text, blocks, statements=statements), low, high
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(_articles())
 def test_whatever_overlaps_the_text_stays_as_it_is(drawn: tuple[AnnotatedArticle, int, int]) -> None:
     article, low, high = drawn

@@ -104,6 +104,20 @@ def test_an_article_marks_every_role_of_every_statement(client: TestClient, stor
     assert checked > 300
 
 
+def test_statements_are_numbered_as_they_come(client: TestClient, store: Store) -> None:
+    nested = 0
+    for annotated in store.articles():
+        tree = get(client, links.article(annotated.article.id))
+        numbers = [int(it.text) for it in tree.xpath("//a[@class='nth' and starts-with(@id, 't-')]")]
+        assert numbers == list(range(1, len(annotated.annotations.statements) + 1))
+        for statement in annotated.annotations.statements:
+            if statement.parent:
+                (card,) = tree.xpath("//*[@id=$id]", id=links.anchor(statement.id))
+                assert f"#{links.anchor(statement.parent)}" in card.xpath(".//a/@href")
+                nested += 1
+    assert nested
+
+
 def test_a_statement_leads_to_its_place(client: TestClient, store: Store) -> None:
     row = next(iter(store.statements()))
     answer = client.get(links.statement(row.statement.id), follow_redirects=False)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.model import Article
-from onrecord.reading.article import byline_of, read_article
+from onrecord.reading.article import ArticleView, byline_of, read_article
 from onrecord.reading.finding import find_told
 from onrecord.web import links
-from onrecord.web.marking import Stretch, first_place, mark_article
+from onrecord.web.marking import Stretch, first_place, last_place, mark_article
 from onrecord.web.reading import Read
 from onrecord.web.templating import render
 
@@ -53,9 +53,10 @@ def article(
     part: Annotated[int, Query(ge=1)] = 1,
 ) -> Response:
     """Show an article."""
-    view = read_article(read.store, read.record, identity)
-    if view is None:
+    found = read_article(read.store, read.record, identity)
+    if found is None:
         raise HTTPException(404, f"There is no article {identity} on record.")
+    view = _in_order(found)
     low, high = _shown(view.annotated.article)
     places = {it.statement.id: first_place(it.statement) for it in view.told}
     if statement in places and "part" not in request.query_params:
@@ -77,6 +78,13 @@ def article(
         },
         numbers={it.statement.id: number for number, it in enumerate(view.told)},
     )
+
+
+def _in_order(view: ArticleView) -> ArticleView:
+    """Put the statements in the order in which they begin, the outer of two first, to be numbered so."""
+    told = sorted(view.told, key=lambda it: (first_place(it.statement), -last_place(it.statement)))
+    annotations = replace(view.annotated.annotations, statements=tuple(it.statement for it in told))
+    return replace(view, told=told, annotated=replace(view.annotated, annotations=annotations))
 
 
 def _shown(article: Article) -> tuple[int, int]:
