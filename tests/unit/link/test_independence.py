@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.link.stage import Descent, Item
+from onrecord.link.utterances.around import cites
 from onrecord.link.utterances.cluster import Copies
 from onrecord.link.utterances.independence import (
     Reason,
@@ -74,6 +75,17 @@ def test_a_copy_is_no_second_source_though_it_names_nobody() -> None:
 def test_two_papers_that_cite_one_station_have_one_source() -> None:
     one, other = (item(name, name, ("Tarn Radio", "publisher")) for name in ("Lock Weekly", "The Bollard"))
     assert count_sources(one, [one, other], Copies([])) == 1
+
+
+@pytest.mark.parametrize(
+    ("credited", "sources"),
+    [("the Lantern", 1), ("Lantern", 1), ("SL", 1), ("The Quay Lantern", 2), ("Lanternes", 2)],
+)
+def test_an_outlet_that_is_credited_by_its_short_name_is_no_second_source(credited: str, sources: int) -> None:
+    one = item("a", "The Saltby Lantern")
+    other = item("b", "Tarn Radio", (credited, "publisher"))
+    assert count_sources(one, [one, other], Copies([])) == sources
+    assert cites(one.body, other.body) is (sources == 1)
 
 
 def test_an_utterance_without_a_first_hand_report_has_one_source() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from onrecord.link.copies.outlets import same_outlet
 from onrecord.link.names.fold import consonants
 from onrecord.link.wording import lexicon, read_wording
 from onrecord.link.wording.names import DESCRIBED, Likeness, compare_names
@@ -97,7 +98,18 @@ def cites(a: Body, b: Body) -> bool:
     """Whether one page has its words from the outlet that printed, or passed on, the other's."""
     passed = [{name for name, kind in x["hops"] if kind in ("agency", "publisher")} for x in (a, b)]
     own = [{x["publisher"]} - {None} for x in (a, b)]
-    return bool((passed[0] - own[0]) & (passed[1] | own[1]) or (passed[1] - own[1]) & (passed[0] | own[0]))
+    return any(
+        one_outlet(name, other)
+        for here, there in ((0, 1), (1, 0))
+        for name in passed[here] - own[here]
+        for other in passed[there] | own[there]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def one_outlet(one: str, other: str) -> bool:
+    """Whether two names are one outlet's: a page credits "the Lantern", and its own name is longer."""
+    return compare_names(one, other, "organization") == "same" or same_outlet(one, other)
 
 
 def days_apart(a: Body, b: Body) -> tuple[int, bool] | None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 from onrecord.link.stage import Item
+from onrecord.link.utterances.around import one_outlet
 from onrecord.link.utterances.cluster import Copies
-from onrecord.link.wording.names import compare_names
 
 Body = Mapping[str, Any]
 #: Days after the first report from which a further one looks back, whatever its tense: a week's end and a
@@ -99,7 +99,7 @@ def _one(name: str | None, family: str, other: str | None, other_family: str) ->
 
 
 def _one_outlet(name: str | None, other: str | None) -> bool:
-    return bool(name and other and compare_names(name, other, "organization") == "same")
+    return bool(name and other and one_outlet(name, other))
 
 
 def reporter_of(body: Body) -> str | None:
