@@ -81,7 +81,7 @@ def test_two_papers_that_cite_one_station_have_one_source() -> None:
     ("credited", "sources"),
     [("the Lantern", 1), ("Lantern", 1), ("SL", 1), ("The Quay Lantern", 2), ("Lanternes", 2)],
 )
-def test_an_outlet_that_is_credited_by_its_short_name_is_no_second_source(credited: str, sources: int) -> None:
+def test_an_outlet_credited_by_its_short_name_is_no_second_source(credited: str, sources: int) -> None:
     one = item("a", "The Saltby Lantern")
     other = item("b", "Tarn Radio", (credited, "publisher"))
     assert count_sources(one, [one, other], Copies([])) == sources

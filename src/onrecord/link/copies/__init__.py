@@ -13,9 +13,9 @@ from onrecord.link.copies.kinds import judge
 from onrecord.link.stage import Component
 from onrecord.model import AnnotatedArticle, Copy, Group, Item, Pair, group_id
 
-#: An article that is about as near to the original as to another copy hangs on the original. In the story sets
-#: nothing made from the original is nearer to another copy, and what was made from a copy is nearer to that by 6
-#: and 24 per cent (`python evals/stories_own.py`, `python evals/story.py` print what another value gives).
+#: An article that is about as near to the original as to another copy hangs on the original. In the story
+#: sets nothing made from the original is nearer to another copy, and what was made from a copy is nearer to
+#: that by 6 and 24 per cent (`python evals/stories_own.py` and `story.py` print what another value gives).
 ABOUT_AS_NEAR = 0.95
 #: A pair whose own signs point the other way counts for less.
 AGAINST = 0.8
