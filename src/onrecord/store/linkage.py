@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, is_dataclass
-from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
 from onrecord.store.changes import read_state
+from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
 from onrecord.store.groups import read_groups
+from onrecord.store.link_rows import item_row, pair_row, read_pair, write_json
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
 from onrecord.store.names import NameTables, weigh
@@ -22,7 +22,6 @@ from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
 from onrecord.store.schema_links import (
     group_members,
-    judgements,
     link_items,
     link_keys,
     link_pairs,
@@ -48,8 +47,6 @@ _SHARED = select(_WANTED.c.value).where(
     .scalar_subquery()
     .is_not(None)
 )
-#: Decisions that say of two items whether they belong together.
-_TOGETHER = {"merge": True, "accept": True, "split": False, "reject": False}
 
 
 class Linkage:
@@ -66,6 +63,7 @@ class Linkage:
         self.events = EventNames(connection)
         #: Things by the beginning of their id or by name, and people's corrections.
         self.lookups = Lookups(connection)
+        self._decisions = Decisions(connection)
         #: Things a page at a time, by index.
         self.lists = Lists(connection)
 
@@ -103,7 +101,7 @@ class Linkage:
             item for item in found.values() if item.id in known and item.article < known[item.id].article
         ]
         if new:
-            self._connection.execute(insert(link_items), [_item_row(stage, item) for item in new])
+            self._connection.execute(insert(link_items), [item_row(stage, item) for item in new])
         keys = [{"stage": stage, "key": key, "item": item.id} for item in new for key in sorted(item.keys)]
         if keys:
             self._connection.execute(insert(link_keys), keys)
@@ -153,20 +151,20 @@ class Linkage:
         for portion in portions(ids):
             for end in (link_pairs.c.a, link_pairs.c.b):
                 query = select(link_pairs).where(link_pairs.c.stage == stage, end.in_(portion))
-                found |= {(row.a, row.b): _read_pair(row) for row in self._connection.execute(query)}
+                found |= {(row.a, row.b): read_pair(row) for row in self._connection.execute(query)}
         return [found[place] for place in sorted(found)]
 
     def all_pairs(self, stage: str) -> Iterator[Pair]:
         """Give all pairs of a stage, sorted by (a, b)."""
         query = select(link_pairs).where(link_pairs.c.stage == stage).order_by(link_pairs.c.a, link_pairs.c.b)
-        yield from map(_read_pair, self._connection.execute(query))
+        yield from map(read_pair, self._connection.execute(query))
 
     def put_pairs(self, stage: str, pairs: Iterable[Pair]) -> None:
         """Keep scored pairs."""
         kept = list(pairs)
         self.drop_pairs(stage, ((pair.a, pair.b) for pair in kept))
         days = self.lookups.days([pair.data["by"] for pair in kept if "relation" in pair.data])
-        rows = [{**_pair_row(stage, pair), "day": days.get(pair.data.get("by", ""), "")} for pair in kept]
+        rows = [{**pair_row(stage, pair), "day": days.get(pair.data.get("by", ""), "")} for pair in kept]
         if rows:
             self._connection.execute(insert(link_pairs), rows)
 
@@ -183,7 +181,7 @@ class Linkage:
             self._connection.execute(delete(group_table).where(group_table.c.id.in_(old)))
         if not groups:
             return
-        rows = [{"id": group.id, "stage": stage, "record": _json(group.record)} for group in groups]
+        rows = [{"id": group.id, "stage": stage, "record": write_json(group.record)} for group in groups]
         self._connection.execute(insert(group_table), rows)
         members = [
             {
@@ -264,36 +262,16 @@ class Linkage:
 
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items; the newest decision counts."""
-        found: dict[tuple[str, str], bool] = {}
-        if not self._is_judged:
-            return found
-        rows: dict[str, Row[Any]] = {}
-        for portion in portions(ids):
-            ends = or_(judgements.c.a.in_(portion), judgements.c.b.in_(portion))
-            of_pairs = and_(judgements.c.stage == stage, judgements.c.stands, judgements.c.b.is_not(None))
-            query = select(judgements).where(of_pairs, ends)
-            rows |= {row.id: row for row in self._connection.execute(query)}
-        for row in sorted(rows.values(), key=lambda row: (row.when, row.id)):
-            if row.decision in _TOGETHER:
-                found[min(row.a, row.b), max(row.a, row.b)] = _TOGETHER[row.decision]
-        return found
-
-    @cached_property
-    def _is_judged(self) -> bool:
-        """Whether there is any decision at all: most records have none, and are asked often."""
-        return self._connection.execute(select(judgements.c.id).limit(1)).first() is not None
+        return self._decisions.verdicts(stage, ids)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a decision, or what became of one that is there."""
-        self.__dict__.pop("_is_judged", None)
         self.lookups.forget()
-        self._connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
-        self._connection.execute(insert(judgements), asdict(judgement))
+        self._decisions.judge(judgement)
 
     def judgements(self) -> Iterator[Judgement]:
         """Give all decisions, oldest first."""
-        query = select(judgements).order_by(judgements.c.when, judgements.c.id)
-        yield from (Judgement(**row) for row in self._connection.execute(query).mappings())
+        return self._decisions.judgements()
 
     def state(self) -> str:
         """Name the state that the store is in, as `Store.state` does."""
@@ -314,22 +292,3 @@ class Linkage:
         for table in (group_members, group_table, link_pairs, link_keys, link_items, unlinked):
             self._connection.execute(delete(table))
         self._connection.execute(insert(unlinked).from_select(["article"], select(article_table.c.id)))
-
-
-def _item_row(stage: str, item: Item) -> dict[str, str]:
-    keys, body = _json(sorted(item.keys)), _json(item.body)
-    return {"stage": stage, "id": item.id, "article": item.article, "keys": keys, "body": body}
-
-
-def _pair_row(stage: str, pair: Pair) -> dict[str, Any]:
-    same = {name: getattr(pair, name) for name in ("a", "b", "score", "joins")}
-    return {"stage": stage, **same, "data": _json(pair.data)}
-
-
-def _read_pair(row: Row[Any]) -> Pair:
-    return Pair(a=row.a, b=row.b, score=row.score, joins=bool(row.joins), data=json.loads(row.data))
-
-
-def _json(value: Any) -> str:
-    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
