@@ -1,4 +1,4 @@
-"""The README tells the truth: its examples are run, and every command stands in it."""
+"""README and guide tell the truth: their examples are run, and every command stands in the README."""
 
 import re
 import shutil
@@ -17,27 +17,37 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^\$ (?P<command>.+)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
+#: What has examples; those of one document go on from one another in a folder of its own.
+DOCUMENTS = ("README.md", "docs/guide.md", "docs/recipes.md")
+
+
 def examples():
-    for number, block in enumerate(re.findall(r"```console\n(.*?)```", README, re.DOTALL)):
-        for match in EXAMPLE.finditer(block):
-            yield pytest.param(number, match["command"], match["output"], id=match["command"][:40])
+    for document in DOCUMENTS:
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+            for match in EXAMPLE.finditer(block):
+                name = f"{Path(document).stem}: {match['command'][:40]}"
+                yield pytest.param(document, match["command"], match["output"], id=name)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """One folder for all examples, since later ones go on from earlier ones."""
-    folder = tmp_path_factory.mktemp("readme")
-    for page in (ROOT / "docs" / "examples").iterdir():
-        shutil.copy(page, folder)
-    return folder
+def folders(tmp_path_factory):
+    """A folder for each document with the pages that its examples read."""
+    made = {}
+    for document in DOCUMENTS:
+        made[document] = tmp_path_factory.mktemp(Path(document).stem)
+        for page in (ROOT / "docs" / "examples").iterdir():
+            shutil.copy(page, made[document])
+    return made
 
 
 def test_the_page_in_the_readme_is_the_one_that_is_read():
     assert (ROOT / "docs" / "examples" / "ferry.txt").read_text(encoding="utf-8").strip() in README
 
 
-@pytest.mark.parametrize(("block", "command", "output"), list(examples()))
-def test_example_prints_what_the_readme_says(block, command, output, folder):
+@pytest.mark.parametrize(("document", "command", "output"), list(examples()))
+def test_example_prints_what_its_document_says(document, command, output, folders):
+    folder = folders[document]
     bin_folder = Path(sys.executable).parent
     done = subprocess.run(
         command,
