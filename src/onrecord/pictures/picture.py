@@ -45,6 +45,10 @@ class Picture:
         """Draw it as PNG on white, at twice its size: for slides, print and editing systems."""
         return render.png(self.json(), renderer)
 
+    def _repr_svg_(self) -> str:
+        """Show it in a notebook."""
+        return self.svg()
+
     def csv(self) -> str:
         """Write the table as CSV (RFC 4180); no cell can run as a formula."""
         out = io.StringIO()

@@ -208,6 +208,10 @@ def test_the_table_has_a_row_for_all_that_is_drawn(make) -> None:
     assert tuple(rows[0]) == picture.columns
 
 
+def test_a_notebook_shows_the_drawing() -> None:
+    assert over_time()._repr_svg_() == over_time().svg()
+
+
 def test_denials_hang_below_the_line_and_are_counted() -> None:
     picture = over_time()
     assert picture.rows == (("2031-05-02", 1, 1, 0), ("2031-05-04", 0, 0, 1), ("no day", 1, 0, 0))
