@@ -164,6 +164,15 @@ def test_a_search_that_can_not_be_is_told(client: TestClient, query: str) -> Non
     assert html.fromstring(answer.text).xpath("//*[@role='alert']")
 
 
+@pytest.mark.parametrize("query", ["q=bridge", "in=articles&q=bridge&from=2025", "polarity=denied"])
+def test_a_search_can_be_watched(client: TestClient, query: str) -> None:
+    (feed,) = get(client, f"/search?{query}").xpath("//a[@class='feed']/@href")
+    answer = client.get(feed)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    assert "<entry>" in answer.text
+
+
 def test_a_search_that_finds_nothing_says_so(client: TestClient) -> None:
     assert "Nothing on record fits" in words(get(client, "/search?q=zebra+zither"))
 

@@ -67,6 +67,11 @@ class Wanted:
         kept = {name: value for name, value in self.fields.items() if value}
         return links.search(**{"in": changed.pop("room", None) or self.room, **kept, **changed})
 
+    def feed(self) -> str:
+        """Address the Atom feed of this search."""
+        kept = {name: value for name, value in self.fields.items() if value}
+        return links.search_feed(**{"in": self.room, **kept})
+
     @property
     def words(self) -> str | None:
         """The words searched for."""
