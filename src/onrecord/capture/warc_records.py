@@ -2,7 +2,8 @@
 
 A record's `Content-Length` is believed where the next record, or the end of the file, follows. Where it
 does not, the record ends at the next line that begins one ("WARC/1.1" with a header line under it). The
-libraries measured lose all that follows a wrong length (see docs/decisions/inputs.md).
+library alone loses what follows a wrong length (see docs/decisions/inputs.md). A wrong length that
+ends just where a later record ends is believed: a record may hold records.
 """
 
 from __future__ import annotations

@@ -231,15 +231,18 @@ def test_any_damage_ends_in_captures_and_drops(data: st.DataObject) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.binary(max_size=200), st.none() | st.integers(0, 400)), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.binary(max_size=200), st.integers(-200, 150)), min_size=1, max_size=6))
 def test_honest_records_are_cut_where_they_end_whatever_lies_beside_them(
-    parts: list[tuple[bytes, int | None]],
+    parts: list[tuple[bytes, int]],
 ) -> None:
+    # A lie that ends just where a later record ends can't be told from a record with records in it; the
+    # header of the next record is longer than 150 bytes, so that none of these lies does.
     content = b"".join(
-        record(f"https://a.example/{n}", block, length=stated) for n, (block, stated) in enumerate(parts)
+        record(f"https://a.example/{n}", block, length=max(0, len(block) + lie))
+        for n, (block, lie) in enumerate(parts)
     )
     found = list(raw_records(io.BytesIO(content), 10_000))
     assert len(found) == len(parts)
-    for raw, (block, stated) in zip(found, parts, strict=True):
-        if stated is None or stated == len(block):
+    for raw, (block, lie) in zip(found, parts, strict=True):
+        if lie == 0:
             assert raw.block == block
