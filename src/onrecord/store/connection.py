@@ -120,6 +120,9 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # Of SQLite's own lower() only ASCII letters have a case.
     connection.create_function("casefold", 1, _casefold, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
+    # Of the pages of the file, in KiB: a page of the web interface reads some 4 MB, and a server's threads
+    # have a connection each. SQLite's own 2 MB read a list of disputes a fifth slower.
+    connection.execute("PRAGMA cache_size = -8192")
     # With a write-ahead log this survives a kill at any moment; only a power cut can lose the last commits.
     connection.execute("PRAGMA synchronous = NORMAL")
 
