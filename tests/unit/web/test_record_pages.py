@@ -12,32 +12,25 @@ from starlette.testclient import TestClient
 
 from onrecord.reading.finding import find_entity
 from onrecord.reading.record import open_record
-from onrecord.store import Store, open_store
+from onrecord.store import Store
 from onrecord.web import links
 from onrecord.web.app import create_app
-from strategies.pier import DORN, claim, denial, fill, pages, quote
+from strategies.pier import DORN, claim, denial, pages, quote
 
 TOKEN = "heron"
 
 
 @pytest.fixture(scope="module")
-def pier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(str(tmp_path_factory.mktemp("pier") / "record.db")) as opened:
-        fill(opened)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def browser(pier: Store) -> Iterator[TestClient]:
-    app = create_app(pier, token=TOKEN, allowed_hosts=("testserver",))
+def browser(pier_store: Store) -> Iterator[TestClient]:
+    app = create_app(pier_store, token=TOKEN, allowed_hosts=("testserver",))
     with TestClient(app, base_url="http://testserver") as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def editor(pier: Store) -> Iterator[TestClient]:
+def editor(pier_store: Store) -> Iterator[TestClient]:
     """A browser in which somebody signed in; it is only read with."""
-    app = create_app(pier, token=TOKEN, allowed_hosts=("testserver",))
+    app = create_app(pier_store, token=TOKEN, allowed_hosts=("testserver",))
     with TestClient(app, base_url="http://testserver") as opened:
         opened.post(links.SIGN_IN, data={"token": TOKEN, "name": "Ada Quell"})
         yield opened
@@ -72,8 +65,8 @@ def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_changed_words_are_told_by_mark_and_in_words(browser: TestClient, pier: Store) -> None:
-    page = get(browser, links.utterance(utterance_of(pier, quote())))
+def test_changed_words_are_told_by_mark_and_in_words(browser: TestClient, pier_store: Store) -> None:
+    page = get(browser, links.utterance(utterance_of(pier_store, quote())))
     first, version = page.cssselect("li.version")
     assert not first.cssselect("del, ins")
     # One report has the same words and another name.
@@ -88,23 +81,25 @@ def test_changed_words_are_told_by_mark_and_in_words(browser: TestClient, pier: 
 
 
 @pytest.mark.parametrize("ask", [links.utterance, links.story])
-def test_an_id_of_a_part_leads_to_the_whole(browser: TestClient, pier: Store, ask: object) -> None:
+def test_an_id_of_a_part_leads_to_the_whole(browser: TestClient, pier_store: Store, ask: object) -> None:
     part, whole = (
-        (quote(), utterance_of(pier, quote()))
+        (quote(), utterance_of(pier_store, quote()))
         if ask is links.utterance
-        else (pages()[0].article.id, story_of(pier))
+        else (pages()[0].article.id, story_of(pier_store))
     )
     answer = browser.get(ask(part), follow_redirects=False)  # type: ignore[operator]
     assert (answer.status_code, answer.headers["location"]) == (307, ask(whole))  # type: ignore[operator]
 
 
-def test_a_denial_reads_as_a_denial_on_every_page_that_shows_it(browser: TestClient, pier: Store) -> None:
+def test_a_denial_reads_as_a_denial_on_every_page_that_shows_it(
+    browser: TestClient, pier_store: Store
+) -> None:
     for address in (
-        links.utterance(utterance_of(pier, denial())),
+        links.utterance(utterance_of(pier_store, denial())),
         links.dispute(denial(), claim()),
         links.DISPUTES,
-        links.entity(entity_of(pier, DORN)),
-        links.entity(entity_of(pier, "Vera Sund")),
+        links.entity(entity_of(pier_store, DORN)),
+        links.entity(entity_of(pier_store, "Vera Sund")),
         links.claim("The long pier at Little Sarn was sold to a dredging company"),
     ):
         page = get(browser, address)
@@ -125,18 +120,18 @@ def test_what_is_only_inferred_is_weaker_and_says_so(browser: TestClient) -> Non
     assert not inferred.cssselect("article.dispute.disputes")
 
 
-def test_disputes_are_found_by_one_of_the_speakers(browser: TestClient, pier: Store) -> None:
+def test_disputes_are_found_by_one_of_the_speakers(browser: TestClient, pier_store: Store) -> None:
     found = get(browser, links.page(links.DISPUTES, who="Vera Sund"))
     assert len(found.cssselect("article.dispute")) == 1
     several = get(browser, links.page(links.DISPUTES, who="Dorn"))
     assert "Whom do you mean?" in words(several)
     asked = {it.get("href") for it in several.cssselect("ul.rows a")}
-    assert links.page(links.DISPUTES, relation="disputes", entity=entity_of(pier, DORN)) in asked
+    assert links.page(links.DISPUTES, relation="disputes", entity=entity_of(pier_store, DORN)) in asked
     assert "Nobody on record is called" in words(get(browser, links.page(links.DISPUTES, who="Quux")))
     assert "holds no word" in words(get(browser, links.page(links.DISPUTES, who="?!")))
 
 
-def test_people_are_found_by_the_beginning_of_a_name(browser: TestClient, pier: Store) -> None:
+def test_people_are_found_by_the_beginning_of_a_name(browser: TestClient, pier_store: Store) -> None:
     found = get(browser, links.page(links.ENTITIES, q="dor"))
     assert {words(it) for it in found.cssselect("ul.rows .name")} == {DORN, "Ilmar Dorne", "Igor Dorn"}
     none = get(browser, links.page(links.ENTITIES, q="dor", kind="organization"))
@@ -144,18 +139,18 @@ def test_people_are_found_by_the_beginning_of_a_name(browser: TestClient, pier: 
     assert "holds no word" in words(get(browser, links.page(links.ENTITIES, q="?!")))
 
 
-def test_positions_are_asked_for_on_the_page_of_a_person(browser: TestClient, pier: Store) -> None:
-    address = links.page(links.entity(entity_of(pier, DORN)), about="plank")
+def test_positions_are_asked_for_on_the_page_of_a_person(browser: TestClient, pier_store: Store) -> None:
+    address = links.page(links.entity(entity_of(pier_store, DORN)), about="plank")
     page = get(browser, address)
     (position,) = page.cssselect("li.position")
     assert "Nobody has sold a single plank" in words(position)
     assert "and 1 further report" in words(position)
-    none = get(browser, links.page(links.entity(entity_of(pier, DORN)), about="tariffs"))
+    none = get(browser, links.page(links.entity(entity_of(pier_store, DORN)), about="tariffs"))
     assert "Nothing that was said on this is on record" in words(none)
 
 
-def test_a_doubtful_name_stands_apart_with_its_reason(browser: TestClient, pier: Store) -> None:
-    page = get(browser, links.entity(entity_of(pier, DORN)))
+def test_a_doubtful_name_stands_apart_with_its_reason(browser: TestClient, pier_store: Store) -> None:
+    page = get(browser, links.entity(entity_of(pier_store, DORN)))
     assert "Ilmar Dorne" not in words(page.cssselect("ul.names")[0])
     assert "Ilmar Dorne: " in words(page.cssselect("li.doubt")[0])
 
@@ -209,17 +204,17 @@ def addresses(store: Store) -> list[str]:
 
 
 def test_only_who_signed_in_gets_forms_that_decide(
-    browser: TestClient, editor: TestClient, pier: Store
+    browser: TestClient, editor: TestClient, pier_store: Store
 ) -> None:
-    for address in addresses(pier):
+    for address in addresses(pier_store):
         assert not get(browser, address).cssselect(f"form[action^='{links.DECISIONS}']"), address
         if address != links.DECISIONS:
             assert "Sign in" in words(get(browser, address).cssselect("section.deciding")[0])
             assert get(editor, address).cssselect(f"form[action^='{links.DECISIONS}']"), address
 
 
-def test_forms_that_decide_can_be_read_aloud(editor: TestClient, pier: Store) -> None:
-    for address in addresses(pier):
+def test_forms_that_decide_can_be_read_aloud(editor: TestClient, pier_store: Store) -> None:
+    for address in addresses(pier_store):
         page = get(editor, address)
         ids = [it.get("id") for it in page.iter() if it.get("id")]
         assert len(ids) == len(set(ids)), address
@@ -232,8 +227,8 @@ def test_forms_that_decide_can_be_read_aloud(editor: TestClient, pier: Store) ->
         assert all(after - before <= 1 for before, after in pairwise(levels)), (address, levels)
 
 
-def test_a_record_opened_for_reading_offers_no_sign_in(pier: Store) -> None:
-    app = create_app(pier, token=None, allowed_hosts=("testserver",))
+def test_a_record_opened_for_reading_offers_no_sign_in(pier_store: Store) -> None:
+    app = create_app(pier_store, token=None, allowed_hosts=("testserver",))
     with TestClient(app, base_url="http://testserver") as reader:
         page = get(reader, links.dispute(denial(), claim()))
         assert "opened for reading only" in words(page)
