@@ -249,7 +249,7 @@ def _statement(
         addressee=(),
         venue=None,
         speaker=Speaker(name=told.speaker, kind="person", as_printed=told.speaker),
-        said=Date(value=None, precision=None, method="publication", latest=day),
+        said=Date(value=None, precision=None, method=None, latest=day),
         chain=(
             Hop(name=told.speaker, kind="speaker", start=source[0], end=source[1], text=told.speaker),
             Hop(name=article.publisher or "", kind="publisher", inferred=True),

@@ -8,7 +8,7 @@ _SOURCE = {"start": 174, "end": 180, "text": "Brandt"}
 _CUE = {"start": 181, "end": 187, "text": "denied"}
 _CONTENT = {"start": 188, "end": 219, "text": "that she had met the buyer"}
 _SAID: dict[str, Any] = {
-    "value": None, "precision": None, "earliest": None, "latest": "2026-03-03", "method": "publication",
+    "value": None, "precision": None, "earliest": None, "latest": "2026-03-03", "method": None,
     "evidence": [],
 }  # fmt: skip
 _STATEMENT: dict[str, Any] = {
