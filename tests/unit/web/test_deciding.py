@@ -188,7 +188,8 @@ def test_a_form_elsewhere_decides_nothing(editor: TestClient, own_pier: Store) -
 def test_decisions_are_listed_a_page_at_a_time(editor: TestClient, own_pier: Store) -> None:
     when = "2031-06-01T08:00:00.{:06}Z"
     made = Judgement(
-        id="", decision="reject", stage="disputes", a=claim(), b=denial(), field=None, value=None, who=ADA, when=""
+        id="", decision="reject", stage="disputes", a=claim(), b=denial(), field=None, value=None, who=ADA,
+        when="",
     )  # fmt: skip
     with own_pier.linking() as linkage:
         for turn in range(45):
