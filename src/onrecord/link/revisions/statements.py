@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from onrecord.link.revisions.paragraphs import Edit, around, compare_paragraphs, paragraphs_of
 from onrecord.link.stories.words import fold, words_of
-from onrecord.link.variants.words import content_changes
+from onrecord.link.variants.words import Telling, content_changes
 from onrecord.link.wording import read_wording
 from onrecord.link.wording.names import compare_names
 from onrecord.model import AnnotatedArticle, Article, Change, Statement
@@ -224,10 +224,15 @@ def _quoted(statement: Statement) -> tuple[str, ...]:
 
 
 def _changes(one: Statement, other: Statement) -> tuple[WordChange, ...]:
-    rows = content_changes(
-        read_wording(_text(one)), read_wording(_text(other)), (one.kind, other.kind), independent=False
-    )
+    wordings = read_wording(_text(one)), read_wording(_text(other))
+    rows = content_changes(*wordings, (_telling(one), _telling(other)), independent=False)
     return tuple(WordChange(change=change, before=before, after=after) for change, before, after in rows)
+
+
+def _telling(statement: Statement) -> Telling:
+    """Say how a statement tells its content; what is quoted denies by its own words alone."""
+    denied = statement.polarity == "denied" and statement.kind != "direct"
+    return Telling(statement.kind, denied, " ".join(span.text for span in statement.cue))
 
 
 def _differ(one: Statement, other: Statement) -> bool:
