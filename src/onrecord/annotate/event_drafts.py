@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.coreference_words import GENERIC_PERSON, ORGANIZATIONS, PERSON_NOUNS, PLURAL_PEOPLE
+from onrecord.annotate.event_modality import mended_modality
 from onrecord.annotate.event_types import deed_behind, is_operator, type_of
 from onrecord.annotate.lexicon import word_set
 from onrecord.model import EventType, Mention, Modality
@@ -31,11 +32,23 @@ _SIDES = (
 )
 #: Behind these a clause says something else than to whom a deed was done.
 _CLAUSES = frozenset(
-    ("as", "after", "because", "while", "since", "when", "who", "which", "unless", "if", "although", "but",
-     "saying", "said", "says", "before", "according", ".", ";", "!", "?")
+    ("as", "after", "because", "while", "since", "when", "where", "who", "which", "unless", "if", "although",
+     "but", "saying", "before", "according", "following", "despite", ".", ";", "!", "?",
+     "said", "says", "told", "announced", "reported", "confirmed", "added")
 )  # fmt: skip
+_SAID = frozenset(("said", "says", "told", "announced", "reported", "confirmed", "added"))
+#: Before what belongs to the doer himself.
+_OWN = frozenset(("its", "their", "his", "her", "our"))
+#: Deeds of two sides with one another.
+_MUTUAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "ASSAULT"))
+#: Deeds that whoever stands right behind them suffers, named or not.
+_SUFFERED = frozenset(("ASSAULT", "COERCE"))
+#: Before these another sentence or half of one ended.
+_STOPS = frozenset((".", ";", "!", "?", ":"))
+#: Between whom something is laid to and the deed ("accused NAME of attacking").
+_LAID = frozenset(("of", "for", "from"))
 #: Before a name, these say where or when, not to whom.
-_WHERE = frozenset(("in", "at", "near", "during", "outside", "around", "across", "throughout", "by"))
+_WHERE = frozenset(("in", "at", "near", "during", "outside", "around", "across", "throughout"))
 _SIDE_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 
 
@@ -77,13 +90,21 @@ class Words:
 
 def complete(drafts: Sequence[Draft], paragraph: Words) -> list[Draft]:
     """Join, type and complete the drafts of one paragraph, which are in order of the text."""
-    joined = _joined(drafts, paragraph)
+    sure = [
+        replace(d, modality=mended_modality(paragraph.words, paragraph.at(d.start), d.modality, noun=d.noun))
+        for d in drafts
+    ]
+    joined = _joined(sure, paragraph)
     typed: list[Draft] = []
     for draft in joined:
         kind = type_of(paragraph.words, paragraph.at(draft.start), noun=draft.noun)
         covered = kind is not None and bool(typed) and _covers(typed, draft, paragraph)
         typed.append(replace(draft, type=None if covered else kind))
-    return [_with_recipient(draft, paragraph) if draft.type else draft for draft in typed]
+    done: list[Draft] = []
+    for draft in typed:
+        whole = _with_recipient(_with_actor(draft, done, paragraph), paragraph) if draft.type else draft
+        done.append(whole)
+    return done
 
 
 def _joined(drafts: Sequence[Draft], paragraph: Words) -> list[Draft]:
@@ -132,36 +153,96 @@ def _covers(before: Sequence[Draft], draft: Draft, paragraph: Words) -> bool:
     return False
 
 
+def _with_actor(draft: Draft, before: Sequence[Draft], paragraph: Words) -> Draft:
+    """Give a typed verb that has nobody, or a pronoun, to do it somebody named before it.
+
+    "accused NAME of attacking …": whom the deed before it was done to. Else, unless a deed stands between, or
+    the doer is a pronoun, the first side of the sentence.
+    """
+    if draft.noun or (draft.actor and _side(draft.actor, paragraph)):
+        return draft
+    at = paragraph.at(draft.start)
+    stop = next((n for n in range(at - 1, -1, -1) if paragraph.words[n] in _STOPS), -1)
+    begin = paragraph.starts[stop + 1]
+    last = before[-1] if before and before[-1].start >= begin else None
+    if (
+        last
+        and last.recipient
+        and paragraph.words[at - 1] in _LAID
+        and last.end <= last.recipient[0] < draft.start
+    ):
+        return replace(draft, actor=last.recipient)
+    if last and draft.actor is None and paragraph.words[at - 1] != "to":
+        return draft
+    for low, high in _between(paragraph.phrases, begin, draft.start):
+        side = _side((low, high), paragraph)
+        if side and not _touches(draft.object, side) and not _touches(draft.recipient, side):
+            return replace(draft, actor=side)
+    return draft
+
+
+def _touches(place: Range | None, other: Range) -> bool:
+    return place is not None and place[0] < other[1] and other[0] < place[1]
+
+
 def _with_recipient(draft: Draft, paragraph: Words) -> Draft:
-    """Complete a typed deed by the first side named behind it, if grammar gives it none.
+    """Complete a typed deed by the side named behind it, if grammar gives it none.
 
     "lifted the curfew in NAME", "rejected calls by NAME", "demanded that NAME withdraw".
     """
-    if draft.recipient and (_side(draft.recipient, paragraph) or draft.noun):
-        return replace(draft, recipient=_narrowed(draft.recipient, paragraph))
-    found = _first_side(draft, paragraph)
-    if found is None and draft.object is not None:
-        found = draft.object
-    return replace(draft, recipient=found or draft.recipient)
+    if draft.recipient and (draft.noun or _named(draft.recipient, paragraph)):
+        return replace(draft, recipient=_side(draft.recipient, paragraph) or draft.recipient)
+    found = _side_behind(draft, paragraph)
+    if found is None and draft.type in _MUTUAL and draft.actor and _has_row(draft.actor, paragraph):
+        # "NAME and NAME agreed": with one another.
+        found = draft.actor
+    return replace(draft, recipient=found or draft.recipient or draft.object)
 
 
-def _first_side(draft: Draft, paragraph: Words) -> Range | None:
-    later: Range | None = None
-    at = paragraph.at(draft.start)
-    limit = next((n for n in range(at + 1, len(paragraph.words)) if paragraph.words[n] in _CLAUSES), None)
-    end = paragraph.starts[limit] if limit is not None else paragraph.end
-    for low, high in _between(paragraph.phrases, draft.end, end):
-        if draft.actor and low < draft.actor[1] and draft.actor[0] < high:
+def _side_behind(draft: Draft, paragraph: Words) -> Range | None:
+    """Give the first side behind a deed; a named one goes before others, unless these suffer it."""
+    unnamed: Range | None = None
+    where: Range | None = None
+    for low, high in _between(paragraph.phrases, draft.end, _clause_end(draft, paragraph)):
+        first = paragraph.at(low)
+        if _touches(draft.actor, (low, high)) or paragraph.words[first] in _OWN:
             continue
         side = _side((low, high), paragraph)
         if side is None:
             continue
-        first = paragraph.at(low)
-        if first and paragraph.words[first - 1] in _WHERE:
-            later = later or side
-            continue
-        return side
-    return later
+        before = paragraph.words[first - 1] if first else ""
+        if before in _WHERE:
+            where = where or side
+        elif draft.type in _SUFFERED or _named(side, paragraph):
+            return side
+        else:
+            unnamed = unnamed or side
+    return unnamed or where
+
+
+def _clause_end(draft: Draft, paragraph: Words) -> int:
+    """Give where a deed ends: before another clause, or before who says it (", NAME said")."""
+    at = paragraph.at(draft.start)
+    comma: int | None = None
+    for number in range(at + 1, len(paragraph.words)):
+        word = paragraph.words[number]
+        if word in _CLAUSES:
+            if word in _SAID and comma is not None:
+                number = comma
+            return paragraph.starts[number]
+        if word == ",":
+            comma = number
+    return paragraph.end
+
+
+def _has_row(first: Range, paragraph: Words) -> bool:
+    """Tell whether "and" and another noun phrase stand behind a noun phrase."""
+    number = bisect_left(paragraph.starts, first[1])
+    return number < len(paragraph.words) and paragraph.words[number] == "and"
+
+
+def _named(place: Range, paragraph: Words) -> bool:
+    return any(name.type in _SIDE_TYPES for name in _names_in(paragraph.names, *place))
 
 
 def _side(place: Range, paragraph: Words) -> Range | None:
@@ -176,10 +257,6 @@ def _side(place: Range, paragraph: Words) -> Range | None:
     if names:
         return names[0].start, names[0].end
     return None
-
-
-def _narrowed(place: Range, paragraph: Words) -> Range:
-    return _side(place, paragraph) or place
 
 
 def _names_in(names: Sequence[Mention], low: int, high: int) -> Sequence[Mention]:

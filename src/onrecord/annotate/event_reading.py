@@ -24,6 +24,10 @@ from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, PHRASE_T
 SURE = 0.5
 #: Between the parts of one long noun phrase ("the heads of the republics").
 _OF = re.compile(r" of ", re.IGNORECASE)
+#: Words in -ing and the like that are prepositions.
+_NO_DEEDS = frozenset(("according", "including", "following", "regarding", "concerning", "based", "given"))
+#: No short form in brackets is longer.
+_BRACKET = 40
 #: "of" may tie so many phrases to the first.
 _TIES = 2
 #: Behind a name that owns what follows: "the port's", "the ports'".
@@ -74,6 +78,9 @@ def _read_window(deeds: Deeds, encoded: Encoded) -> None:
     phrase_starts = [start for start, _ in phrases]
     for number, piece in enumerate(found.tolist()):
         word = _word_at(deeds, encoded.offsets[piece][0] + deeds.start)
+        told = deeds.text[word[0] : word[1]]
+        if not told[0].isalpha() or told.lower() in _NO_DEEDS:
+            continue
         if deeds.drafts and deeds.drafts[-1].start >= word[0]:
             continue
         actor, to_what, recipient, place, time = (
@@ -120,6 +127,8 @@ def _phrases(tags: NDArray[np.int64], offsets: Sequence[Range]) -> list[Range]:
     tags[0] = tags[-1] = 0
     inside = tags > 0
     begins = np.flatnonzero(inside & ((tags == 1) | ~np.concatenate(([False], inside[:-1]))))
+    if not len(begins):
+        return []
     stops = np.concatenate((begins[1:], [len(tags) - 1]))
     ends = []
     for first, stop in zip(begins.tolist(), stops.tolist(), strict=True):
@@ -140,6 +149,11 @@ def _range(deeds: Deeds, phrases: Sequence[Range], phrase_starts: Sequence[int],
     if number < 0 or phrases[number][1] <= at:
         return word
     low, high = phrases[number]
+    if deeds.text[max(0, low - 2) : low] == ") " and number:
+        # "the Harbour Union (HU) council": one phrase.
+        before = phrases[number - 1] if phrases[number - 1][1] < low - 2 else phrases[max(0, number - 2)]
+        opened = deeds.text.rfind("(", max(deeds.start, low - _BRACKET), low)
+        low = before[0] if 0 <= opened - before[1] <= 1 else low
     owner = _OWNER.search(deeds.text, word[0], high)
     if owner is not None:
         return low, owner.start()
