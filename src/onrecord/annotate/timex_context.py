@@ -46,7 +46,7 @@ class Context:
         before = self.previous()
         if before is not None and before.value == "past" and before.code == self.codes["prep"]:
             return False
-        if before is not None and before.text.lower() in ("as", "until", "till"):
+        if before is not None and before.text.lower() in ("as", "until", "till", "through", "effective"):
             return True
         if self._after_infinitive():
             return True
@@ -81,7 +81,7 @@ class Context:
             word = token.text.lower()
             if word in FUTURE:
                 return True
-            if word in PAST or (re.fullmatch(r"[a-z]+[a-df-z]ed", word) and not self._passive(at)):
+            if (word in PAST or re.fullmatch(r"[a-z]+[a-df-z]ed", word)) and not self._passive(at):
                 return False
         return None
 

@@ -67,7 +67,7 @@ def date(found: Found, context: Context) -> Valued | None:
         return None
     if context.anchor is None:
         return "DATE", None
-    chosen = _nearest_year(context.anchor, month, day, context.tense())
+    chosen = _nearest_year(context.anchor, month, day, context.tense(), found.shift("rel") or 0)
     return ("DATE", None) if chosen is None else _printed(context, chosen.year, month, day)
 
 
@@ -88,8 +88,13 @@ def _years_around(anchor: dt.date) -> range:
     return range(max(anchor.year - 1, dt.MINYEAR), min(anchor.year + 1, dt.MAXYEAR) + 1)
 
 
-def _nearest_year(anchor: dt.date, month: int, day: int, future: bool | None) -> dt.date | None:
+def _nearest_year(
+    anchor: dt.date, month: int, day: int, future: bool | None, shift: int = 0
+) -> dt.date | None:
+    """Find the year of a day: where "last" or "next" stands before it, that tells the direction."""
     candidates = [d for d in (cal.date_or_none(y, month, day) for y in _years_around(anchor)) if d]
+    if shift:
+        return cal.nearest(anchor, [d for d in candidates if d != anchor], future=shift > 0)
     chosen = cal.nearest(anchor, candidates, future=None)
     if chosen is None or abs((chosen - anchor).days) <= SURE_DAYS:
         return chosen

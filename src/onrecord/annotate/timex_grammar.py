@@ -41,7 +41,7 @@ MACROS = {
 RULES = {
     "iso": "<iso>",
     "slash": "<slash>",
-    "date": "{pre}(?:<this><next>?|<last>|<next>)?(?:{weekday}<comma>?)?{month}<the>?"
+    "date": "{pre}(?P<rel><this><next>?|<last>|<next>)?(?:{weekday}<comma>?)?{month}<the>?"
     "(?P<day><day>|<nth>|<ordinal>|<second>)(?:<comma>?{year}|<comma>?{relyear})?",
     "week_of": "<the><week>(?:<of>|<prep>){month}(?P<day><day>)(?:<comma>?{year})?",
     "date_day_first": "{pre}(?:{weekday}<comma>?)?(?:<the>(?=<nth>|<ordinal>))?"
@@ -73,6 +73,7 @@ RULES = {
     "year_ago_period": "(?:<the><same>?|<a>)?{year_ago}<fiscal>?{nth}?<hyphen>?(?:<quarter>|<period>)",
     "next_few": "<bound>?<the>?(?P<rel><last>|<next>|<following>)"
     "(?:{num}|{few}){range}<more>?{unit}(?:<or><so>)?",
+    "nth_day": "<the>?{nth}(?P<unit><unit>)",
     "first_few": "<the><ordinal>(?:{num}|{few}){unit}",
     "duration": "{approx}(?:{num}|{few}|<a>){range}<hyphen>?<more>?{unit}(?P<half><and><a><half>)?",
     "the_duration": "(?:<the>(?:<latest>|<same>)?|<the>?{year_ago}){num}<more>?(?P<unit><units>)",

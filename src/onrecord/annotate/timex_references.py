@@ -22,6 +22,13 @@ def phrase(found: Found, _context: Context) -> Valued | None:
     return "DATE", str(found.first.value)
 
 
+def nth_day(found: Found, context: Context) -> Valued | None:
+    """Mark "the first day of the summit": which day that was, only the page's other dates can tell."""
+    after = context.following()
+    counted = str(found.token("unit").value) == "day" and after is not None
+    return ("DATE", None) if counted and after is not None and after.code == context.codes["of"] else None
+
+
 def past(_found: Found, _context: Context) -> Valued | None:
     """Value "recent years", "months ago"."""
     return "DATE", "PAST_REF"

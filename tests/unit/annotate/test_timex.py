@@ -33,6 +33,10 @@ def found(text, anchor=FRIDAY):
         ("on the 3rd of March, 2020", ("the 3rd of March, 2020", "DATE", "2020-03-03")),
         ("The war has gone on since Nov. 30.", ("Nov. 30", "DATE", "2021-11-30")),
         ("The mine will open on Nov. 30.", ("Nov. 30", "DATE", "2022-11-30")),
+        ("A bonus will be paid Dec. 14.", ("Dec. 14", "DATE", "2022-12-14")),
+        ("The fare rises effective June 1.", ("June 1", "DATE", "2022-06-01")),
+        ("The loan runs through October.", ("October", "DATE", "2022-10")),
+        ("A bomb exploded last April 3.", ("last April 3", "DATE", "2021-04-03")),
         ("on Saturday, April 25, 1998,", ("Saturday, April 25, 1998", "DATE", "1998-04-25")),
         ("It has been closed since October.", ("October", "DATE", "2021-10")),
         ("It opened in May 2019.", ("May 2019", "DATE", "2019-05")),
@@ -89,6 +93,7 @@ def test_a_common_form_gets_its_extent_type_and_value(text, expected):
         "He paid 1,998 crowns.",
         "the future of the port",
         "World War II",
+        "He finished on the second day and the first day was hot.",
     ],
 )
 def test_words_that_only_look_like_times_are_left_alone(text):
@@ -104,6 +109,10 @@ def test_without_an_anchor_only_printed_dates_have_values():
         ("two weeks", "DURATION", "P2W"),
         ("last summer", "DATE", None),
     ]
+
+
+def test_a_counted_day_of_something_is_marked_without_a_value():
+    assert found("They left on the first day of the summit.") == [("the first day", "DATE", None)]
 
 
 def test_a_year_ago_after_a_quarter_is_that_quarter_of_the_year_before():
