@@ -43,7 +43,8 @@ VALUERS: dict[str, Callable[[Found, Context], Valued | None]] = {
     "duration": amounts.counted_plainly, "bare_units": amounts.bare_units, "half_unit": amounts.half_unit,
     "age": amounts.age, "every_unit": amounts.each_unit, "rate": amounts.rate,
     "frequency": amounts.frequency,
-    "nth_day": references.nth_day, "several_ago": references.past, "recent": references.past, "current": references.present,
+    "nth_day": references.nth_day, "several_ago": references.past,
+    "recent": references.past, "current": references.present,
     "coming": references.future, "the_past": references.the_past, "the_future": references.the_future,
     "phrase": references.phrase, "reference": references.reference,
 }  # fmt: skip
