@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from onrecord.model import Group
 from onrecord.store.portions import portions
-from onrecord.store.schema_links import group_members
+from onrecord.store.schema_links import group_members, groups
+
+# Questions that every page asks are made once: making one takes longer than asking it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+#: Items of a stage with their groups.
+GROUPS_OF = select(group_members.c.item, group_members.c.group).where(
+    group_members.c.stage == bindparam("stage"), group_members.c.item.in_(_IDS)
+)
+#: Records of groups that have so many members, without these.
+BARE = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS), groups.c.size >= bindparam("least"))
 
 
 def read_groups(connection: Connection, query: Select[Any]) -> list[Group]:

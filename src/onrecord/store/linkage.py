@@ -12,7 +12,7 @@ from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdi
 from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
-from onrecord.store.groups import read_groups
+from onrecord.store.groups import BARE, GROUPS_OF, read_groups
 from onrecord.store.link_rows import item_row, pair_row, read_pair, write_json
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
@@ -203,9 +203,8 @@ class Linkage:
         """Give the id of the group of each of these items, of those that have one."""
         found: dict[str, str] = {}
         for portion in portions(items):
-            here = and_(group_members.c.stage == stage, group_members.c.item.in_(portion))
-            query = select(group_members.c.item, group_members.c.group).where(here)
-            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+            rows = self._connection.execute(GROUPS_OF, {"stage": stage, "ids": portion})
+            found |= {row[0]: row[1] for row in rows}
         return found
 
     def records(self, ids: Collection[str]) -> dict[str, Group]:
@@ -231,8 +230,7 @@ class Linkage:
         """
         found: dict[str, Any] = {}
         for portion in portions(ids):
-            here = group_table.c.id.in_(portion), group_table.c.size >= least
-            rows = self._connection.execute(select(group_table.c.id, group_table.c.record).where(*here))
+            rows = self._connection.execute(BARE, {"least": least, "ids": portion})
             found |= {row[0]: json.loads(row[1]) for row in rows}
         return found
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or_add
 
 from onrecord.model import Counted, PrintedNames
@@ -20,6 +33,34 @@ from onrecord.store.schema_links import (
     name_totals,
     speaker_names,
 )
+
+# Questions that every page asks are made once: making one takes longer than asking it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+#: Items of the agencies and publishers of chains, by the hop's name, where the article has one for it.
+_OUTLETS = (
+    select(hops.c.statement, hops.c.name, func.min(name_counts.c.item))
+    .join(statements, statements.c.id == hops.c.statement)
+    .join(
+        name_counts,
+        and_(name_counts.c.article == statements.c.article, name_counts.c.text == hops.c.name),
+    )
+    .where(hops.c.kind.in_(("agency", "publisher")), name_counts.c.form == "name", hops.c.statement.in_(_IDS))
+    .group_by(hops.c.statement, hops.c.name)
+    .having(func.min(name_counts.c.item) == func.max(name_counts.c.item))
+)
+_TIMES = func.sum(name_totals.c.count)
+_COUNTED = (
+    select(group_members.c.group, name_totals.c.text, _TIMES)
+    .join(name_totals, name_totals.c.item == group_members.c.item)
+    .where(name_totals.c.form == bindparam("form"), group_members.c.group.in_(_IDS))
+    .group_by(group_members.c.group, name_totals.c.text)
+    .order_by(_TIMES.desc(), name_totals.c.text)
+)
+
+
+@cache
+def _look_up(table: Table, key: str, value: str, by: str) -> Select[Any]:
+    return select(table.c[key], table.c[value]).where(table.c[by].in_(_IDS))
 
 
 def weigh(connection: Connection, entities: Collection[str]) -> None:
@@ -143,18 +184,8 @@ class NameTables:
     def count_by_group(self, entities: Collection[str], form: str) -> dict[str, list[Counted]]:
         """Count the words printed for entities (ids of groups), most frequent first."""
         found: dict[str, list[Counted]] = {}
-        count = func.sum(name_totals.c.count)
-        query = (
-            select(group_members.c.group, name_totals.c.text, count)
-            .join(name_totals, name_totals.c.item == group_members.c.item)
-            .where(name_totals.c.form == form)
-            .group_by(group_members.c.group, name_totals.c.text)
-            .order_by(count.desc(), name_totals.c.text)
-        )
         for portion in portions(entities):
-            for group, text, times in self._connection.execute(
-                query.where(group_members.c.group.in_(portion))
-            ):
+            for group, text, times in self._connection.execute(_COUNTED, {"form": form, "ids": portion}):
                 found.setdefault(group, []).append(Counted(text=text, count=times))
         return found
 
@@ -167,20 +198,9 @@ class NameTables:
 
         A name that the article prints for two items is left out.
         """
-        query = (
-            select(hops.c.statement, hops.c.name, func.min(name_counts.c.item))
-            .join(statements, statements.c.id == hops.c.statement)
-            .join(
-                name_counts,
-                (name_counts.c.article == statements.c.article) & (name_counts.c.text == hops.c.name),
-            )
-            .where(hops.c.kind.in_(("agency", "publisher")), name_counts.c.form == "name")
-            .group_by(hops.c.statement, hops.c.name)
-            .having(func.min(name_counts.c.item) == func.max(name_counts.c.item))
-        )
         found: dict[str, dict[str, str]] = {}
         for portion in portions(statement_ids):
-            for statement, name, item in self._connection.execute(query.where(hops.c.statement.in_(portion))):
+            for statement, name, item in self._connection.execute(_OUTLETS, {"ids": portion}):
                 found.setdefault(statement, {})[name] = item
         return found
 
@@ -227,9 +247,6 @@ class NameTables:
     ) -> dict[str, str]:
         found: dict[str, str] = {}
         for portion in portions(wanted):
-            here = table.c[by or key].in_(portion)
-            found |= {
-                row[0]: row[1]
-                for row in self._connection.execute(select(table.c[key], table.c[value]).where(here))
-            }
+            rows = self._connection.execute(_look_up(table, key, value, by or key), {"ids": portion})
+            found |= {row[0]: row[1] for row in rows}
         return found
