@@ -28,7 +28,7 @@ from events_support import Reader, annotator, overlaps
 from plover import GoldEvent, read_records
 from support import check, corpus_hash, need
 
-from onrecord.annotate.encoder import SHIPPED
+from onrecord.annotate.encoder import SHIPPED_DEEDS
 from onrecord.model import Event
 
 
@@ -39,11 +39,11 @@ def main() -> int:
     parser.add_argument(
         "--errors", action="store_true", help="print what is wrong in the two thirds looked at"
     )
-    parser.add_argument("--model", type=Path, default=SHIPPED, help="folder of an encoder")
+    parser.add_argument("--deeds", type=Path, default=SHIPPED_DEEDS, help="folder of a head of deeds")
     options = parser.parse_args()
     path = need("data", "events", "plover_gsr.txt")
     records = read_records(path)
-    read = annotator(options.model)
+    read = annotator(options.deeds)
     figures = _figures(records, read, errors=options.errors)
     kept = _figures([record for record in records if record.kept], read)
     figures |= {f"kept_{name}": value for name, value in kept.items()}

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.annotate.annotator import Annotator
-from onrecord.annotate.encoder import SHIPPED, Encoder
+from onrecord.annotate.encoder import SHIPPED_DEEDS, Encoder
 from onrecord.model import Annotations, Article, Block, sha256
 
 Reader = Callable[[str], Annotations]
 
 
-def annotator(model: Path = SHIPPED) -> Reader:
-    """Give a reader, by the encoder in `model`, of texts whose every line is a paragraph of the body."""
-    annotate = Annotator(encoder=Encoder(model)).annotate
+def annotator(deeds: Path = SHIPPED_DEEDS) -> Reader:
+    """Give a reader, by the head in `deeds`, of texts whose every line is a paragraph of the body."""
+    annotate = Annotator(encoder=Encoder(deeds=deeds)).annotate
     return lambda text: annotate(_article(text))
 
 

@@ -27,7 +27,7 @@ from events_support import Reader, annotator, overlaps
 from newsreader import GoldDocument, read_documents
 from support import check, corpus_hash, need
 
-from onrecord.annotate.encoder import SHIPPED
+from onrecord.annotate.encoder import SHIPPED_DEEDS
 
 
 def main() -> int:
@@ -35,11 +35,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--errors", action="store_true", help="print what is wrong in the half trained on")
-    parser.add_argument("--model", type=Path, default=SHIPPED, help="folder of an encoder")
+    parser.add_argument("--deeds", type=Path, default=SHIPPED_DEEDS, help="folder of a head of deeds")
     options = parser.parse_args()
     folder = need("data", "meantime", "intra_cross-doc_annotation")
     documents = read_documents(folder)
-    read = annotator(options.model)
+    read = annotator(options.deeds)
     figures = _figures(documents, read, errors=options.errors)
     kept = _figures([document for document in documents if not document.trained], read)
     figures |= {f"kept_{name}": value for name, value in kept.items()}

@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.annotate.features import piece_features
-from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
+from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, NAME_TAGS, PHRASE_TAGS, ROLE_TAGS
 from onrecord.errors import ModelError
 
 #: The encoder that ships with the package.
 SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
+#: The head of deeds that ships with it.
+SHIPPED_DEEDS = SHIPPED.parent / "deeds"
 #: Word pieces of one run, special pieces included; the length it was trained at.
 WINDOW = 256
 #: A window is cut behind a sentence if one ends within this many pieces of its end.
@@ -61,8 +63,11 @@ class Encoded:
 class Encoder:
     """The ONNX session, its tokenizer and their description; load it once a process."""
 
-    def __init__(self, folder: Path = SHIPPED, *, threads: int = 1) -> None:
-        """Load from `folder`; ModelError where a file is missing or is not what encoder.json says."""
+    def __init__(self, folder: Path = SHIPPED, *, deeds: Path | None = None, threads: int = 1) -> None:
+        """Load from `folder`; ModelError where a file is missing or is not what encoder.json says.
+
+        `deeds` is the folder of a head of deeds made for this encoder; the shipped one has its own.
+        """
         self.folder = folder
         for name in ("encoder.onnx", "encoder.json", "tokenizer.json"):
             if not (folder / name).is_file():
@@ -76,6 +81,14 @@ class Encoder:
         if tuple(described["role_tags"]) != ROLE_TAGS or tuple(described["name_tags"]) != NAME_TAGS:
             raise ModelError(str(folder), "was trained for other labels than this version reads")
         self._columns = _columns(described["heads"])
+        self._outputs = ["heads"]
+        deeds = SHIPPED_DEEDS if deeds is None and folder == SHIPPED else deeds
+        if deeds is not None:
+            # Messages of protocol buffers are merged by setting them one behind the other: the head's nodes
+            # and its output join those of the encoder, which computes what it would without them.
+            weights += _deeds_head(deeds, self.sha256)
+            self.sha256 = hashlib.sha256(weights).hexdigest()
+            self._outputs.append("events")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -107,8 +120,8 @@ class Encoder:
     ) -> Encoded:
         start, end = self._special
         pieces = {"ids": [start, *ids, end], "case": [0, *case, 0], "quote": [0, *quote, 0]}
-        (heads,) = self._session.run(
-            None, {name: np.array(values, dtype=np.int64) for name, values in pieces.items()}
+        heads, *events = self._session.run(
+            self._outputs, {name: np.array(values, dtype=np.int64) for name, values in pieces.items()}
         )
         found = {name: heads[:, low:high] for name, (low, high) in self._columns.items()}
         return Encoded(
@@ -118,7 +131,7 @@ class Encoder:
             link_from=found["link_from"],
             link_to=found["link_to"],
             meaning=found["meaning"],
-            events=found.get("events"),
+            events=events[0] if events else None,
         )
 
     @cached_property
@@ -127,6 +140,26 @@ class Encoder:
         if first is None or last is None:
             raise ModelError(str(self.folder / "tokenizer.json"), "has no [CLS] and [SEP]")
         return first, last
+
+
+def _deeds_head(folder: Path, encoder: str) -> bytes:
+    """Read the head of deeds in `folder`; ModelError where it is not what it says, or for another encoder."""
+    for name in ("head.onnx", "head.json"):
+        if not (folder / name).is_file():
+            raise ModelError(str(folder), f"{name} is missing; install onrecord again")
+    head = (folder / "head.onnx").read_bytes()
+    described = json.loads((folder / "head.json").read_text(encoding="utf-8"))
+    if described["sha256"] != hashlib.sha256(head).hexdigest():
+        raise ModelError(str(folder / "head.onnx"), "is not the file that head.json describes")
+    if described["encoder_sha256"] != encoder:
+        raise ModelError(str(folder), "was made for another encoder")
+    labels = DEED_TAGS, PHRASE_TAGS, MODALITIES, DEED_PARTS
+    if (
+        tuple(tuple(described[name]) for name in ("deed_tags", "phrase_tags", "modalities", "parts"))
+        != labels
+    ):
+        raise ModelError(str(folder), "was trained for other labels than this version reads")
+    return head
 
 
 def _columns(sizes: dict[str, int]) -> dict[str, tuple[int, int]]:

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.annotate.coreference_words import PERSON_NOUNS
+from onrecord.annotate.deeds import Draft, Range
 from onrecord.annotate.encoder import Encoded, Floats
-from onrecord.annotate.event_drafts import Draft, Range
 from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, PHRASE_TAGS
 
-#: A word tells a deed if the tags for that have this much of the probability.
-#: Swept over 0.3, 0.4 … 0.7 on half of MEANTIME by evals/meantime.py.
-SURE = 0.5
+#: A word tells a deed if the better of the tags for that is this much likelier, by its logit, than that for
+#: none. Swept over -2, -1.5 … 1 on half of MEANTIME by evals/meantime.py.
+AHEAD = 0.0
 #: Between the parts of one long noun phrase ("the heads of the republics").
 _OF = re.compile(r" of ", re.IGNORECASE)
 #: Words in -ing and the like that are prepositions.
@@ -65,12 +66,12 @@ def _read_window(deeds: Deeds, encoded: Encoded) -> None:
         return
     n_tags, n_phrases, n_modes = len(DEED_TAGS), len(PHRASE_TAGS), len(MODALITIES)
     tags = columns[:, :n_tags]
-    tagged = columns[:, n_tags : n_tags + n_phrases].argmax(axis=1)
-    phrases = [(low + deeds.start, high + deeds.start) for low, high in _phrases(tagged, encoded.offsets)]
-    deeds.phrases.extend(phrases)
     found = _deed_pieces(tags)
     if not len(found):
         return
+    tagged = columns[:, n_tags : n_tags + n_phrases].argmax(axis=1)
+    phrases = _phrases(tagged, encoded.offsets, deeds.start)
+    deeds.phrases.extend(phrases)
     modes_at = n_tags + n_phrases
     modes = columns[found, modes_at : modes_at + n_modes].argmax(axis=1)
     nouns = tags[found].argmax(axis=1) == DEED_TAGS.index("noun")
@@ -79,12 +80,12 @@ def _read_window(deeds: Deeds, encoded: Encoded) -> None:
     for number, piece in enumerate(found.tolist()):
         word = _word_at(deeds, encoded.offsets[piece][0] + deeds.start)
         told = deeds.text[word[0] : word[1]]
-        if not told[0].isalpha() or told.lower() in _NO_DEEDS:
+        if not told[0].isalpha() or told.endswith("ly") or told.lower() in _NO_DEEDS:
             continue
         if deeds.drafts and deeds.drafts[-1].start >= word[0]:
             continue
         actor, to_what, recipient, place, time = (
-            _range(deeds, phrases, phrase_starts, encoded.offsets[at][0] + deeds.start) if at else None
+            _range(deeds, phrases, phrase_starts, encoded.offsets[at][0] + deeds.start, word) if at else None
             for at in parts[number]
         )
         deeds.drafts.append(
@@ -103,10 +104,9 @@ def _read_window(deeds: Deeds, encoded: Encoded) -> None:
 
 def _deed_pieces(tags: Floats) -> NDArray[np.int64]:
     """Give the pieces that begin a deed's word."""
-    shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
-    sure = 1 - shifted[:, 0] / shifted.sum(axis=1)
-    sure[0] = sure[-1] = 0.0
-    return np.flatnonzero(sure >= SURE)
+    ahead = tags[1:-1, 1:].max(axis=1) - tags[1:-1, 0]
+    found: NDArray[np.int64] = (ahead >= AHEAD).nonzero()[0] + 1
+    return found
 
 
 def _parts(columns: Floats, found: NDArray[np.int64]) -> list[list[int]]:
@@ -121,39 +121,46 @@ def _parts(columns: Floats, found: NDArray[np.int64]) -> list[list[int]]:
     return best
 
 
-def _phrases(tags: NDArray[np.int64], offsets: Sequence[Range]) -> list[Range]:
-    """Give the noun phrases, `[start, end)`, from their tags."""
-    tags = tags.copy()
-    tags[0] = tags[-1] = 0
+def _phrases(tags: NDArray[np.int64], offsets: Sequence[Range], shift: int) -> list[Range]:
+    """Give the noun phrases, `[start, end)` in the article, from their tags."""
     inside = tags > 0
-    begins = np.flatnonzero(inside & ((tags == 1) | ~np.concatenate(([False], inside[:-1]))))
-    if not len(begins):
-        return []
-    stops = np.concatenate((begins[1:], [len(tags) - 1]))
-    ends = []
-    for first, stop in zip(begins.tolist(), stops.tolist(), strict=True):
-        while stop > first + 1 and not inside[stop - 1]:
-            stop -= 1
-        ends.append((offsets[first][0], offsets[stop - 1][1]))
-    return ends
+    inside[0] = inside[-1] = False
+    first = inside.copy()
+    first[1:] &= (tags[1:] == 1) | ~inside[:-1]
+    last = inside.copy()
+    last[:-1] &= ~inside[1:] | first[1:]
+    ends = zip(first.nonzero()[0].tolist(), last.nonzero()[0].tolist(), strict=True)
+    return [(offsets[low][0] + shift, offsets[high][1] + shift) for low, high in ends]
 
 
 def _word_at(deeds: Deeds, at: int) -> Range:
     return deeds.words[max(0, bisect_right(deeds.starts, at) - 1)]
 
 
-def _range(deeds: Deeds, phrases: Sequence[Range], phrase_starts: Sequence[int], at: int) -> Range:
-    """Give the noun phrase that the character `at` stands in, up to a "'s" behind it; else its word."""
+def _range(
+    deeds: Deeds, phrases: Sequence[Range], phrase_starts: Sequence[int], at: int, told: Range
+) -> Range:
+    """Give the noun phrase that the character `at` stands in, up to a "'s" behind it; else its word.
+
+    Of a phrase that the deed's own word `told` stands in, only what stands before it: "the town's attack".
+    """
     word = _word_at(deeds, at)
     number = bisect_right(phrase_starts, at) - 1
+    owner = _OWNER.search(deeds.text, *word)
     if number < 0 or phrases[number][1] <= at:
-        return word
+        return word[0], owner.start() if owner else word[1]
     low, high = phrases[number]
+    if low <= told[0] < high:
+        return (low, owner.start() if owner else word[1]) if word[1] <= told[0] else word
     if deeds.text[max(0, low - 2) : low] == ") " and number:
         # "the Harbour Union (HU) council": one phrase.
         before = phrases[number - 1] if phrases[number - 1][1] < low - 2 else phrases[max(0, number - 2)]
         opened = deeds.text.rfind("(", max(deeds.start, low - _BRACKET), low)
         low = before[0] if 0 <= opened - before[1] <= 1 else low
+    elif number and deeds.text[phrases[number - 1][1] : low].lower() == " of ":
+        # "Minister of Tides Anna Moor": a name with its office.
+        office = deeds.text[slice(*phrases[number - 1])].rsplit(" ", 1)[-1].lower()
+        low = phrases[number - 1][0] if office in PERSON_NOUNS else low
     owner = _OWNER.search(deeds.text, word[0], high)
     if owner is not None:
         return low, owner.start()

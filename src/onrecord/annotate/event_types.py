@@ -14,6 +14,8 @@ from onrecord.model import EventType
 GAP = 4
 #: How many where the phrase has "...": a subject stands between ("said that the council must …").
 WIDE = 9
+#: How many words behind a plain verb its noun may stand ("conducted a mass missile and drone strike").
+LIGHT_REACH = 7
 #: Words that end the reach of a phrase.
 _ENDS = frozenset(
     (".", ";", ":", "!", "?", "who", "which", "after", "because", "while", "since", "as", "but")
@@ -51,6 +53,9 @@ class EventLexicon:
     light: set[str] = field(default_factory=set)
     #: Forms of the verbs that turn what follows into their own type.
     operators: dict[str, EventType] = field(default_factory=dict)
+    #: Forms of verbs that say only that a deed came to pass, and of those whose subject suffers it.
+    happening: set[str] = field(default_factory=set)
+    undergone: set[str] = field(default_factory=set)
     #: What a type becomes where its doer only means to do it.
     planned: dict[EventType, EventType] = field(default_factory=dict)
 
@@ -64,8 +69,12 @@ def event_lexicon() -> EventLexicon:
     for noun in data["deeds"]["nouns"].split():
         known.nouns.setdefault(noun, None)
         known.nouns.setdefault(plural(noun), None)
-    for verb in data["light"]["verbs"].split():
-        known.light.update(_forms(verb))
+    for listed, given in (
+        ("light", known.light),
+        ("happening", known.happening),
+        ("undergone", known.undergone),
+    ):
+        given.update(form for verb in data[listed]["verbs"].split() for form in _forms(verb))
     for name, listed in data["operators"].items():
         for verb in listed.split():
             known.operators.update(dict.fromkeys(_forms(verb), cast(EventType, name.upper())))
@@ -92,9 +101,15 @@ def _add_type(known: EventLexicon, kind: EventType, lists: Mapping[str, str]) ->
             known.phrases.setdefault(form, []).append(Phrase(wanted, WIDE if wide else GAP, kind))
 
 
+@cache
+def _irregular() -> Mapping[str, str]:
+    return cast(Mapping[str, str], read_data("events.toml")["irregular"])
+
+
 def _forms(verb: str) -> Iterator[str]:
     """Give the forms of a verb, those of a doubled last consonant as well ("expelled", "cancelled")."""
-    yield from forms(verb)
+    own = _irregular().get(verb)
+    yield from (verb, *own.split()) if own else forms(verb)
     if verb[-1] in "lrtp" and verb[-2] in "aeiou" and verb[-3:-2] not in ("a", "e", "i", "o", "u", ""):
         yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
 
@@ -127,7 +142,7 @@ def deed_behind(words: Sequence[str], at: int) -> int | None:
     known = event_lexicon()
     if words[at] not in known.light:
         return None
-    for place in range(at + 1, min(len(words), at + 2 + GAP)):
+    for place in range(at + 1, min(len(words), at + 1 + LIGHT_REACH)):
         if words[place] in _ENDS or words[place] == ",":
             return None
         if words[place] in known.nouns:

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.event_drafts import Draft, Range, Words, complete
+from onrecord.annotate.deeds import Draft, Range, Words
+from onrecord.annotate.event_drafts import complete
 from onrecord.annotate.event_reading import Deeds
 from onrecord.annotate.lexicon import forms, word_set
 from onrecord.annotate.said_bounds import said_date
-from onrecord.model import Article, Date, Event, Mention, Modality, Span, Statement, Timex, event_id
+from onrecord.model import Article, Date, Event, Evidence, Mention, Modality, Span, Statement, Timex, event_id
 
 #: Verbs that only say: what they tell is a statement already.
 _SAYING = frozenset(
@@ -48,12 +49,16 @@ def find_events(
 
     """
     events: list[Event] = []
+    sources = sorted({(span.start, span.end) for it in statements for span in it.source})
     for deeds in paragraphs:
+        if not deeds.drafts:
+            continue
         text = article.text
         low = bisect_left(names, deeds.start, key=lambda name: name.start)
         high = bisect_left(names, deeds.end, key=lambda name: name.start)
-        words = [text[a:b].lower().replace("’", "'") for a, b in deeds.words]
-        paragraph = Words(deeds.end, deeds.starts, words, names[low:high], deeds.phrases)
+        words = _lower_words(text, deeds)
+        near = sources[bisect_left(sources, (deeds.start, 0)) : bisect_left(sources, (deeds.end, 0))]
+        paragraph = Words(deeds.end, deeds.starts, words, names[low:high], deeds.phrases, near)
         for draft in complete(deeds.drafts, paragraph):
             if draft.type is None and text[draft.start : draft.end].lower() in _SAYING:
                 continue
@@ -61,6 +66,15 @@ def find_events(
             if event.actor or event.recipient:
                 events.append(event)
     return tuple(_told(events, statements))
+
+
+def _lower_words(text: str, deeds: Deeds) -> list[str]:
+    """Give the lower-case words of a paragraph, with straight apostrophes."""
+    lower = text[deeds.start : deeds.end].lower().replace("’", "'")
+    if len(lower) != deeds.end - deeds.start:
+        # Lower case is longer than upper case in a few scripts.
+        return [text[a:b].lower().replace("’", "'") for a, b in deeds.words]
+    return [lower[a - deeds.start : b - deeds.start] for a, b in deeds.words]
 
 
 def _event(article: Article, draft: Draft, phrases: Sequence[Range], timexes: Sequence[Timex]) -> Event:
@@ -112,7 +126,9 @@ def _when(draft: Draft, timexes: Sequence[Timex]) -> Date | None:
         if timex.start >= high:
             break
         if timex.end > low and timex.type in ("DATE", "TIME"):
-            return said_date(timex, None)
+            proof = Evidence(text=timex.text, start=timex.start, end=timex.end)
+            undated = Date(value=None, precision=None, method="timex", evidence=(proof,))
+            return said_date(timex, None) or undated
     return None
 
 

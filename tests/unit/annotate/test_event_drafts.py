@@ -2,7 +2,8 @@
 
 import re
 
-from onrecord.annotate.event_drafts import Draft, Range, Words, complete
+from onrecord.annotate.deeds import Draft, Range, Words
+from onrecord.annotate.event_drafts import complete
 from onrecord.model import Mention
 
 NAMES = re.compile(r"\b(?:Osmaria|Vell|Tarn|Ilse Moor)\b")
