@@ -200,3 +200,10 @@ def test_outlets_and_drops_are_listed(client: TestClient, store: Store) -> None:
     )
     assert client.get("/drops?stage=nowhere").status_code == 422
     assert client.get("/publishers/Nobody").status_code == 404
+
+
+def test_home_shows_a_dispute_once(client: TestClient) -> None:
+    shown = get(client, "/").xpath("//section[@aria-labelledby='disputes']/ul/li")
+    told = [words(it) for it in shown]
+    assert len(told) > 3
+    assert len(told) == len(set(told))

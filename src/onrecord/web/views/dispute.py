@@ -70,12 +70,23 @@ class DisputePage:
 
 
 def each_once(disputes: Iterable[Dispute]) -> list[Listed]:
-    """Bring the reports of the same two remarks together, in the order of the first of them."""
-    found: dict[tuple[str, str], list[Dispute]] = {}
+    """Bring the reports of the same two remarks together, in the order of the first of them.
+
+    A page that says twice that somebody denies the same thing ("denied it … he denied it to me") tells
+    one dispute as well.
+    """
+    groups: list[list[Dispute]] = []
+    known: dict[tuple[str | None, ...], list[Dispute]] = {}
     for dispute in disputes:
         by, of = (it.linked.utterance or it.statement.id for it in (dispute.by, dispute.of))
-        found.setdefault((by, of), []).append(dispute)
-    return [Listed(dispute=first, also=also) for first, *also in found.values()]
+        page = (dispute.by.row.article, dispute.by.speaker or by, of, dispute.link.relation, dispute.link.how)
+        group = known.get((by, of)) or known.get(page)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(dispute)
+        known[by, of] = known[page] = group
+    return [Listed(dispute=first, also=also) for first, *also in groups]
 
 
 def read_accepted(record: Record, disputes: Iterable[Dispute]) -> set[tuple[str, str]]:

@@ -143,3 +143,18 @@ def test_reports_of_the_same_two_remarks_are_listed_once(pier_store: Store, reco
     inferred = list_disputes(pier_store, record, relation="may_conflict").items
     listed = each_once([dispute, *inferred, again])
     assert [(it.dispute, it.also) for it in listed] == [(dispute, [again]), (inferred[0], [])]
+
+
+def test_a_page_that_tells_a_dispute_twice_is_listed_once(pier_store: Store, record: Record) -> None:
+    (dispute,) = list_disputes(pier_store, record, relation="disputes").items
+    answer = dispute.by
+    other = replace(
+        answer,
+        row=replace(answer.row, statement=replace(answer.statement, id="st-0")),
+        linked=replace(answer.linked, utterance="utt-0"),
+    )
+    twice = replace(dispute, by=other, link=replace(dispute.link, by="st-0"))
+    assert [it.also for it in each_once([dispute, twice])] == [[twice]]
+    elsewhere = replace(twice, by=replace(other, row=replace(other.row, article="art-0")))
+    otherwise = replace(twice, link=replace(twice.link, how="corrects"))
+    assert len(each_once([dispute, elsewhere])) == len(each_once([dispute, otherwise])) == 2
