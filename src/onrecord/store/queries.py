@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -26,6 +27,8 @@ from onrecord.store.protocol import StatementFilter
 from onrecord.store.schema import articles, captures, contents, date_columns, statements
 from onrecord.store.schema_links import group_members
 
+#: What full-text search tells words apart by.
+_TOKEN = re.compile(r"[^\W_]+")
 #: The order of articles: by address first, because that is how a reader looks for them.
 ADDRESS = (
     articles.c.path,
@@ -116,10 +119,15 @@ def beginnings_query(words: str, columns: tuple[str, ...]) -> str:
 
 
 def _quoted(words: str) -> list[str]:
-    found = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
+    """Quote each word once: FTS5 looks up every phrase of a query, also those that it has looked up."""
+    found: dict[tuple[str, ...], str] = {}
+    for word in words.replace("\0", " ").split():
+        tokens = tuple(_TOKEN.findall(word.casefold()))
+        if tokens:
+            found.setdefault(tokens, word)
     if not found:
         raise StoreError(repr(words), "holds no word to search for")
-    return ['"' + word.replace('"', '""') + '"' for word in found]
+    return ['"' + word.replace('"', '""') + '"' for word in found.values()]
 
 
 def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from onrecord.reading.record import Record, open_record
 from onrecord.store import Store
@@ -35,3 +35,9 @@ def open_reading(request: Request) -> Iterator[Reading]:
 
 #: Parameter of a handler: `def article(read: Read, …)`.
 Read = Annotated[Reading, Depends(open_reading)]
+
+#: A search has so many characters at most: the time it takes grows with its words, and what is longer is
+#: a text, for /claims.
+MOST_WORDS = 300
+#: Parameter of a handler: words that somebody typed into a form, "" where there are none.
+Typed = Annotated[str, Query(max_length=MOST_WORDS)]

@@ -21,6 +21,7 @@ from onrecord.model import Date
 from onrecord.reading.changes import WordChanges, read_changes
 from onrecord.reading.views import content_of, day_of
 from onrecord.web import links
+from onrecord.web.reading import MOST_WORDS
 from onrecord.web.security import signed_in
 
 #: Characters that no page should show as what they are: controls, except tab and line ends.
@@ -141,7 +142,7 @@ def _make() -> Environment:
         content=content_of,
     )
     environment.tests["another_name"] = another_name
-    environment.globals.update(links=links, day_of=day_of)
+    environment.globals.update(links=links, day_of=day_of, MOST_WORDS=MOST_WORDS)
     return environment
 
 

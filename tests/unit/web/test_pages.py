@@ -207,3 +207,15 @@ def test_home_shows_a_dispute_once(client: TestClient) -> None:
     told = [words(it) for it in shown]
     assert len(told) > 3
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/search?q=", "/search?speaker=", "/search?publisher=", "/search?in=people&q=", "/feeds/search.atom?q=",
+     "/stories?q=", "/stories?publisher=", "/entities?q=", "/disputes?who="],
+)  # fmt: skip
+def test_a_search_of_a_thousand_words_is_refused(client: TestClient, address: str) -> None:
+    assert client.get(address + "+".join(["pier"] * 60)).status_code == 200
+    answer = client.get(address + "+".join(["pier"] * 1000))
+    assert answer.status_code == 422
+    assert "at most 300 characters" in answer.text

@@ -10,9 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from onrecord.reading.paging import MOST, USUAL, Turn
 from onrecord.store.days import day_range
-
-#: A search has so many characters at most; a longer one is a text, for /claims or /trace.
-_MOST_WORDS = 300
+from onrecord.web.reading import MOST_WORDS
 
 
 def _is_day(value: str) -> str:
@@ -22,7 +20,7 @@ def _is_day(value: str) -> str:
 
 
 Words = Annotated[
-    str, Query(min_length=1, max_length=_MOST_WORDS, description="Words, all of them, in any order.")
+    str, Query(min_length=1, max_length=MOST_WORDS, description="Words, all of them, in any order.")
 ]
 Day = Annotated[
     str,

@@ -15,7 +15,7 @@ from onrecord.reading.paging import Page, Turn
 from onrecord.reading.record import Record
 from onrecord.reading.views import Dispute
 from onrecord.web import links
-from onrecord.web.reading import Read
+from onrecord.web.reading import Read, Typed
 from onrecord.web.templating import render
 from onrecord.web.views import words
 from onrecord.web.views.decisions import read_notice
@@ -34,7 +34,7 @@ def disputes(
     read: Read,
     relation: Wanted = "disputes",
     entity: str = "",
-    who: str = "",
+    who: Typed = "",
     cursor: str | None = None,
 ) -> Response:
     """List disputes, the newest answers first; what is only inferred stands apart."""

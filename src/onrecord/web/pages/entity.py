@@ -13,7 +13,7 @@ from onrecord.reading.listed import FoundEntity
 from onrecord.reading.lists import list_entities
 from onrecord.reading.paging import CursorError, Page, Turn
 from onrecord.web import links
-from onrecord.web.reading import Read
+from onrecord.web.reading import Read, Typed
 from onrecord.web.templating import render
 from onrecord.web.views.decisions import read_notice
 from onrecord.web.views.entity import read_entity
@@ -27,7 +27,7 @@ _MANY = 40
 def entities(
     request: Request,
     read: Read,
-    q: str = "",
+    q: Typed = "",
     kind: EntityKind | Literal[""] = "",
     cursor: str | None = None,
 ) -> Response:
@@ -57,7 +57,7 @@ def entity(
     request: Request,
     read: Read,
     identity: str,
-    about: str = "",
+    about: Typed = "",
     said: str | None = None,
     named: str | None = None,
     decided: str | None = None,

@@ -21,7 +21,7 @@ from onrecord.reading.logs import list_publishers
 from onrecord.reading.paging import Page, Turn
 from onrecord.web import links
 from onrecord.web.hits import marked_content, marked_excerpt, marked_title
-from onrecord.web.reading import Read, Reading
+from onrecord.web.reading import Read, Reading, Typed
 from onrecord.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -40,10 +40,10 @@ class Wanted:
 
     def __init__(
         self,
-        q: str = "",
+        q: Typed = "",
         room: Annotated[Room, Query(alias="in")] = "statements",
-        speaker: str = "",
-        publisher: str = "",
+        speaker: Typed = "",
+        publisher: Typed = "",
         from_day: Annotated[str, Query(alias="from")] = "",
         to_day: Annotated[str, Query(alias="to")] = "",
         polarity: Polarity | Literal[""] = "",

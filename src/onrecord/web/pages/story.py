@@ -13,7 +13,7 @@ from onrecord.reading.listed import FoundStory
 from onrecord.reading.lists import list_stories
 from onrecord.reading.paging import CursorError, Page, Turn
 from onrecord.web import links
-from onrecord.web.reading import Read
+from onrecord.web.reading import Read, Typed
 from onrecord.web.templating import render
 from onrecord.web.views.decisions import read_notice
 from onrecord.web.views.story import read_story
@@ -27,8 +27,8 @@ _MANY = 30
 def stories(
     request: Request,
     read: Read,
-    q: str = "",
-    publisher: str = "",
+    q: Typed = "",
+    publisher: Typed = "",
     least: Annotated[int, Query(ge=1, le=1000)] = 2,
     cursor: str | None = None,
 ) -> Response:
