@@ -26,4 +26,20 @@ class Settings(BaseModel):
     max_pdf_memory_bytes: int = Field(
         default=2_000_000_000, description="a PDF that takes more memory to read is dropped"
     )
+    fetch_connect_seconds: float = Field(default=10, description="a server that takes longer is given up")
+    fetch_read_seconds: float = Field(default=20, description="… or that is silent for longer")
+    fetch_total_seconds: float = Field(default=120, description="one answer from the web may take so long")
+    fetch_pause_seconds: float = Field(default=1, description="between two requests to one host")
+    fetch_wait_seconds: float = Field(
+        default=60, description="a host that wants a longer pause is left alone for this run"
+    )
+    fetch_revisit_seconds: float = Field(
+        default=86_400, description="a page that a feed points to is not fetched again before"
+    )
+    fetch_contact: str = Field(default="", description="told to servers, so that they can write to you")
+    max_fetched_bytes: int = Field(default=200_000_000, description="a larger answer is not fetched")
+    max_redirects: int = Field(default=10, description="an address that leads on more often is dropped")
+    max_followed_pages: int = Field(
+        default=500, description="of one input no more pages are fetched that it points to"
+    )
     languages: tuple[str, ...] = Field(default=("en",), description="languages that are read for statements")

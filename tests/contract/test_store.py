@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import StoreError
 from onrecord.export import EXPORTERS
-from onrecord.model import Activity, CaptureResult, Date, Drop, sha256
+from onrecord.model import Activity, CaptureResult, Date, Drop, Visit, sha256
 from onrecord.store import StatementFilter, Store, open_store
 from strategies.pages import corpus, page
 from strategies.results import capture_results, drops
@@ -75,6 +75,20 @@ class StoreContract:
             assert list(store.articles()) == list(result.articles)
             assert list(store.faults()) == []
             assert set(store.drops()) >= set(result.drops)
+
+    def test_remembers_the_last_visit_to_each_address(self, store: Store) -> None:
+        first = Visit(
+            url="https://a.example/", address="https://a.example/x", etag='"1"', visited="2031-04-03"
+        )
+        other = replace(first, url="https://b.example/", etag=None, failures=2, not_before="2031-04-04")
+        again = replace(first, etag='"2"', modified="then")
+        state = store.state()
+        for visit in (first, other, again):
+            store.keep_visit(visit)
+        assert store.visit(first.url) == again
+        assert store.visit(other.url) == other
+        assert store.visit("https://c.example/") is None
+        assert store.state() == state
 
     def test_adding_twice_changes_nothing(self, store: Store, tmp_path: Path) -> None:
         for result in corpus(6):

@@ -7,11 +7,18 @@ import sys
 import typer
 
 from onrecord.cli.console import Tally, say, with_progress
+from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
 from onrecord.cli.options import DEFAULT_STORE, Inputs, Map, StorePath, columns_of
-from onrecord.settings import Settings
 
 
-def add(inputs: Inputs, store: StorePath = DEFAULT_STORE, columns: Map = None) -> None:
+def add(
+    inputs: Inputs,
+    store: StorePath = DEFAULT_STORE,
+    columns: Map = None,
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
+    contact: Contact = "",
+) -> None:
     """Read pages, find who says what in them, link that with what is on record, and keep it all in the store.
 
     Adding the same page twice changes nothing, and a run that was broken off can be run again.
@@ -22,18 +29,30 @@ def add(inputs: Inputs, store: StorePath = DEFAULT_STORE, columns: Map = None) -
     from onrecord.cli.run import activity, load_annotator, now
     from onrecord.store import open_store
 
-    settings = Settings()
+    settings = settings_for(contact)
     tally = Tally()
     started = now()
     annotator = load_annotator(settings)
     with open_store(store) as opened:
         opened.begin_activity(activity("add", settings, annotator, started))
         named = columns_of(columns)
-        captures = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, now=started, columns=named)
-        for outcome in with_progress(
-            pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
-        ):
-            tally.added(outcome)
+        with opened_web(
+            settings,
+            wanted=wants_web(inputs, follow),
+            visits=opened,
+            follow=follow,
+            allow_private=allow_private,
+            columns=named,
+        ) as web:
+            captures = read_inputs(
+                inputs, settings=settings, stdin=sys.stdin.buffer, now=started, columns=named,
+                follow=web.follow if web and follow else None, fetch=web.read if web else None,
+            )  # fmt: skip
+            for outcome in with_progress(
+                pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
+            ):
+                tally.added(outcome)
+            tally.known += web.unchanged if web else 0
         link_waiting(opened)
     say(f"{opened.location}: {tally}")
     raise typer.Exit(tally.exit_status)

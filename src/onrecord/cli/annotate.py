@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 import typer
 
 from onrecord.cli.console import Tally, with_progress
+from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
 from onrecord.cli.options import Inputs, Map, check_day, columns_of
 from onrecord.model import Capture, Drop
-from onrecord.settings import Settings
 
 
 def annotate(
@@ -34,6 +34,9 @@ def annotate(
         ),
     ] = None,
     columns: Map = None,
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
+    contact: Contact = "",
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
@@ -41,19 +44,27 @@ def annotate(
     from onrecord.export import annotation_writer
     from onrecord.pipeline import annotate_captures
 
-    settings = Settings()
+    settings = settings_for(contact)
     tally = Tally()
     written = annotation_writer(form)
-    found = read_inputs(inputs, settings=settings, stdin=sys.stdin.buffer, columns=columns_of(columns))
-    captures = _dated(found, published)
-    outcomes = annotate_captures(captures, settings, load_annotator(settings))
-    for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
-        if isinstance(outcome, Drop):
-            tally.drop(outcome)
-            continue
-        tally.result(outcome)
-        for annotated in outcome.articles:
-            sys.stdout.write(written(annotated))
+    named = columns_of(columns)
+    wanted = wants_web(inputs, follow)
+    with opened_web(
+        settings, wanted=wanted, follow=follow, allow_private=allow_private, columns=named
+    ) as web:
+        found = read_inputs(
+            inputs, settings=settings, stdin=sys.stdin.buffer, columns=named,
+            follow=web.follow if web and follow else None, fetch=web.read if web else None,
+        )  # fmt: skip
+        captures = _dated(found, published)
+        outcomes = annotate_captures(captures, settings, load_annotator(settings))
+        for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
+            if isinstance(outcome, Drop):
+                tally.drop(outcome)
+                continue
+            tally.result(outcome)
+            for annotated in outcome.articles:
+                sys.stdout.write(written(annotated))
     raise typer.Exit(tally.exit_status)
 
 

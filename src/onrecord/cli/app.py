@@ -30,6 +30,7 @@ from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
 from onrecord.cli.trace import trace
 from onrecord.cli.verify import verify
+from onrecord.cli.watch import watch
 from onrecord.errors import OnrecordError
 
 #: What shells give for a command that Ctrl-C ended (128 + SIGINT).
@@ -85,6 +86,7 @@ def _onrecord(
 
 
 app.command(epilog="Example: onrecord add saved-pages/ extra.jsonl --store talks.db")(add)
+app.command(epilog="Example: onrecord watch feeds.txt --every 30 --contact desk@lamp.example")(watch)
 app.command(epilog="Example: onrecord annotate page.html | jq .statements")(annotate)
 app.command(epilog="Example: onrecord statements --speaker Dorn --polarity denied --from 2024-03")(statements)
 app.command(epilog="Example: onrecord events --type ASSAULT --modality alleged")(events)

@@ -47,9 +47,9 @@ def columns_of(values: list[str] | None) -> dict[str, str]:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH",
+        metavar="PATH_OR_URL",
         help="Files or folders: pages, plain text, JSON, tables, feeds, WARC, zip, tar, MHTML, PDF, each "
-        "also compressed; - for stdin.",
+        "also compressed; http(s) addresses of any of these; - for stdin.",
         show_default=False,
     ),
 ]

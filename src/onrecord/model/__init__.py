@@ -57,6 +57,7 @@ from onrecord.model.text import (
     Span,
 )
 from onrecord.model.time import Date, DateMethod, Evidence, Precision
+from onrecord.model.visit import Visit
 
 __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
@@ -66,5 +67,6 @@ __all__ = [
     "Link", "Mention", "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place", "Polarity",
     "Precision", "PrintedNames", "Relation", "Span", "Speaker", "SpeakerKind", "Stage", "Stance",
     "Statement", "StatementKind", "Story", "Timex", "TimexType", "Unnamed", "Utterance", "Variant",
-    "Verdicts", "article_id", "capture_id", "content_id", "event_id", "group_id", "sha256", "statement_id",
+    "Verdicts", "Visit", "article_id", "capture_id", "content_id", "event_id", "group_id", "sha256",
+    "statement_id",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from onrecord.model import (
     Polarity,
     Statement,
     StatementKind,
+    Visit,
 )
 
 if TYPE_CHECKING:
@@ -190,6 +191,12 @@ class Store(Protocol):
 
     def events(self, filter: EventFilter | None = None) -> Iterator[EventRow]:  # noqa: A002
         """Give the events that pass the filter, each with the head of its article."""
+
+    def visit(self, url: str) -> Visit | None:
+        """Give the last visit to a web address; None where there was none."""
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Remember a visit in place of the one before; no change of the record."""
 
     def linking(self) -> AbstractContextManager[Linkage]:
         """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""

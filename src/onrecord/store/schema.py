@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0006"
+HEAD = "0007"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -97,6 +97,20 @@ changes = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     text_column("store", required=True),
     Column("count", Integer, nullable=False),
+)
+
+#: What is remembered of web addresses; no part of the record, and in no export.
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    text_column("address", required=True),
+    text_column("etag"),
+    text_column("modified"),
+    text_column("visited", required=True),
+    text_column("not_before"),
+    Column("failures", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 contents = Table(

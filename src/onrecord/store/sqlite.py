@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select, text
 
 from onrecord.errors import StoreError
-from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop
+from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
 from onrecord.store import checks, migrate, queries, schema, schema_links
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.connection import (
@@ -34,6 +34,7 @@ from onrecord.store.scans import (
     scan_events,
     scan_statements,
 )
+from onrecord.store.visits import read_visit, write_visit
 
 
 class SqliteStore:
@@ -156,6 +157,16 @@ class SqliteStore:
             for row, event, published in scan_events(connection, filter or EventFilter()):
                 head = {name: row[name] for name in ("article", "path", "key", "url", "publisher", "title")}
                 yield EventRow(event=event, published=published, **head)
+
+    def visit(self, url: str) -> Visit | None:
+        """Give the last visit to a web address; None where there was none."""
+        with self._reading() as connection:
+            return read_visit(connection, url)
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Remember a visit in place of the one before."""
+        with store_errors(self._location), writing(self._engine) as connection:
+            write_visit(connection, visit)
 
     @contextmanager
     def linking(self) -> Iterator[Linkage]:
