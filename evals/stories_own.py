@@ -30,8 +30,9 @@ def export_of(stories: list[Path], scratch: Path) -> Path:
     """Add the pages of the sets to a new store in `scratch`; give the folder of its export."""
     store, out = scratch / "record.db", scratch / "export"
     onrecord = [sys.executable, "-m", "onrecord"]
-    pages = [str(page) for story in stories for page in sorted(story.glob("*.txt"))]
-    subprocess.run([*onrecord, "add", *pages, "--store", str(store)], check=True)
+    # Ids are made of addresses, and decide where all else is equal: so the pages are named the same anywhere.
+    pages = [f"{story.name}/{page.name}" for story in stories for page in sorted(story.glob("*.txt"))]
+    subprocess.run([*onrecord, "add", *pages, "--store", str(store)], check=True, cwd=SETS)
     subprocess.run([*onrecord, "export", "jsonl", str(out), "--store", str(store)], check=True)
     return out
 

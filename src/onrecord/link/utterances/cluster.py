@@ -70,7 +70,7 @@ class Copies:
 def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     """Divide the items of a component so that each part is one utterance; parts and items sorted by id.
 
-    Pairs of one speaker are taken first, of those the best, ties by id. A pair joins what its two sides
+    Pairs of one speaker are taken first, of those the best, ties by words, then by id. A pair joins what its two sides
     hold so far unless that would put two statements of one article together that are not the same words,
     two days, or two speakers.
     """
@@ -79,7 +79,7 @@ def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     cluster_of = {item.id: _Cluster.of(item) for item in component.items}
     usable = sorted(
         _usable(component.pairs, items, copies),
-        key=lambda ranked: (_doubtful(ranked[1]), -ranked[0], ranked[1].a, ranked[1].b),
+        key=lambda ranked: (_doubtful(ranked[1]), -ranked[0], *_words(ranked[1], items)),
     )
     for _, pair in usable:
         left, right = cluster_of[pair.a], cluster_of[pair.b]
@@ -110,6 +110,11 @@ def _usable(pairs: Sequence[Pair], items: Mapping[str, Item], copies: Copies) ->
             or pair.data.get("cosine", 0.0) >= SURE_COSINE
         ):
             yield pair.score + (COPIED if copied else 0.0), pair
+
+
+def _words(pair: Pair, items: Mapping[str, Item]) -> tuple[str, ...]:
+    """Order pairs that are equally good by what is said: ids are made of addresses, and differ by place."""
+    return (*sorted((items[pair.a].body["text"], items[pair.b].body["text"])), pair.a, pair.b)
 
 
 def _doubtful(pair: Pair) -> bool:

@@ -41,7 +41,11 @@ class Evidence:
 
 
 def compare_contents(a: Body, b: Body) -> Evidence:
-    """Measure what two contents share, in words and, where both have one, by their vectors."""
+    """Measure what two contents share, in words and, where both have one, by their vectors.
+
+    The same whichever is `a`: of several ways to align two texts the one from the smaller text is taken.
+    """
+    a, b = sorted((a, b), key=lambda body: str(body["text"]))
     left, right = read_wording(a["text"]), read_wording(b["text"])
     known = _context_stems(tuple(a["context"])) | _context_stems(tuple(b["context"]))
     weights = [

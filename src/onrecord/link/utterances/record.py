@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.link.stage import Item, group_id
@@ -10,6 +11,7 @@ from onrecord.link.utterances.cluster import Copies
 from onrecord.link.utterances.independence import count_sources, independent
 from onrecord.link.utterances.own import SHORT
 from onrecord.link.variants import compare_wordings
+from onrecord.link.wording import read_wording
 from onrecord.link.wording.names import DESCRIBED, compare_names, name_words
 from onrecord.model import Date, Evidence, Utterance, Variant
 
@@ -31,8 +33,14 @@ def make_utterance(items: Sequence[Item], fused: Sequence[Variant], copies: Copi
 
 
 def in_order(items: Sequence[Item], copies: Copies) -> list[Item]:
-    """Sort statements so that the first is the earliest full report: originals, days, body, direct, id."""
+    """Sort statements so that the first is the earliest full report.
+
+    Originals come before copies, then days, the body, who heard the words before who has them from another
+    outlet, quotations, the text that most others were made from, and what tells most; ids, which say nothing
+    of a statement, come last.
+    """
     articles = {item.article for item in items}
+    followed = Counter(original for article in articles for original in copies.originals(article))
 
     def rank(item: Item) -> tuple[Any, ...]:
         body = item.body
@@ -43,11 +51,20 @@ def in_order(items: Sequence[Item], copies: Copies) -> list[Item]:
             body["points"],
             body["block"] in SHORT,
             body["parent"] is not None,
+            _passed_on(body),
             body["kind"] == "indirect",
+            -followed[item.article],
+            -len(read_wording(body["text"]).words),
+            body["text"],
             item.id,
         )
 
     return sorted(items, key=rank)
+
+
+def _passed_on(body: Mapping[str, Any]) -> int:
+    """Count the outlets between the speaker and the page."""
+    return sum(kind in ("agency", "publisher") and name != body["publisher"] for name, kind in body["hops"])
 
 
 def _named(item: Item) -> bool:

@@ -68,7 +68,8 @@ def score_statements(a: Item, b: Item) -> Pair | None:
 
 
 def _pair(a: Item, b: Item, score: float, joins: bool, data: Mapping[str, Any]) -> Pair:
-    return Pair(a=a.id, b=b.id, score=round(min(1.0, score), 2), joins=joins, data=data)
+    # Four decimals: in hundredths ids, which say nothing, would often decide what is joined first.
+    return Pair(a=a.id, b=b.id, score=round(min(1.0, score), 4), joins=joins, data=data)
 
 
 def _within(a: Item, b: Item) -> Pair | None:
