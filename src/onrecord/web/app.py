@@ -15,6 +15,7 @@ from onrecord.web.answers import Answers
 from onrecord.web.api.app import create_api
 from onrecord.web.api.reference import reference_router
 from onrecord.web.failures import add_failures
+from onrecord.web.head import AnswerHead
 from onrecord.web.pages import (
     about,
     article,
@@ -75,6 +76,7 @@ def create_app(
     app.state.token = token
     add_failures(app)
     # The last one added stands first: it guards the answers to failures too.
+    app.add_middleware(AnswerHead)
     app.add_middleware(Answers, store=store)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     for router in ROUTERS:

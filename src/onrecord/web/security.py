@@ -43,6 +43,8 @@ _READING = ("GET", "HEAD", "OPTIONS")
 _COOKIE = "onrecord_name"
 #: A name is a line in a decision, not an essay.
 _MOST_NAME = 120
+#: Bytes of a request's body: forms and decisions are some fields of 300 characters.
+_MOST_BODY = 64 * 1024
 #: A working week, in seconds; then the token is asked for again.
 _STAYS = 7 * 24 * 3600
 
@@ -73,7 +75,7 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        await (refusal or self._app)(scope, receive, guarded)
+        await (refusal or self._app)(scope, _bounded(receive), guarded)
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         host = headers.get("host", "")
@@ -87,6 +89,21 @@ class Guard:
         if foreign or headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return _refuse(403, "A page elsewhere asked for this change: refused.", path)
         return None
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Read no more of a request's body than a decision can need: whoever has no token can send one, too."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > _MOST_BODY:
+            raise HTTPException(413, f"A request holds {_MOST_BODY:,} bytes at most.")
+        return message
+
+    return counted
 
 
 def _refuse(status: int, reason: str, path: str) -> Response:

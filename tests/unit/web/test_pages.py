@@ -219,3 +219,11 @@ def test_a_search_of_a_thousand_words_is_refused(client: TestClient, address: st
     answer = client.get(address + "+".join(["pier"] * 1000))
     assert answer.status_code == 422
     assert "at most 300 characters" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=bridge", "/api/stories", "/static/base.css", "/about"])
+def test_head_is_answered_like_get(client: TestClient, address: str) -> None:
+    for _ in range(2):
+        head, got = client.head(address), client.get(address)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers == got.headers

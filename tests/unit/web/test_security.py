@@ -156,3 +156,24 @@ def test_without_a_token_nobody_writes(store: Store) -> None:
         assert sign_in(client, token="") == 403
         assert sign_in(client, token="None") == 403
         assert "reading only" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/sign-in", "application/x-www-form-urlencoded"),
+        ("/sign-in", "multipart/form-data; boundary=b"),
+        ("/decisions/undo", "application/x-www-form-urlencoded"),
+        ("/api/judgements", "application/json"),
+    ],
+)
+@pytest.mark.parametrize("size", [65_537, 5_000_000])
+def test_a_body_beyond_all_need_is_not_read(browser: TestClient, path: str, kind: str, size: int) -> None:
+    answer = browser.post(path, content=b"a" * size, headers={"content-type": kind})
+    assert answer.status_code == 413
+    assert "65,536 bytes at most" in answer.text
+
+
+def test_a_body_within_bounds_is_read(browser: TestClient) -> None:
+    assert sign_in(browser, name="A" * 60_000) == 303
+    assert browser.post("/try").json() == "A" * 120

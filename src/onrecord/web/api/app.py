@@ -21,7 +21,6 @@ from onrecord.web.api import (
     utterances,
 )
 from onrecord.web.api.description import ABOUT, TAGS, describe
-from onrecord.web.api.head import AnswerHead
 from onrecord.web.api.problems import add_problems
 
 #: One router a file, in the order in which the reference shows them.
@@ -64,7 +63,6 @@ def create_api(store: Store, *, token: str | None = None) -> FastAPI:
     api.state.store = store
     api.state.token = token
     api.state.routers = ROUTERS
-    api.add_middleware(AnswerHead)
     add_problems(api)
     for router in ROUTERS:
         api.include_router(router)
