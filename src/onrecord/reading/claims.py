@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -48,19 +48,31 @@ def find_claims(
         yield from ((text, line) for line in found)
 
 
-def read_claim(record: Record, text: str, most: int = 40) -> list[ClaimLine]:
+def read_claim(record: Record, text: str, most: int = 40, whole: int = 16) -> list[ClaimLine]:
     """Give what the articles that fit a claim best have on record about it, the best line first.
+
+    `find_claims` looks at all articles.
 
     Args:
         record: the linked record.
         text: the claim; nothing is on record about a text without words.
-        most: articles that are looked at, the best of a full-text search. `find_claims` looks at all.
+        most: articles whose leads are looked at, the best of a full-text search.
+        whole: articles that are read whole, those whose leads hold most of the claim.
 
     """
     words = frozenset(map(_beginning, search_words(text)))
     likely = record.lists.articles_like(words, most) if words else []
-    kept = may_tell_of(text, record.lists.bodies(likely))
-    return claim_lines(None, text, _corrected(record.lists.whole_articles(kept), record))
+    kept = may_tell_of(text, record.lists.bodies(likely))[:whole]
+    return claim_lines(None, text, _respoken(record.lists.told_articles(kept), record))
+
+
+def _respoken(articles: Sequence[AnnotatedArticle], record: Record) -> Iterator[AnnotatedArticle]:
+    """Give articles with the speakers that people gave; a day says nothing about a stance."""
+    said = [it for article in articles for it in article.annotations.statements]
+    corrected = iter(record.with_corrections(said))
+    for article in articles:
+        statements = tuple(islice(corrected, len(article.annotations.statements)))
+        yield replace(article, annotations=replace(article.annotations, statements=statements))
 
 
 def _corrected(articles: Iterable[AnnotatedArticle], record: Record) -> Iterator[AnnotatedArticle]:

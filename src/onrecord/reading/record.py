@@ -211,8 +211,13 @@ class Record:
 
     def corrected(self, statements: Sequence[Statement]) -> list[Statement]:
         """Give statements with the days that other reports fix, and as people corrected them."""
-        statements = self._dates.said(statements)
+        return self.with_corrections(self._dates.said(statements))
+
+    def with_corrections(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Give statements as people corrected them."""
         corrections = self.corrections([statement.id for statement in statements])
+        if not corrections:
+            return list(statements)
         items = {it.speaker.b for it in corrections.values() if it.speaker and it.speaker.b}
         groups = self._linkage.group_ids("entities", items)
         kinds = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, select, text
 
 from onrecord.model import AnnotatedArticle, Block
 from onrecord.store.queries import among, any_word_query, matches
-from onrecord.store.reading import read_articles
+from onrecord.store.reading import read_told_articles
 from onrecord.store.schema import articles, blocks, statements
 
 #: A word in the title says five times as much as one in the text; ties go by id. bm25() is smaller where a
@@ -26,6 +27,16 @@ _RANKED_STATEMENTS = text(
     "JOIN statements ON statements.number = statements_search.rowid WHERE statements_search MATCH :query "
     "ORDER BY bm25(statements_search), statements.id LIMIT :most"
 ).bindparams(bindparam("query"), bindparam("most"))
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TEXTS = select(articles.c.id, articles.c.text).where(articles.c.id.in_(_IDS))
+_BLOCKS = (
+    select(blocks.c.article, blocks.c.start, blocks.c.end, blocks.c.kind)
+    .where(blocks.c.article.in_(_IDS))
+    .order_by(blocks.c.article, blocks.c.position)
+)
+_WHOLE = select(articles).where(articles.c.id.in_(_IDS)).order_by(articles.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +74,17 @@ def likely_articles(connection: Connection, words: Collection[str], most: int) -
 
 def bodies_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
     """Give the text and the blocks of these articles, in the order of `ids`."""
-    texts = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.id.in_(ids)))
+    texts = connection.execute(_TEXTS, {"ids": ids})
     found: dict[str, tuple[str, list[Block]]] = {row[0]: (row[1], []) for row in texts}
-    query = select(blocks).where(blocks.c.article.in_(ids)).order_by(blocks.c.article, blocks.c.position)
-    for row in connection.execute(query):
-        found[row.article][1].append(Block(start=row.start, end=row.end, kind=row.kind))
+    for article, start, end, kind in connection.execute(_BLOCKS, {"ids": ids}):
+        found[article][1].append(Block(start=start, end=end, kind=kind))
     return {identity: found[identity] for identity in ids if identity in found}
 
 
-def whole_articles(connection: Connection, ids: Collection[str]) -> list[AnnotatedArticle]:
-    """Give these articles with all that is marked in them, by id."""
-    rows = connection.execute(select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id))
-    return read_articles(connection, rows.mappings().all())
+def told_articles(connection: Connection, ids: Collection[str]) -> list[AnnotatedArticle]:
+    """Give these articles with their statements, and nothing else that is marked in them, by id."""
+    rows = connection.execute(_WHOLE, {"ids": list(ids)})
+    return read_told_articles(connection, rows.mappings().all())
 
 
 def statements_with(

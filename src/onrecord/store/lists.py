@@ -90,9 +90,9 @@ class Lists:
         """Give the text and the blocks of these articles, in the order of `ids`."""
         return likely.bodies_of(self._connection, ids)
 
-    def whole_articles(self, ids: Collection[str]) -> list[AnnotatedArticle]:
-        """Give these articles with all that is marked in them, by id."""
-        return likely.whole_articles(self._connection, ids)
+    def told_articles(self, ids: Collection[str]) -> list[AnnotatedArticle]:
+        """Give these articles with their statements, and nothing else that is marked in them, by id."""
+        return likely.told_articles(self._connection, ids)
 
     def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
         """Give up to `most` of these statements, or all, whose content has one of the words, newest first.

@@ -52,11 +52,7 @@ def read_capture(row: RowLike) -> Capture:
 def read_articles(connection: Connection, rows: Sequence[RowLike]) -> list[AnnotatedArticle]:
     """Make articles, with all that is marked in them, of rows of `articles`."""
     ids = [row["id"] for row in rows]
-    heads = _children(connection, schema.statements, "article", ids)
-    rows_of_all = list(chain.from_iterable(heads.values()))
-    statements: dict[str, list[Statement]] = defaultdict(list)
-    for row, statement in zip(rows_of_all, read_statements(connection, rows_of_all), strict=True):
-        statements[row["article"]].append(statement)
+    statements = _statements(connection, ids)
     events = _events(connection, ids)
     children = {
         table: _children(connection, table, "article", ids)
@@ -68,6 +64,19 @@ def read_articles(connection: Connection, rows: Sequence[RowLike]) -> list[Annot
             statements[row["id"]],
             events[row["id"]],
             {table: kids[row["id"]] for table, kids in children.items()},
+        )
+        for row in rows
+    ]
+
+
+def read_told_articles(connection: Connection, rows: Sequence[RowLike]) -> list[AnnotatedArticle]:
+    """Make articles with their blocks and statements of rows of `articles`; a third of what is on record."""
+    ids = [row["id"] for row in rows]
+    statements = _statements(connection, ids)
+    blocks = _children(connection, schema.blocks, "article", ids)
+    return [
+        _read_article(
+            row, statements[row["id"]], [], defaultdict(list, {schema.blocks: blocks[row["id"]]})
         )
         for row in rows
     ]
@@ -90,6 +99,16 @@ def read_article_evidence(connection: Connection, articles: list[str]) -> dict[s
 def read_drop(row: RowLike) -> Drop:
     """Make a drop of its row."""
     return make_row(Drop, row, "stage", "item", "reason", "partial")
+
+
+def _statements(connection: Connection, articles: Sequence[str]) -> dict[str, list[Statement]]:
+    """Fetch the statements of some articles, by article and in their order."""
+    rows = _children(connection, schema.statements, "article", articles)
+    of_all = list(chain.from_iterable(rows.values()))
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for row, statement in zip(of_all, read_statements(connection, of_all), strict=True):
+        found[row["article"]].append(statement)
+    return found
 
 
 def _events(connection: Connection, articles: Sequence[str]) -> dict[str, list[Event]]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from onrecord.model import Date
@@ -54,7 +54,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 
 def bidi(text: object) -> Markup:
     """Let a page's words stand by themselves, whatever direction they turn to."""
-    return Markup("<bdi>{}</bdi>").format(clean(text))
+    return Markup(f"<bdi>{escape(clean(text))}</bdi>")
 
 
 def clean(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,26 +65,21 @@ class ClaimIndex:
         """Read the sentences of all `articles` that speak, once."""
         self._pages: list[_Page] = []
         self._blocks: dict[str, list[int]] = defaultdict(list)
-        for article in articles:
-            if article.article.kind not in ("article", "teaser"):
-                continue
-            told = read_sentences(article.article)
-            lead: dict[str, float] = {}
-            for sentence in told[: LEAD + 1]:
-                lead |= sentence.stems
-            for stem in sorted({stem for sentence in told for stem in sentence.stems}):
+        for page in _pages(articles):
+            for stem in sorted({stem for sentence in page.told for stem in sentence.stems}):
                 self._blocks[stem].append(len(self._pages))
-            self._pages.append(_Page(article, told, lead))
+            self._pages.append(page)
 
     def lines(self, claim_key: str | None, text: str) -> list[ClaimLine]:
         """Give what is on record about the claim `text`, best first, disputing lines before the others."""
         claim = read_claim(text)
-        found = [line for page in self._candidates(claim) for line in _lines_of(claim_key, claim, page)]
-        return sorted(found, key=lambda n: (_ORDER[n.stance], -n.score, n.article, n.statement or ""))
+        return _in_order(
+            line for page in self._candidates(claim) for line in _lines_of(claim_key, claim, page)
+        )
 
     def _candidates(self, claim: Claim) -> list[_Page]:
         shared: dict[int, int] = defaultdict(int)
-        telling = [stem for stem, weight in claim.stems.items() if weight >= _TELLING]
+        telling = _telling(claim)
         for stem in telling:
             for at in self._blocks.get(stem, ()):
                 shared[at] += 1
@@ -93,14 +88,23 @@ class ClaimIndex:
 
 
 def claim_lines(claim_key: str | None, text: str, articles: Iterable[AnnotatedArticle]) -> list[ClaimLine]:
-    """Give what `articles` have on record about the claim `text`, best first."""
-    return ClaimIndex(articles).lines(claim_key, text)
+    """Give what `articles` have on record about the claim `text`, best first; as `ClaimIndex` does."""
+    claim = read_claim(text)
+    telling = _telling(claim)
+    least = min(_LEAST_SHARED, len(telling))
+    return _in_order(
+        line
+        for page in _pages(articles)
+        if sum(any(stem in sentence.stems for sentence in page.told) for stem in telling) >= least
+        for line in _lines_of(claim_key, claim, page)
+    )
 
 
 def may_tell_of(text: str, articles: Mapping[str, tuple[str, Sequence[Block]]]) -> list[str]:
-    """Give the ids of those articles, in their order, that may have a line about the claim `text`.
+    """Give the ids of those articles that may have a line about the claim `text`, the fullest lead first.
 
-    No other has one: its lead does not hold enough of the claim's words. This reads the lead alone.
+    No other has one: its lead does not hold enough of the claim's words. This reads the lead alone. Of
+    leads that hold as much, that of the article given first comes first.
 
     Args:
         text: the claim.
@@ -108,11 +112,11 @@ def may_tell_of(text: str, articles: Mapping[str, tuple[str, Sequence[Block]]]) 
 
     """
     claim = read_claim(text)
-    return [
-        identity
+    held = {
+        identity: coverage(claim.stems, read_lead(body, blocks))
         for identity, (body, blocks) in articles.items()
-        if coverage(claim.stems, read_lead(body, blocks)) >= _LEAD_HOLDS
-    ]
+    }
+    return sorted((it for it, share in held.items() if share >= _LEAD_HOLDS), key=lambda it: -held[it])
 
 
 def search_words(text: str, most: int = 8) -> list[str]:
@@ -146,6 +150,25 @@ def read_weights() -> Mapping[str, float]:
 @cache
 def _thresholds() -> Mapping[str, float]:
     return dict(read_table("disputes_claims_weights.toml")["threshold"])
+
+
+def _pages(articles: Iterable[AnnotatedArticle]) -> Iterator[_Page]:
+    for article in articles:
+        if article.article.kind not in ("article", "teaser"):
+            continue
+        told = read_sentences(article.article)
+        lead: dict[str, float] = {}
+        for sentence in told[: LEAD + 1]:
+            lead |= sentence.stems
+        yield _Page(article, told, lead)
+
+
+def _telling(claim: Claim) -> list[str]:
+    return [stem for stem, weight in claim.stems.items() if weight >= _TELLING]
+
+
+def _in_order(lines: Iterable[ClaimLine]) -> list[ClaimLine]:
+    return sorted(lines, key=lambda n: (_ORDER[n.stance], -n.score, n.article, n.statement or ""))
 
 
 def _lines_of(claim_key: str | None, claim: Claim, page: _Page) -> list[ClaimLine]:

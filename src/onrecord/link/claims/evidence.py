@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.link.claims.features import KINDS, Claim, Told, about
-from onrecord.link.disputes.words import coverage, is_negated, stems, words_in
+from onrecord.link.disputes.words import coverage, is_negated, stems_in
 from onrecord.model import AnnotatedArticle, Stance, Statement
 
 #: Share of the claim's words that a statement, or a sentence, must hold to say the claim itself; nearly all,
@@ -72,7 +72,7 @@ def _of_statement(claim: Claim, statement: Statement) -> Said | None:
     if not statement.content:
         return None
     content = " ".join(span.text for span in statement.content)[:1_000]
-    share = coverage(claim.stems, stems(words_in(content)))
+    share = coverage(claim.stems, stems_in(content))
     if share < _SAYS_IT or is_negated(content) != claim.negated:
         return None
     spans = tuple((span.start, span.end) for span in (*statement.cue, *statement.content))

@@ -13,13 +13,15 @@ from functools import cache
 from itertools import islice
 
 from onrecord.link.data_files import read_table
-from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, stems, words_in
+from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, is_turned, stems_in
 from onrecord.model import SPEAKING, Article, Block
 
 #: Sentences of an article that are read; long investigations say what they are about in the first hundreds.
 MOST_SENTENCES = 300
 #: Characters of one sentence that are read.
 _MOST_CHARACTERS = 1_500
+#: Words of one sentence that are compared.
+_MOST_WORDS = 80
 #: Sentences of the beginning, which carry the gist in news.
 LEAD = 5
 #: Signs that made the figures of `evals/stance.py` worse.
@@ -73,7 +75,7 @@ def read_claim(text: str) -> Claim:
     turns = not frozenset(str(listed["negations"]).split()).isdisjoint(words[1:] if opens else words)
     return Claim(
         text=text,
-        stems=stems(words_in(shown)),
+        stems=stems_in(shown),
         phrases=frozenset(phrase for kind in KINDS[:3] for phrase in _found(words, kind)),
         refutes=(calls_false != turns) or (opens and not calls_false),
         negated=is_negated(shown),
@@ -106,18 +108,18 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _stems(shown: str) -> dict[str, float]:
-    return stems(words_in(shown)[:80])
+    return stems_in(shown, _MOST_WORDS)
 
 
 def _told(text: str, start: int, end: int) -> Told:
     shown = text[start : min(end, start + _MOST_CHARACTERS)]
-    words = [fold(match.group()) for match in WORD.finditer(shown)]
+    words = [fold(word) for word in WORD.findall(shown)]
     return Told(
         start=start,
         end=end,
         stems=_stems(shown),
         phrases={kind: frozenset(_found(words, kind)) for kind in KINDS},
-        negated=is_negated(shown),
+        negated=is_turned(words),
     )
 
 
@@ -155,12 +157,10 @@ def _count(sentence: Told, kind: str, claim: Claim) -> int:
     return len(found if claim.refutes or kind == "hedged" else found - claim.phrases)
 
 
-def _share(found: Sequence[bool]) -> float:
-    return sum(found) / len(found) if found else 0.0
-
-
 def _found(words: Sequence[str], kind: str) -> list[str]:
     known = _listed(kind)
+    if known.keys().isdisjoint(words):
+        return []
     return [
         " ".join(phrase)
         for at, word in enumerate(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -24,6 +24,8 @@ _NOT_TURNING = (["only"], ["just"], ["merely"], ["doubt"])
 _HEAD, _LONGER = 4, 5
 #: A word longer than this is a scraping fault; its head is as good.
 _LONGEST = 40
+#: What a rare word is worth that is part of a name.
+_NAMED = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,34 +87,53 @@ def weight_of(word_stem: str) -> float:
     return _weights().get(word_stem, 1.0)
 
 
+@lru_cache(maxsize=65_536)
+def _read(printed: str) -> tuple[str, float, bool] | None:
+    """Give stem and weight of a printed word, and whether it may be a name; None where it says nothing.
+
+    The same words stand in all texts, so each is read once.
+    """
+    folded = fold(printed)
+    if folded in function_words() or (len(folded) < 2 and not folded.isdigit()):
+        return None
+    root = stem(folded)
+    if root[:1].isdigit():
+        root = root.replace(",", "").rstrip(".:")
+    worth = weight_of(root)
+    may_name = printed[:1].isupper() and worth >= 0.7 and not root.isdigit() and folded not in _calendar()
+    return root, worth, may_name
+
+
 def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Give the words of `text[start:end)` that say what it is about, in order."""
     found = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        folded = fold(match.group()[:_LONGEST])
-        if folded in function_words() or (len(folded) < 2 and not folded.isdigit()):
+        known = _read(match.group()[:_LONGEST])
+        if known is None:
             continue
-        root = stem(folded)
-        if root[:1].isdigit():
-            root = root.replace(",", "").rstrip(".:")
-        capital = match.group()[:1].isupper()
-        worth = weight_of(root)
-        is_name = (
-            capital
-            and worth >= 0.7
-            and not root.isdigit()
-            and folded not in _calendar()
-            and not _opens_sentence(text, match.start())
-        )
-        found.append(
-            Word(
-                start=match.start(),
-                end=match.end(),
-                stem=root,
-                weight=1.2 if is_name and worth == 1.0 else worth,
-                name=is_name,
-            )
-        )
+        root, worth, may_name = known
+        is_name = may_name and not _opens_sentence(text, match.start())
+        weight = _NAMED if is_name and worth == 1.0 else worth
+        found.append(Word(start=match.start(), end=match.end(), stem=root, weight=weight, name=is_name))
+    return found
+
+
+def stems_in(text: str, most: int | None = None) -> dict[str, float]:
+    """Give `stems(words_in(text))`, of the first `most` words; quicker, where places do not matter."""
+    found: dict[str, float] = {}
+    left = len(text) if most is None else most
+    for match in WORD.finditer(text):
+        known = _read(match.group()[:_LONGEST])
+        if known is None:
+            continue
+        if left <= 0:
+            break
+        left -= 1
+        root, weight, may_name = known
+        if weight == 1.0 and may_name and not _opens_sentence(text, match.start()):
+            weight = _NAMED
+        if weight > found.get(root, 0.0):
+            found[root] = weight
     return found
 
 
@@ -131,7 +152,13 @@ def stems(words: Iterable[Word]) -> dict[str, float]:
 
 def is_negated(text: str) -> bool:
     """Tell whether an odd number of words in `text` turn it round ("not one", but not "never without")."""
-    words = [fold(match.group()) for match in WORD.finditer(text)]
+    return is_turned([fold(word) for word in WORD.findall(text)])
+
+
+def is_turned(words: Sequence[str]) -> bool:
+    """Tell the same of the folded words of a text."""
+    if negations().isdisjoint(words):
+        return False
     turning = sum(
         w in negations() and words[at + 1 : at + 2] not in _NOT_TURNING for at, w in enumerate(words)
     )
@@ -152,12 +179,10 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
 
     At most a few dozen stems a side: the caller cuts what is longer.
     """
-    return {s: w for s, w in a.items() if s in b or _has_form(s, b)}
-
-
-def _has_form(word: str, among: Iterable[str]) -> bool:
-    head = word[:_HEAD]
-    return any(other[:_HEAD] == head and alike(word, other) for other in among)
+    # Forms of one word begin alike: one look at each stem of `b` tells those that may be a form.
+    heads = {s[:_HEAD] for s in a if s not in b}
+    near = [s for s in b if s[:_HEAD] in heads] if heads else []
+    return {s: w for s, w in a.items() if s in b or any(alike(s, other) for other in near)}
 
 
 def coverage(of: Mapping[str, float], by: Mapping[str, float]) -> float:
