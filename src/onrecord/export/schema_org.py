@@ -2,7 +2,9 @@
 
 What stands between quotation marks is a Quotation of who spoke, what a page reports in its own words is a
 Claim; the name of either begins with how it was said ("Ada Moor denies: …"), so that a denial reads as a
-denial. The utterances, which many articles report, are Claims with all their appearances.
+denial. What is denied or not confirmed is no text of whoever denies it: it stands as a Claim without an
+author, which the denial is about. The utterances, which many articles report, are Claims with all their
+appearances.
 """
 
 from __future__ import annotations
@@ -89,12 +91,14 @@ def _part(statement: Line) -> Line:
     content = words(statement["content"])
     head = f"{told(statement)}: {content}"
     direct = statement["kind"] == "direct"
+    asserted = statement["polarity"] == "asserted"
     return _known(
         {
             "@type": "Quotation" if direct else "Claim",
             "@id": urn(statement["id"]),
             "name": head if len(head) <= _NAME else head[: _NAME - 1] + "…",
-            "text": content,
+            "text": content if asserted else None,
+            "about": None if asserted else {"@type": "Claim", "text": content},
             "spokenByCharacter" if direct else "author": who,
             "dateCreated": (statement["said"] or {}).get("value"),
         }

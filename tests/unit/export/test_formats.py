@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 from followthemoney import model as ftm
 from pyld import jsonld
-from rdflib import Graph, Namespace
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
 from onrecord.export import EXPORTERS
@@ -165,6 +165,15 @@ def test_a_denial_is_introduced_as_one_to_schema_org(
     for text in words:
         assert any("denies: " + text[:40] in name for name in names)
         assert not any("says: " + text[:40] in name for name in names)
+    for statement in tables["statements"]:
+        node = URIRef(f"urn:onrecord:{statement['id']}")
+        if statement["polarity"] == "asserted":
+            assert graph.value(node, schema.text)
+            continue
+        assert graph.value(node, schema.text) is None
+        about = graph.value(node, schema.about)
+        assert str(graph.value(about, schema.text)) == " … ".join(it["text"] for it in statement["content"])
+        assert graph.value(about, schema.author) is None
     appearing = {str(it) for it in graph.objects(None, schema.appearance)}
     assert appearing == {f"urn:onrecord:{it}" for line in tables["utterances"] for it in line["statements"]}
     assert len(list(graph.subjects(RDF.type, schema.NewsArticle))) == len(tables["articles"])
