@@ -24,10 +24,10 @@ from collections import Counter
 from pathlib import Path
 
 from events_support import Reader, annotator, overlaps
-from newsreader import GoldDocument, read_documents
 from support import check, corpus_hash, need
 
 from onrecord.annotate.encoder import SHIPPED_DEEDS
+from onrecord.training.meantime import GoldDocument, read_documents
 
 
 def main() -> int:

@@ -16,7 +16,6 @@ HELPERS = frozenset(
         "story_measures.py",
         "errors.py",
         "plover.py",
-        "newsreader.py",
         "events_support.py",
     )
 )

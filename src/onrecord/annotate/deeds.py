@@ -42,8 +42,8 @@ class Words:
     words: Sequence[str]
     names: Sequence[Mention]
     phrases: Sequence[Range]
-    #: Who speaks in it.
-    tellers: Sequence[Range] = ()
+    #: Who speaks in it, each with a stretch of what he says.
+    tellers: Sequence[tuple[Range, Range]] = ()
 
     def word(self, draft: Draft) -> str:
         """Give the lower-case word that tells a deed."""

@@ -104,28 +104,33 @@ class Encoder:
 
     def read(self, paragraph: str) -> list[Encoded]:
         """Encode one paragraph; a long one is cut in windows, at sentence ends where there are some."""
+        return [self._run(offsets, pieces) for offsets, pieces in self.windows(paragraph)]
+
+    def windows(self, paragraph: str) -> list[tuple[list[tuple[int, int]], dict[str, NDArray[np.int64]]]]:
+        """Give what the model is given of one paragraph, window by window, each with its pieces' offsets."""
         encoding = self._tokenizer.encode(paragraph, add_special_tokens=False)
         if not encoding.ids:
             return []
         ids, offsets = encoding.ids, encoding.offsets
         case, quote = piece_features(paragraph, offsets)
-        windows = [(0, len(ids))] if len(ids) <= WINDOW - 2 else _windows(encoding.tokens)
-        return [
-            self._run(ids[low:high], offsets[low:high], case[low:high], quote[low:high])
-            for low, high in windows
-        ]
-
-    def _run(
-        self, ids: list[int], offsets: list[tuple[int, int]], case: list[int], quote: list[int]
-    ) -> Encoded:
         start, end = self._special
-        pieces = {"ids": [start, *ids, end], "case": [0, *case, 0], "quote": [0, *quote, 0]}
-        heads, *events = self._session.run(
-            self._outputs, {name: np.array(values, dtype=np.int64) for name, values in pieces.items()}
-        )
+        windows = [(0, len(ids))] if len(ids) <= WINDOW - 2 else _windows(encoding.tokens)
+        found = []
+        for low, high in windows:
+            pieces = {
+                "ids": [start, *ids[low:high], end],
+                "case": [0, *case[low:high], 0],
+                "quote": [0, *quote[low:high], 0],
+            }
+            arrays = {name: np.array(values, dtype=np.int64) for name, values in pieces.items()}
+            found.append(([(0, 0), *offsets[low:high], (0, 0)], arrays))
+        return found
+
+    def _run(self, offsets: list[tuple[int, int]], pieces: dict[str, NDArray[np.int64]]) -> Encoded:
+        heads, *events = self._session.run(self._outputs, pieces)
         found = {name: heads[:, low:high] for name, (low, high) in self._columns.items()}
         return Encoded(
-            offsets=[(0, 0), *offsets, (0, 0)],
+            offsets=offsets,
             roles=_log_softmax(found["roles"]),
             names=_log_softmax(found["names"]),
             link_from=found["link_from"],

@@ -81,7 +81,7 @@ def _in_place(draft: Draft, paragraph: Words) -> Draft:
             recipient, place = None, place or recipient
         elif touches(draft.actor, recipient) or (draft.noun and recipient[0] < draft.start):
             recipient = None
-    if not draft.noun and recipient is None and paragraph.word(draft) in event_lexicon().undergone:
+    if not draft.noun and draft.actor and paragraph.word(draft) in event_lexicon().undergone:
         return replace(draft, actor=None, recipient=draft.actor, object=None, place=place)
     return replace(draft, recipient=recipient, place=place)
 

@@ -25,15 +25,17 @@ from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, PHRASE_T
 AHEAD = 0.0
 #: Between the parts of one long noun phrase ("the heads of the republics").
 _OF = re.compile(r" of ", re.IGNORECASE)
-#: Words in -ing and the like that are prepositions.
-_NO_DEEDS = frozenset(("according", "including", "following", "regarding", "concerning", "based", "given"))
+#: Words in -ing and the like that are prepositions, and what takes place.
+_NO_DEEDS = frozenset(
+    ("place", "according", "including", "following", "regarding", "concerning", "based", "given")
+)
 #: No short form in brackets is longer.
 _BRACKET = 40
 #: "of" may tie so many phrases to the first.
 _TIES = 2
 #: Behind a name that owns what follows: "the port's", "the ports'".
 _OWNER = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.&-][^\W_]+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,19 +97,27 @@ def _side_behind(draft: Draft, paragraph: Words) -> Range | None:
         first = paragraph.at(low)
         if touches(draft.actor, (low, high)) or paragraph.words[first] in _OWN:
             continue
-        if any(touches(teller, (low, high)) for teller in paragraph.tellers):
+        if _tells(draft, (low, high), paragraph):
             continue
         side = _side((low, high), paragraph)
         if side is None:
             continue
         before = paragraph.words[first - 1] if first else ""
         if before in _WHERE:
-            where = where or side
+            where = where or (None if draft.noun else side)
         elif draft.type in _SUFFERED or _named(side, paragraph):
             return side
         else:
             unnamed = unnamed or side
     return unnamed or where
+
+
+def _tells(draft: Draft, place: Range, paragraph: Words) -> bool:
+    """Tell whether a side is only who says what the deed stands in."""
+    return any(
+        touches(teller, place) and content[0] <= draft.start < content[1]
+        for teller, content in paragraph.tellers
+    )
 
 
 def _clause_end(draft: Draft, paragraph: Words) -> int:

@@ -49,7 +49,12 @@ def find_events(
 
     """
     events: list[Event] = []
-    sources = sorted({(span.start, span.end) for it in statements for span in it.source})
+    tellers = sorted(
+        ((source.start, source.end), (content.start, content.end))
+        for it in statements
+        for source in it.source
+        for content in it.content
+    )
     for deeds in paragraphs:
         if not deeds.drafts:
             continue
@@ -57,7 +62,8 @@ def find_events(
         low = bisect_left(names, deeds.start, key=lambda name: name.start)
         high = bisect_left(names, deeds.end, key=lambda name: name.start)
         words = _lower_words(text, deeds)
-        near = sources[bisect_left(sources, (deeds.start, 0)) : bisect_left(sources, (deeds.end, 0))]
+        first, last = (bisect_left(tellers, ((at, 0), (0, 0))) for at in (deeds.start, deeds.end))
+        near = tellers[first:last]
         paragraph = Words(deeds.end, deeds.starts, words, names[low:high], deeds.phrases, near)
         for draft in complete(deeds.drafts, paragraph):
             if draft.type is None and text[draft.start : draft.end].lower() in _SAYING:

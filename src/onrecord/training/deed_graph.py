@@ -24,7 +24,6 @@ from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, PHRASE_T
 LAYERS = (3, 4, 6)
 #: The name of the second output.
 OUTPUT = "events"
-_LAYER = "/layers.{}/second_norm/LayerNormalization_output_0"
 
 Floats = NDArray[np.float32]
 
@@ -53,11 +52,16 @@ def main() -> None:
     (options.out / "head.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
+def layer_output(layer: int) -> str:
+    """Name the output of a layer, counted from 1, in the exported encoder."""
+    return f"/layers.{layer - 1}/second_norm/LayerNormalization_output_0"
+
+
 def build(encoder: onnx.GraphProto, head: dict[str, Floats]) -> onnx.ModelProto:
     """Give what must be merged into the model of `encoder` for it to have the head's output as well."""
     graph = _Graph({name for node in encoder.node for name in node.output})
     parts = [
-        graph.product(_LAYER.format(layer - 1), weights, f"inner_{layer}")
+        graph.product(layer_output(layer), weights, f"inner_{layer}")
         for layer, weights in zip(LAYERS, np.split(head["inner"], len(LAYERS)), strict=True)
     ]
     summed = parts[0]
