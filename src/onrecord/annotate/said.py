@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.annotate.quotes import find_quotes
-from onrecord.annotate.said_bounds import last_day, said_date
+from onrecord.annotate.said_bounds import bounded_by, last_day, said_date
 from onrecord.annotate.sentences import sentence_around
 from onrecord.model import Attribution, Date, Span, Timex
 
@@ -48,7 +48,12 @@ _CLOSING = re.compile(r"[.,!?…]?\s*[\"”“»’']")
 
 
 def date_of_saying(
-    text: str, attribution: Attribution, timexes: Sequence[Timex], published: Date | None
+    text: str,
+    attribution: Attribution,
+    timexes: Sequence[Timex],
+    published: Date | None,
+    *,
+    reported: bool = False,
 ) -> Date | None:
     """Date one statement by the time expression in the clause of its cue.
 
@@ -61,10 +66,12 @@ def date_of_saying(
         attribution: the spans of one statement; their offsets are of `text`.
         timexes: the expressions that `find_timexes` gave for `text`, in order.
         published: the day of publication with what is known of it, or None.
+        reported: the cue is of an outlet that cites the speaker ("NAME reported on Sunday, citing a pilot").
 
     Returns:
         A date with method "timex" and the expression for evidence: `value` at its precision, or
-        `earliest` and `latest` for a week and the like. Where no expression dates it, a date with
+        `earliest` and `latest` for a week and the like. Of what an outlet `reported` on a day, that day is
+        the last that it can have been said on. Where no expression dates it, a date with
         `latest`, the day of publication, alone; None where not even that is known.
 
     """
@@ -78,7 +85,7 @@ def date_of_saying(
         for timex in sorted(near, key=lambda t: (abs(t.start - place[1]), t.start)):
             said = said_date(timex, latest) if clause.dates(timex) else None
             if said is not None:
-                return said
+                return bounded_by(said) if reported else said
     return None if latest is None else Date(value=None, precision=None, method=None, latest=latest)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 
 from onrecord.model import Date, Evidence, Precision, Timex
 
@@ -24,7 +25,7 @@ def last_day(published: Date | None) -> str | None:
         return None
     if published.value is None:
         return published.latest
-    bounds = _bounds(published.value)
+    bounds = days_of(published.value)
     return bounds[1] if bounds else None
 
 
@@ -34,7 +35,7 @@ def said_date(timex: Timex, latest: str | None) -> Date | None:
     A day, month or year becomes `value` at its precision; a week, weekend, quarter, season or decade
     becomes `earliest` and `latest`, cut off at the day of publication.
     """
-    bounds = _bounds(timex.value or "")
+    bounds = days_of(timex.value or "")
     if bounds is None or (latest is not None and bounds[0] > latest):
         return None
     evidence = (Evidence(text=timex.text, start=timex.start, end=timex.end),)
@@ -43,6 +44,13 @@ def said_date(timex: Timex, latest: str | None) -> Date | None:
         return Date(value=value, precision=precision, method="timex", evidence=evidence)
     end = bounds[1] if latest is None else min(bounds[1], latest)
     return Date(value=None, precision=None, method="timex", earliest=bounds[0], latest=end, evidence=evidence)
+
+
+def bounded_by(told: Date) -> Date:
+    """Make of the day that something was told on the last one that it can have been said on."""
+    bounds = days_of(told.value) if told.value else None
+    latest = bounds[1] if bounds else told.latest
+    return replace(told, value=None, precision=None, earliest=None, latest=latest)
 
 
 def _point(value: str) -> tuple[str | None, Precision | None]:
@@ -54,7 +62,7 @@ def _point(value: str) -> tuple[str | None, Precision | None]:
     return (value, "year") if re.fullmatch(r"\d{4}", value) else (None, None)
 
 
-def _bounds(value: str) -> tuple[str, str] | None:
+def days_of(value: str) -> tuple[str, str] | None:
     """Give the first and the last day that a TIMEX3 value covers; None where it covers no days."""
     try:
         if day := _DAY.fullmatch(value):

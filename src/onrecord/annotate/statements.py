@@ -14,6 +14,7 @@ from onrecord.annotate.meaning import Meanings
 from onrecord.annotate.polarity import polarity_of
 from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.said import date_of_saying
+from onrecord.annotate.said_carried import with_carried_days
 from onrecord.annotate.venue import venue_of
 from onrecord.model import Article, Attribution, Block, Hop, Mention, Speaker, Statement, Timex, statement_id
 
@@ -63,7 +64,7 @@ def make_statements(context: Context) -> tuple[Statement, ...]:
             seen.add(ids[number])
             parent_id = None if parent is None else ids[parent]
             statements.append(_statement(context, number, ids[number], parent_id, chains[number]))
-    return tuple(statements)
+    return with_carried_days(context.article, statements, context.timexes)
 
 
 def _chain(context: Context, number: int) -> tuple[Hop, ...]:
@@ -114,7 +115,13 @@ def _statement(
         addressee=addressees_of(text, attribution, context.names),
         venue=venue_of(text, attribution),
         speaker=context.speakers[number],
-        said=date_of_saying(text, attribution, context.timexes, context.article.published),
+        said=date_of_saying(
+            text,
+            attribution,
+            context.timexes,
+            context.article.published,
+            reported=attribution.source != context.printed[number].source,
+        ),
         chain=chain,
         vector=context.meanings.vector(attribution.content),
     )

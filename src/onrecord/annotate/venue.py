@@ -79,6 +79,9 @@ def _noun_end(text: str, preposition: str, start: int, stop: int) -> int | None:
         return words[0].end()
     last = None
     for at, word in enumerate(lower):
+        if at and last is None and word in _WEEKDAYS:
+            # "in a Sunday interview"
+            continue
         if not (word[0].isalnum()) or (at and word in _stops() | _PREPOSITIONS | _DETERMINERS):
             break
         if word in _SAYING:
@@ -135,6 +138,7 @@ def _is_free(span: Span, attribution: Attribution) -> bool:
     return not any(span.start < t.end and t.start < span.end for t in taken)
 
 
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _PREPOSITIONS = word_set("in on at by to with for of from during via through over about under into against")
 _SAYING = word_set(
     "said says told tells wrote writes added adds claimed claims insisted insists announced announces warned "

@@ -11,7 +11,7 @@ from onrecord.model import Attribution, Date, Span
 WEDNESDAY = "2022-12-28"
 
 
-def said(marked, published=WEDNESDAY):
+def said(marked, published=WEDNESDAY, reported=False):
     """Date the statement marked `[source] {cue} <content>` in an invented sentence."""
     text, opened, spans = "", {}, {"[": [], "{": [], "<": []}
     for character in marked:
@@ -26,7 +26,8 @@ def said(marked, published=WEDNESDAY):
     attribution = Attribution(source=source, cue=cue, content=content, score=1.0)
     day = Date(value=published, precision="day", method="given") if published else None
     anchor = dt.date.fromisoformat(published) if published else None
-    return date_of_saying(text, attribution, find_timexes(text, [(0, len(text))], anchor), day)
+    timexes = find_timexes(text, [(0, len(text))], anchor)
+    return date_of_saying(text, attribution, timexes, day, reported=reported)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,9 @@ def test_published_known_to_the_month_bounds_by_its_last_day():
     )
     published = Date(value="2024-02", precision="month", method="given")
     assert date_of_saying(text, attribution, (), published).latest == "2024-02-29"
+
+
+def test_the_day_of_a_report_is_the_last_that_it_can_have_been_said_on():
+    date = said("The Quay Herald {reported} on Friday, citing [a pilot], that <it was over>.", reported=True)
+    assert (date.value, date.earliest, date.latest, date.method) == (None, None, "2022-12-23", "timex")
+    assert date.evidence[0].text == "Friday"

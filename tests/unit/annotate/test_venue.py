@@ -40,6 +40,8 @@ CASES = [
     ("{s:Roth} {c:said} in Congress {p:it was over}.", None),
     ("{s:Roth} {c:said} in court {p:it was over}.", "court"),
     ("{s:Roth} {c:said} on Sunday {p:it was over}.", None),
+    ("{s:Roth} {c:said} in a Sunday interview {p:that it was over}.", "a Sunday interview"),
+    ("{s:Roth} {c:said} at a rally Sunday {p:that it was over}.", "a rally"),
     ("{s:Roth} {c:said} in Port Alda {p:it was over}.", None),
     ("{s:Roth} {c:said} by the end of the week {p:it would be over}.", None),
     ("{c:According to} {s:Roth}, {p:it is over}.", None),

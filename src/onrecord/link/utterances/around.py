@@ -16,6 +16,7 @@ Body = Mapping[str, Any]
 #: Days between two reports after which only the words themselves show that they are one utterance: a remark
 #: is old news then, and who speaks again on the subject says something new.
 FAR = 4
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def compare_speakers(a: Body, b: Body) -> Likeness:
@@ -134,6 +135,29 @@ def days_allow(a: Body, b: Body) -> bool:
         return True
     days, fixed = apart
     return days == 0 if fixed else days <= FAR
+
+
+def one_occasion(a: Body, b: Body) -> bool:
+    """Whether both pages name one interview, speech or the like, on one day.
+
+    Where a page tells no day, the weekday that it names must be that of the other.
+    """
+    if not a["venue"] or not b["venue"]:
+        return False
+    left, right = (_venue_words(x["venue"]) for x in (a, b))
+    if left.isdisjoint(right) or not days_allow(a, b):
+        return False
+    days = [_day(x["said"]["value"]) if x["said"] else None for x in (a, b)]
+    if days[0] and days[1]:
+        return days[0] == days[1]
+    weekdays = [WEEKDAYS[day.weekday()] if day else x["weekday"] for day, x in zip(days, (a, b), strict=True)]
+    return weekdays[0] is not None and weekdays[0] == weekdays[1]
+
+
+@lru_cache(maxsize=4096)
+def _venue_words(venue: str) -> frozenset[str]:
+    """Give the stems of what a venue is called, without names and days."""
+    return frozenset(word.stem for word in read_wording(venue).words if word.weight and not word.named)
 
 
 def _day(value: str | None) -> date | None:

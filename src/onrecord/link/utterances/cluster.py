@@ -70,9 +70,9 @@ class Copies:
 def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     """Divide the items of a component so that each part is one utterance; parts and items sorted by id.
 
-    Pairs of one speaker are taken first, of those the best, ties by words, then by id. A pair joins what its two sides
-    hold so far unless that would put two statements of one article together that are not the same words,
-    two days, or two speakers.
+    Pairs of one speaker are taken first, of those the best, ties by words, then by id. A pair joins what its
+    two sides hold so far unless that would put two statements of one article together that are not the same
+    words, two days, or two speakers.
     """
     items = {item.id: item for item in component.items}
     own = {(pair.a, pair.b) for pair in component.pairs if pair.data.get("own") or pair.data.get("judged")}

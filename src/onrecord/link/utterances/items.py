@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from onrecord.link.stage import Item
+from onrecord.link.utterances.around import WEEKDAYS
 from onrecord.link.utterances.own import find_own
 from onrecord.link.variants.names import named_runs
 from onrecord.link.wording import Wording, join, only_points, read_wording
@@ -28,6 +29,9 @@ LEAST_PAIR = 5.0
 #: "had told", "has said earlier", "last week": what points back, and the characters before a cue to look in.
 _BACK = re.compile(r"\b(?:had|has|have|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
 BEFORE_CUE = 24
+#: "said on Sunday", "told a rally on Sunday": a weekday and the characters behind a cue to look in.
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b(?!['’]s)", re.IGNORECASE)
+AFTER_CUE = 24
 
 
 def read_items(article: AnnotatedArticle) -> list[Item]:
@@ -40,6 +44,7 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
         name = statement.speaker.name if statement.speaker else None
         bodies[statement.id] = _body(statement, article.article, context) | {
             "looks_back": _looks_back(statement, article.article.text),
+            "weekday": _weekday(statement, article.article.text),
             **{kind: called.get(name, {}).get(kind, []) for kind in ("described", "roles", "beside")},
             "wrapper": statement.id in wrapped,
         }
@@ -67,6 +72,7 @@ def _body(statement: Statement, article: Article, context: Sequence[str]) -> dic
         "cue": join(span.text for span in statement.cue),
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
+        "venue": statement.venue.text if statement.venue else None,
         "addressee": join(span.text for span in statement.addressee),
         "said": _date(said) if said and said.value else None,
         "published": published.value if published and published.precision == "day" else None,
@@ -85,6 +91,19 @@ def _looks_back(statement: Statement, text: str) -> bool:
     cue = statement.cue
     around = text[max(0, cue[0].start - BEFORE_CUE) : cue[-1].end] if cue else ""
     return _BACK.search(around) is not None
+
+
+def _weekday(statement: Statement, text: str) -> str | None:
+    """Give the weekday beside the cue or in the venue: all that an undated page tells of the day."""
+    places = [*statement.cue, *((statement.venue,) if statement.venue else ())]
+    if not places:
+        return None
+    low, high = min(place.start for place in places), max(place.end for place in places)
+    taken = [span for span in statement.content if low < span.end and span.start < high + AFTER_CUE]
+    behind = min([high + AFTER_CUE, *(span.start for span in taken if span.start >= high)])
+    found = _WEEKDAY.findall(text[low:behind])
+    inside = any(low <= span.start < high for span in taken)
+    return found[0].casefold() if len(found) == 1 and not inside else None
 
 
 def _date(date: Date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from onrecord.link.utterances.around import (
     days_allow,
     described_alike,
     mixed_up,
+    one_occasion,
     passed_on,
     roles_alike,
     same_story,
@@ -40,6 +41,8 @@ SAME_QUOTE = 0.6
 LONG_RUN, RUN_WEIGHT, SHARED_RUN = 5, 5.0, 4
 #: The same of one speaker in one story, whatever they weigh.
 PLAIN_RUN = 6
+#: Weight of a word that two reports of one interview must share, where their vectors are alike as well.
+ONE_WORD = 3.0
 #: Share of the names printed most from which one article may well be made of the other.
 CLOSE_STORY = 0.5
 #: Cosine of two vectors from which it adds to the overlap, and from which it does so in full.
@@ -113,6 +116,8 @@ def _by_words(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | No
     certain = who in ("same", "garbled") or roles_alike(a, b) or passed_on(a, b)
     if enough and (overlap >= STRONG_OVERLAP or covered) and (certain or _quotes_alike(a, b, found)):
         return "strong"
+    if who in ("same", "garbled") and found.cover >= WEAK_COVER and _on_one_occasion(a, b, found):
+        return "strong"
     related = cites(a, b) or same_story(a, b)
     if related and who != "unknown" and a["kind"] == b["kind"] == "direct" and found.run >= PLAIN_RUN:
         return "strong"
@@ -120,6 +125,12 @@ def _by_words(a: Body, b: Body, who: Likeness, found: Evidence) -> Strength | No
         return "weak"
     close = certain and found.shared > 0 and (cites(a, b) or same_story(a, b, CLOSE_STORY))
     return "weak" if close else None
+
+
+def _on_one_occasion(a: Body, b: Body, found: Evidence) -> bool:
+    """Whether two reports of one interview or speech have a weighty word in common and mean the like."""
+    meant = found.cosine is not None and found.cosine >= COSINE_FROM
+    return found.shared >= ONE_WORD and meant and one_occasion(a, b)
 
 
 def _quotes_alike(a: Body, b: Body, found: Evidence) -> bool:
