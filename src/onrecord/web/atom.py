@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from onrecord.web.templating import clean
+from onrecord.web.templating import clean, undirected
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -85,5 +85,6 @@ def _urn(identity: str) -> str:
 
 
 def _line(text: str) -> str:
-    line = " ".join(text.split())
+    """Write a line that readers show among their own words, which it must not turn round."""
+    line = " ".join(undirected(text).split())
     return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1]}…"

@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 FeedKind = Literal["entities", "stories", "publishers"]
 PictureForm = Literal["svg", "png", "csv", "json"]
 
+#: Characters of an address that a form leads back to.
+MOST_BACK = 300
+
 HOME = "/"
 SEARCH = "/search"
 ENTITIES = "/entities"
@@ -119,6 +122,17 @@ def own(address: str) -> str:
     """Give the address if it is a path of this server, else home: no page may send people elsewhere."""
     plain = address.isascii() and address.isprintable() and "\\" not in address
     return address if plain and address.startswith("/") and not address.startswith("//") else HOME
+
+
+def here(address: str) -> str:
+    """Give the path and query of a page's address, to come back to it: without what was just decided there.
+
+    A query too long for the field of a form is left out.
+    """
+    parts = urlsplit(address)
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "decided"])
+    whole = f"{parts.path}?{query}" if query else parts.path
+    return whole if len(whole) <= MOST_BACK else parts.path
 
 
 def with_query(address: str, **wanted: str | int | None) -> str:

@@ -26,6 +26,8 @@ from onrecord.web.security import signed_in
 
 #: Characters that no page should show as what they are: controls, except tab and line ends.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Embeddings, overrides and isolates (UAX 9).
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -62,6 +64,12 @@ def clean(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     return _CONTROLS.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def undirected(text: str) -> str:
+    """Take out marks that turn the direction of writing: for a line where nothing can keep them apart."""
+    plain = _DIRECTION.sub("", text)
+    return Markup(plain) if isinstance(text, Markup) else plain
 
 
 def day(value: str | None) -> str:
@@ -133,6 +141,7 @@ def _make() -> Environment:
     )
     environment.filters.update(
         bidi=bidi,
+        undirected=undirected,
         day=day,
         span_of=span_of,
         moment=moment,

@@ -86,3 +86,27 @@ def test_hostile_words_are_text() -> None:
 )
 def test_a_feed_of_nothing_is_missing(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_title_can_not_turn_round_the_words_beside_it() -> None:
+    turned = "Ann \u202eselohs \u2066Loe"
+    entry = Entry(
+        identity="st-1",
+        title=turned,
+        page="http://x/1",
+        updated="2031-05-04T00:00:00Z",
+        published=None,
+        author=turned,
+        summary=turned,
+    )
+    feed = Feed(
+        identity="f",
+        title=turned,
+        address="http://x/f",
+        page="http://x",
+        updated=entry.updated,
+        entries=(entry,),
+    )
+    found = feedparser.parse(write_feed(feed))
+    assert found.feed.title == found.entries[0].title == found.entries[0].author == "Ann selohs Loe"
+    assert found.entries[0].summary == turned

@@ -88,6 +88,12 @@ def test_overrides_stay_where_they_are(pages: list[Crawled]) -> None:
     assert seen > 10
 
 
+def test_no_title_turns_round_the_name_of_the_program(pages: list[Crawled]) -> None:
+    titles = [page.tree.findtext(".//title") for page in pages]
+    assert all(title.endswith(" – onrecord") for title in titles)
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set("".join(titles))
+
+
 def test_no_control_character_reaches_a_page(pages: list[Crawled]) -> None:
     for page in pages:
         assert not {"\x00", "\x08", "\x02", "\x03"} & set(page.text), page.address

@@ -1,13 +1,16 @@
 """Hosts, origins, headers and the token."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from fastapi import APIRouter, Request
+from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.store import Store
-from onrecord.web import security
+from onrecord.web import links, security
 from onrecord.web.app import create_app
 from onrecord.web.security import Person, host_name
 
@@ -177,3 +180,18 @@ def test_a_body_beyond_all_need_is_not_read(browser: TestClient, path: str, kind
 def test_a_body_within_bounds_is_read(browser: TestClient) -> None:
     assert sign_in(browser, name="A" * 60_000) == 303
     assert browser.post("/try").json() == "A" * 120
+
+
+def test_whoever_signs_in_comes_back_to_the_same_page(browser: TestClient) -> None:
+    asked = browser.get("/search?q=pier%20%26%20bridge&in=articles&decided=x").text
+    (link,) = re.findall(r'href="(/sign-in[^"]*)"', asked)
+    form = html.fromstring(browser.get(unescape(link)).text)
+    (to,) = form.xpath("//input[@name='to']/@value")
+    assert to == "/search?q=pier+%26+bridge&in=articles"
+    answer = browser.post("/sign-in", data={"token": TOKEN, "name": "A", "to": to})
+    assert answer.headers["location"] == to
+
+
+def test_an_address_too_long_for_a_form_comes_back_without_its_query() -> None:
+    assert links.here("http://a/entities/e?about=" + "x" * 300) == "/entities/e"
+    assert links.here("http://a/entities/e?about=x&decided=j-1") == "/entities/e?about=x"

@@ -20,6 +20,7 @@ def reference_router(api: FastAPI) -> APIRouter:
     """Make the page of an API."""
     router = APIRouter(include_in_schema=False)
 
+    @router.get(f"{links.API}/")
     @router.get(links.API)
     def reference(request: Request) -> Response:
         """Show every operation with its parameters, answers and an example."""

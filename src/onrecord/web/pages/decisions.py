@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 #: Decisions on one page.
 _MANY = 40
-Text = Annotated[str, Form(max_length=300)]
+Text = Annotated[str, Form(max_length=links.MOST_BACK)]
 
 
 @router.get(links.DECISIONS)

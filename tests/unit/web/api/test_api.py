@@ -138,6 +138,7 @@ def test_head_says_what_get_would(client: TestClient) -> None:
 
 def test_the_reference_is_a_page_of_our_own(client: TestClient) -> None:
     page = client.get("/api")
+    assert client.get("/api/").status_code == 200
     assert page.status_code == 200
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert f"/api{path}" in page.text
