@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.link.dates import Report, publication_of_copy, said_from_reports
-from onrecord.model import AnnotatedArticle, Date, Evidence, Item, Statement
+from onrecord.model import AnnotatedArticle, Date, Evidence, Statement
 
 if TYPE_CHECKING:
     from onrecord.store.linkage import Linkage
+    from onrecord.store.lookups import DatedReport
 
 
 class CorpusDates:
@@ -50,19 +51,19 @@ class CorpusDates:
         groups = self._linkage.group_ids("utterances", open_ones)
         several = self._linkage.bare_records(set(groups.values()), least=2)
         reports = {it: sorted(record["statements"]) for it, record in several.items()}
-        items = self._linkage.items("utterances", {it for members in reports.values() for it in members})
+        known = self._linkage.lookups.dated_reports({it for members in reports.values() for it in members})
+        dated = {it.statement: it for it in known}
         found: dict[str, Date] = {}
         for members in reports.values():
-            found |= said_from_reports([self._report(items[member]) for member in members])
+            found |= said_from_reports([self._report(dated[member]) for member in members])
         return [_with_day(statement, found.get(statement.id)) for statement in statements]
 
-    def _report(self, item: Item) -> Report:
-        body: Mapping[str, Any] = item.body
+    def _report(self, report: DatedReport) -> Report:
         return Report(
-            statement=item.id,
-            article=item.article,
-            said=_read_said(body["said"]),
-            published=_read_published(body["published"]) or self._of_copy(item.article),
+            statement=report.statement,
+            article=report.article,
+            said=_read_said(report.said),
+            published=_read_published(report.published) or self._of_copy(report.article),
         )
 
     def _of_copy(self, article: str) -> Date | None:

@@ -115,8 +115,8 @@ def read_points(store: Store, record: Record, story: Story, most: int = 12) -> P
     articles = story.articles[:MOST_ARTICLES]
     heads = record.lookups.heads(articles)
     outlets = {it: head.publisher or head.path for it, head in heads.items()}
-    items = linkage.items("utterances", linkage.items_of("utterances", articles))
-    outlet_of = {it: outlets[item.article] for it, item in items.items() if item.article in outlets}
+    printed_in = record.lookups.linked_statements(articles)
+    outlet_of = {it: outlets[article] for it, article in printed_in.items() if article in outlets}
     remark_of = linkage.group_ids("utterances", outlet_of)
     printed: dict[str, set[str]] = defaultdict(set)
     for statement, remark in remark_of.items():

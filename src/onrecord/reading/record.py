@@ -20,6 +20,7 @@ from onrecord.model import (
     Date,
     Entity,
     Group,
+    Happening,
     Judgement,
     Link,
     Pair,
@@ -40,6 +41,7 @@ _UTTERANCE = TypeAdapter(Utterance)
 _STORY = TypeAdapter(Story)
 _LINK = TypeAdapter(Link)
 _COPY = TypeAdapter(Copy)
+_HAPPENING = TypeAdapter(Happening)
 #: Entities whose names are counted at once.
 _BATCH = 500
 
@@ -62,6 +64,8 @@ class Record:
         self.lists = linkage.lists
         self._dates = CorpusDates(linkage)
         self._naming = Naming(linkage)
+        #: Items of entities by the id that was asked for: one page asks for them many times.
+        self._items: dict[str, tuple[str, ...]] = {}
 
     @property
     def linkage(self) -> Linkage:
@@ -100,8 +104,10 @@ class Record:
 
     def entity_items(self, identity: str) -> tuple[str, ...]:
         """Give the items (forms of the name) of an entity; none where there is no such entity."""
-        group = self._group("entities", identity)
-        return () if group is None else group.members
+        if identity not in self._items:
+            group = self._group("entities", identity)
+            self._items[identity] = () if group is None else group.members
+        return self._items[identity]
 
     def spoken_by(self, identity: str) -> set[str]:
         """Give the ids of the statements of an entity, as people corrected them."""
@@ -151,6 +157,15 @@ class Record:
             of_article = self._linkage.group_ids("stories", [identity])
             group = self._group("stories", of_article.get(identity, identity))
         return None if group is None else _STORY.validate_python(group.record)
+
+    def happening_ids(self, events: Collection[str]) -> dict[str, str]:
+        """Give, by event, the id of the happening that it is a report of, of those that are one."""
+        return self._linkage.group_ids("events", events)
+
+    def happenings(self, ids: Collection[str]) -> dict[str, Happening]:
+        """Give happenings by their present ids, those that are there."""
+        found = self._linkage.records(ids)
+        return {identity: _HAPPENING.validate_python(group.record) for identity, group in found.items()}
 
     def copies(self) -> Iterator[Copy]:
         """Give all copies, each with what it was made from, family by family."""

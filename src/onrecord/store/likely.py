@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, select, text
 
 from onrecord.model import AnnotatedArticle, Block
+from onrecord.store.protocol import StatementRow
 from onrecord.store.queries import among, any_word_query, matches
 from onrecord.store.reading import read_told_articles
+from onrecord.store.scans import told_statements
 from onrecord.store.schema import articles, blocks, statements
 
 #: A word in the title says five times as much as one in the text; ties go by id. bm25() is smaller where a
@@ -51,53 +53,52 @@ class LikelyStatement:
     speaker: str | None
 
 
-def likely_statements(connection: Connection, words: Collection[str], most: int) -> list[LikelyStatement]:
-    """Give up to `most` statements whose content holds any of these words, the best first.
+class LikelyLists:
+    """Pieces of a record that fit something, or that are named by their ids; part of `Lists`."""
 
-    Raises:
-        StoreError: there is no word in them.
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-    """
-    query = any_word_query(words, ("content",))
-    rows = connection.execute(_RANKED_STATEMENTS, {"query": query, "most": most})
-    return [LikelyStatement(*row) for row in rows]
+    def told(self, ids: Collection[str]) -> list[StatementRow]:
+        """Give these statements, each with the head of its article, in the order of the record."""
+        return told_statements(self._connection, ids)
 
+    def articles_like(self, words: Collection[str], most: int) -> list[str]:
+        """Give the ids of up to `most` articles that hold any of these words, those that fit best first.
 
-def likely_articles(connection: Connection, words: Collection[str], most: int) -> list[str]:
-    """Give the ids of up to `most` articles that hold any of these words, the best first.
+        Longer words that begin so count as well. StoreError where there is no word in `words`.
+        """
+        query = any_word_query(words, ("title", "text"))
+        return list(self._connection.execute(_RANKED, {"query": query, "most": most}).scalars())
 
-    Longer words that begin so count as well. StoreError where there is no word in `words`.
-    """
-    query = any_word_query(words, ("title", "text"))
-    return list(connection.execute(_RANKED, {"query": query, "most": most}).scalars())
+    def statements_like(self, words: Collection[str], most: int) -> list[LikelyStatement]:
+        """Give up to `most` statements whose content holds any of these words, the best first.
 
+        StoreError where there is no word in `words`.
+        """
+        query = any_word_query(words, ("content",))
+        rows = self._connection.execute(_RANKED_STATEMENTS, {"query": query, "most": most})
+        return [LikelyStatement(*row) for row in rows]
 
-def bodies_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
-    """Give the text and the blocks of these articles, in the order of `ids`."""
-    texts = connection.execute(_TEXTS, {"ids": ids})
-    found: dict[str, tuple[str, list[Block]]] = {row[0]: (row[1], []) for row in texts}
-    for article, start, end, kind in connection.execute(_BLOCKS, {"ids": ids}):
-        found[article][1].append(Block(start=start, end=end, kind=kind))
-    return {identity: found[identity] for identity in ids if identity in found}
+    def bodies(self, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
+        """Give the text and the blocks of these articles, in the order of `ids`."""
+        texts = self._connection.execute(_TEXTS, {"ids": ids})
+        found: dict[str, tuple[str, list[Block]]] = {row[0]: (row[1], []) for row in texts}
+        for article, start, end, kind in self._connection.execute(_BLOCKS, {"ids": ids}):
+            found[article][1].append(Block(start=start, end=end, kind=kind))
+        return {identity: found[identity] for identity in ids if identity in found}
 
+    def told_articles(self, ids: Collection[str]) -> list[AnnotatedArticle]:
+        """Give these articles with their statements, and nothing else that is marked in them, by id."""
+        rows = self._connection.execute(_WHOLE, {"ids": list(ids)})
+        return read_told_articles(self._connection, rows.mappings().all())
 
-def told_articles(connection: Connection, ids: Collection[str]) -> list[AnnotatedArticle]:
-    """Give these articles with their statements, and nothing else that is marked in them, by id."""
-    rows = connection.execute(_WHOLE, {"ids": list(ids)})
-    return read_told_articles(connection, rows.mappings().all())
+    def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
+        """Give up to `most` of these statements, or all, whose content has one of the words, newest first.
 
-
-def statements_with(
-    connection: Connection, ids: Collection[str], words: Collection[str], most: int | None
-) -> list[str]:
-    """Give up to `most` of these statements, or all, whose content has one of these words, newest first.
-
-    Raises:
-        StoreError: there is no word in them.
-
-    """
-    found = matches(statements, any_word_query(words, ("content",)))
-    query = select(statements.c.id).where(found, among(statements.c.id, ids))
-    return list(
-        connection.execute(query.order_by(statements.c.day.desc(), statements.c.id).limit(most)).scalars()
-    )
+        Longer words that begin so count as well. StoreError where there is no word in `words`.
+        """
+        found = matches(statements, any_word_query(words, ("content",)))
+        query = select(statements.c.id).where(found, among(statements.c.id, ids))
+        query = query.order_by(statements.c.day.desc(), statements.c.id).limit(most)
+        return list(self._connection.execute(query).scalars())

@@ -6,13 +6,13 @@ a key is the id. Newest first goes by day, which is "" where none is known, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from onrecord.model import AnnotatedArticle, Block
-from onrecord.store import likely, sorts
+from onrecord.store import sorts
+from onrecord.store.likely import LikelyLists
 from onrecord.store.paging import (
     INDEXED,
     Key,
@@ -40,11 +40,8 @@ from onrecord.store.searches import ArticleSearch, StatementSearch, find_hits
 _FEW = 500
 
 
-class Lists:
+class Lists(LikelyLists):
     """Pages of keys; part of `Linkage`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def statements(
         self, wanted: StatementSearch, after: Key | None, most: int, *, oldest_first: bool = False
@@ -77,29 +74,6 @@ class Lists:
             if conditions:
                 query = query.join_from(named, articles, articles.c.id == named.c.thing)
         return self._page(query.where(*conditions), order, after, most)
-
-    def articles_like(self, words: Collection[str], most: int) -> list[str]:
-        """Give the ids of up to `most` articles that hold any of these words, those that fit best first."""
-        return likely.likely_articles(self._connection, words, most)
-
-    def statements_like(self, words: Collection[str], most: int) -> list[likely.LikelyStatement]:
-        """Give up to `most` statements whose content holds any of these words, the best first."""
-        return likely.likely_statements(self._connection, words, most)
-
-    def bodies(self, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
-        """Give the text and the blocks of these articles, in the order of `ids`."""
-        return likely.bodies_of(self._connection, ids)
-
-    def told_articles(self, ids: Collection[str]) -> list[AnnotatedArticle]:
-        """Give these articles with their statements, and nothing else that is marked in them, by id."""
-        return likely.told_articles(self._connection, ids)
-
-    def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
-        """Give up to `most` of these statements, or all, whose content has one of the words, newest first.
-
-        Longer words that begin so count as well. StoreError where there is no word in `words`.
-        """
-        return likely.statements_with(self._connection, ids, words, most)
 
     def entities(self, words: str | None, kind: str | None, after: Key | None, most: int) -> list[Key]:
         """Give (weight, id) of entities, most often named first; `words` begin words of one of its names."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     String,
@@ -74,14 +75,17 @@ def article_rows(
 
 def statement_rows(wanted: StatementFilter) -> Select[Any]:
     """Select the statements that pass a filter, with the head of their article, in order."""
-    head = [articles.c[name] for name in HEAD]
-    dates = [articles.c[name].label(name) for name in date_columns("published")]
-    return (
-        select(statements, *head, *dates)
-        .join(articles, articles.c.id == statements.c.article)
-        .where(*_conditions(wanted))
-        .order_by(*ADDRESS, statements.c.position)
-    )
+    return _with_heads().where(*_conditions(wanted)).order_by(*ADDRESS, statements.c.position)
+
+
+def statements_by_id(ids: BindParameter[Any]) -> Select[Any]:
+    """Select the same of statements by id, in order."""
+    return _with_heads().where(statements.c.id.in_(ids)).order_by(*ADDRESS, statements.c.position)
+
+
+def _with_heads() -> Select[Any]:
+    head = [articles.c[name] for name in (*HEAD, *date_columns("published"))]
+    return select(statements, *head).join(articles, articles.c.id == statements.c.article)
 
 
 def words_query(words: str, columns: tuple[str, ...]) -> str:

@@ -75,9 +75,7 @@ def read_told_articles(connection: Connection, rows: Sequence[RowLike]) -> list[
     statements = _statements(connection, ids)
     blocks = _children(connection, schema.blocks, "article", ids)
     return [
-        _read_article(
-            row, statements[row["id"]], [], defaultdict(list, {schema.blocks: blocks[row["id"]]})
-        )
+        _read_article(row, statements[row["id"]], [], defaultdict(list, {schema.blocks: blocks[row["id"]]}))
         for row in rows
     ]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, bindparam
 
 from onrecord.errors import StoreError
 from onrecord.model import AnnotatedArticle, Capture, Date, Event, Statement
 from onrecord.store import queries
 from onrecord.store.event_queries import event_rows
-from onrecord.store.protocol import EventFilter, StatementFilter
+from onrecord.store.portions import portions
+from onrecord.store.protocol import EventFilter, StatementFilter, StatementRow
 from onrecord.store.reading import (
     read_article_evidence,
     read_articles,
@@ -24,6 +25,7 @@ from onrecord.store.row_parts import RowLike, read_date
 #: Articles or statements whose rows are in memory at once. Any number serves: beyond some hundred the
 #: queries saved no longer show.
 _BATCH = 200
+_TOLD = queries.statements_by_id(bindparam("ids", expanding=True))
 
 
 def scan_captures(connection: Connection) -> Iterator[Capture]:
@@ -62,6 +64,19 @@ def scan_statements(
         evidence = read_article_evidence(connection, sorted({row["article"] for row in rows}))
         for row, statement in zip(rows, read_statements(connection, rows), strict=True):
             yield row, statement, read_date(row, "published", evidence[row["article"]])
+
+
+def told_statements(connection: Connection, ids: Collection[str]) -> list[StatementRow]:
+    """Read statements by their ids, each with the head of its article, in the order of the record."""
+    found = []
+    for portion in portions(ids):
+        rows = connection.execute(_TOLD, {"ids": portion}).mappings().all()
+        evidence = read_article_evidence(connection, sorted({row["article"] for row in rows}))
+        for row, statement in zip(rows, read_statements(connection, rows), strict=True):
+            published = read_date(row, "published", evidence[row["article"]])
+            head = {name: row[name] for name in ("article", *queries.HEAD)}
+            found.append(StatementRow(statement=statement, published=published, **head))
+    return found
 
 
 def scan_events(connection: Connection, wanted: EventFilter) -> Iterator[tuple[RowLike, Event, Date | None]]:
