@@ -227,3 +227,7 @@ def test_head_is_answered_like_get(client: TestClient, address: str) -> None:
         head, got = client.head(address), client.get(address)
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers == got.headers
+
+
+def test_every_page_leads_programs_to_the_api(pages: list[Crawled]) -> None:
+    assert all(page.tree.xpath("//footer//a[@href='/api']") for page in pages)
