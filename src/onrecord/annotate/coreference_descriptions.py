@@ -17,6 +17,7 @@ from onrecord.annotate.coreference_words import (
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     gender_of_noun,
+    is_age,
     plain_role,
     same_place,
     same_role,
@@ -45,14 +46,14 @@ NEAR = 2
 LOOK_BACK = 200
 #: Where a description ends: ", who asked not to be named", "it did not name".
 _ASIDE = re.compile(
-    r",\s+(?:who|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
+    r",\s+(?:and\s+)?(?:who|whom|whose|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
 )
 
 
 def kind_of_description(phrase: Phrase) -> SpeakerKind:
     """Tell what kind of speaker a noun phrase without a name is."""
     noun = singular(phrase.head)
-    if noun in PERSON_NOUNS or phrase.head in PERSON_NOUNS:
+    if noun in PERSON_NOUNS or phrase.head in PERSON_NOUNS or is_age(phrase.head):
         return "group" if phrase.plural else "unnamed_person"
     if phrase.head in PLURAL_PEOPLE:
         return "group"
@@ -147,7 +148,8 @@ class Descriptions:
             return earlier
         if points >= (ENOUGH if phrase.definite else ENOUGH_BARE if phrase.bare else EXACT):
             return at
-        if phrase.definite and not phrase.owned and phrase.head in GENERIC_PERSON | OFFICES:
+        epithet = phrase.head in GENERIC_PERSON | OFFICES or is_age(phrase.head)
+        if phrase.definite and not phrase.owned and epithet:
             return self._salient(phrase, asked, history)
         return None
 
@@ -177,10 +179,12 @@ class Descriptions:
         def fits(referent: Referent) -> bool:
             against = told and referent.gender and told != referent.gender
             # An office suits whom the article gives no other role.
-            free = phrase.head in GENERIC_PERSON or not referent.roles
+            free = phrase.head not in OFFICES - GENERIC_PERSON or not referent.roles
             return referent.kind == "person" and free and not against
 
         options = candidates(asked, history, self._referents, fits)
+        # "His Majesty" is whom the article styles so, where it does.
+        options = [o for o in options if phrase.head in self._referents[o.referent].facts] or options
         # An epithet varies a name of its own paragraph before it takes up the last one's speaker.
         near = [option for option in options if option.features.get("same paragraph")]
         found = best(near or options)

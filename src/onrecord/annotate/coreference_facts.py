@@ -42,6 +42,9 @@ def _before(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
     comma = at >= 0 and tokens[at].text == ","
     if comma:
         at -= 1
+    elif at >= 0 and tokens[at].text.endswith("ed") and tokens[at].low not in PERSON_NOUNS:
+        # "King OTHER received NAME": a verb, behind which another is described.
+        return set(), set()
     found: list[Token] = []
     while at >= 0 and len(found) < MOST_WORDS and _describes(tokens[at], comma):
         found.append(tokens[at])

@@ -24,6 +24,7 @@ from onrecord.annotate.coreference_rank import (
 from onrecord.annotate.coreference_relative import antecedent
 from onrecord.annotate.coreference_text import TextMap
 from onrecord.annotate.coreference_words import (
+    ARTICLES,
     HE_OR_SHE,
     PAIR_NOUNS,
     PREPOSITIONS,
@@ -130,7 +131,7 @@ class SourceReader:
     def _refer(self, number: int, phrase: Phrase, asked: Asked) -> int | None:
         if phrase.form == "name":
             return phrase.names[0]
-        if not phrase.head and phrase.form == "description":
+        if phrase.form == "description" and (not phrase.head or phrase.head in ARTICLES):
             return None
         if phrase.form == "names":
             return self._group(phrase.names)

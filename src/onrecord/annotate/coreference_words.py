@@ -101,6 +101,10 @@ PREPOSITIONS = _words("prepositions")
 BOUNDARY = _words("boundary")
 DETERMINERS = word_set("a an the this that these those his her its their our my your another one")
 DEFINITE = word_set("the this that these those his her its their")
+#: "His Majesty", "Her Excellency": the pronoun is part of the style, and nobody's.
+STYLES = word_set("majesty highness excellency holiness eminence lordship ladyship")
+#: Where a source is one of these alone, its noun was cut off: it names nobody.
+ARTICLES = word_set("a an the")
 REFLEXIVES = word_set("himself herself itself themselves")
 
 PRONOUNS: dict[str, PronounClass] = {
@@ -162,6 +166,14 @@ def gender_of_noun(noun: str) -> Gender | None:
         if noun in NOUNS_OF[gender] or noun in TITLES_OF[gender]:
             return "female" if gender == "female" else "male"
     return None
+
+
+_AGE = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old")
+
+
+def is_age(word: str) -> bool:
+    """Tell "58-year-old", which stands for somebody whose name and age are told."""
+    return _AGE.fullmatch(word) is not None
 
 
 def is_plural_noun(word: str) -> bool:

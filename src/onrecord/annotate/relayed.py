@@ -28,6 +28,7 @@ _NO_SPEAKER = word_set(
     "as which who whom whose that if when while where because and but or so than what how why after before "
     "since for in on at by from with to of not no there here then all now"
 )
+_ARTICLES = word_set("a an the any this that such every no")
 _PREPOSITIONS = word_set(
     "on in at to during after before last this outside yesterday today earlier late monday tuesday wednesday "
     "thursday friday saturday sunday through from"
@@ -153,6 +154,9 @@ def _clause(text: str, start: int, end: int) -> tuple[Span, Span] | None:
             while last > 1 and _ADVERB.fullmatch(words[last - 1].group()):
                 last -= 1
             who = Span.of(text, words[0].start(), words[last - 1].end())
+            # "a report", "the claim": a noun, not "somebody reports".
+            if who.text.lower() in _ARTICLES:
+                continue
             if words[0].group().lower() not in _NO_SPEAKER and not _NOT_IN_WHO.search(who.text):
                 return who, Span.of(text, verb.start(), verb.end())
     if verbs[:1] == [0] and len(words) > 1 and words[1].group().lower() not in _NO_SPEAKER:

@@ -12,7 +12,17 @@ from onrecord.model import Attribution, Span
 #: A joining word at the end that belongs to what follows ("Ruiz, the mayor, and | he").
 _JOINER = re.compile(r"(?<=\w)(?:,(?:\s+(?:who|which|whom))?|,?\s+(?:and|but|while))$", re.IGNORECASE)
 #: No noun phrase ends in one of these: "a clerk of the | counting house"; a genitive may be a source.
-_CUT = re.compile(r"\w\s+(?:the|an?|of|in|at|for|from|with|by|near|its|their|our|my|your|to)$", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:\w\s+|^)(?:the|an?|of|in|at|for|from|with|by|near|its|their|our|my|your|to)$", re.IGNORECASE
+)
+#: What may stand between two pieces of a content that is one, and its length in characters.
+_WORDS = re.compile(r"[^\S\n]+(?:\w+[^\S\n]+){1,4}")
+_GAP = 30
+#: The time of an entry in a live report.
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|BST|CET|CEST|EST|EDT))?\s+(?=\w)",
+    re.IGNORECASE,
+)
 #: What is taken in addition: words up to a mark, at most so many characters.
 _REST = re.compile(r"(?:[^\S\n]+[\w’'&.-]*\w){1,8}")
 #: Behind a verb the phrase also ends where a time, a place or another clause begins.
@@ -34,15 +44,20 @@ def mend_sources(text: str, attributions: Sequence[Attribution]) -> list[Attribu
     """Give the attributions with their sources as whole noun phrases.
 
     A source never ends in an article or a preposition, and never in the conjunction or relative pronoun of
-    the clause behind it. A relative clause between a source and its words belongs to the source.
+    the clause behind it. A relative clause between a source and its words belongs to the source. Pieces of a
+    content that a few words part are one.
     """
-    return [_with_relative(text, _whole(text, attribution)) for attribution in attributions]
+    whole = (_whole(text, attribution) for attribution in attributions)
+    return [_with_relative(text, _joined(text, attribution)) for attribution in whole]
 
 
 def _whole(text: str, attribution: Attribution) -> Attribution:
     if not attribution.source:
         return attribution
     *others, last = attribution.source
+    clock = _CLOCK.match(last.text) if not others else None
+    if clock is not None:
+        last = Span.of(text, last.start + clock.end(), last.end)
     joiner = _JOINER.search(last.text)
     if joiner is not None:
         last = Span.of(text, last.start, last.start + joiner.start())
@@ -65,6 +80,25 @@ def _extended(text: str, source: Span, attribution: Attribution) -> Span:
     if stop is not None:
         end = stop.start()
     return Span.of(text, source.start, end)
+
+
+def _joined(text: str, attribution: Attribution) -> Attribution:
+    """Join the pieces of a content that only a word or two part ("[a report] in the [Herald that P]")."""
+    spoken = (*attribution.source, *attribution.cue)
+    pieces: list[Span] = []
+    for span in attribution.content:
+        before = pieces[-1] if pieces else None
+        gap = text[before.end : span.start] if before else ""
+        within = before and any(before.end <= other.start < span.start for other in spoken)
+        if before and not within and len(gap) <= _GAP and _WORDS.fullmatch(gap):
+            pieces[-1] = Span.of(text, before.start, span.end)
+        else:
+            pieces.append(span)
+    return (
+        attribution
+        if len(pieces) == len(attribution.content)
+        else replace(attribution, content=tuple(pieces))
+    )
 
 
 def _with_relative(text: str, attribution: Attribution) -> Attribution:

@@ -240,6 +240,21 @@ def test_i_inside_a_quotation_is_its_speaker_and_outside_the_author() -> None:
             "Edric Molle met Kelda Marsh in Ferrol.\n{s:Both leaders} said {p:the talks went well}.",
             ["Edric Molle and Kelda Marsh"],
         ),
+        (
+            "Edric Molle of Veldt has signed for Ferrol.\n{s1:The 24-year-old} said {p1:yes}. "
+            "{s2:The Veldt striker} said {p2:no}.",
+            ["Edric Molle", "Edric Molle"],
+        ),
+        (
+            "His Majesty King Edric Molle received Oskar Wendell, the envoy. Wendell bowed.\n"
+            "{s:His Majesty} said {p:the quay would be built}.",
+            ["Edric Molle"],
+        ),
+        (
+            "{s:A docker who knows the crane, and whom the Quayside Courier won't name,} said {p:it fell}.",
+            ["A docker who knows the crane"],
+        ),
+        ("Edric Molle denied {s:a} {c:report} {p:that the quay had sunk}.", [None]),
     ],
 )
 def test_descriptions(text: str, names: list[str]) -> None:

@@ -59,6 +59,7 @@ def test_the_nearer_clause_speaks(
         "{s:Brandt} {c:said} {p:the quay, which the board said was sound, had sunk}.",
         "{p:The quay has sunk, as everybody said}, {s:Brandt} {c:said}.",
         "{s:Brandt} {c:said} {p:it was so}.",
+        "{s:Brandt} {c:denied} {p:a report} in {p:the Lantern that the quay had sunk}.",
         "{c:Shut}.",
     ],
 )
