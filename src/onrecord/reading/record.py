@@ -66,6 +66,8 @@ class Record:
         self._naming = Naming(linkage)
         #: Items of entities by the id that was asked for: one page asks for them many times.
         self._items: dict[str, tuple[str, ...]] = {}
+        #: Their statements, as far as they were asked for.
+        self._spoken: dict[str, set[str]] = {}
 
     @property
     def linkage(self) -> Linkage:
@@ -111,6 +113,11 @@ class Record:
 
     def spoken_by(self, identity: str) -> set[str]:
         """Give the ids of the statements of an entity, as people corrected them."""
+        if identity not in self._spoken:
+            self._spoken[identity] = self._spoken_by(identity)
+        return set(self._spoken[identity])
+
+    def _spoken_by(self, identity: str) -> set[str]:
         items = self.entity_items(identity)
         given = {
             statement: correction.speaker.b

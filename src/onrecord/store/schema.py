@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0007"
+HEAD = "0008"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -207,6 +207,7 @@ statements = Table(
     Index("statements_newest", "day", "id"),
     Index("statements_by_act", "act", "day", "id"),
     Index("statements_by_polarity", "polarity", "day", "id"),
+    Index("statements_sorts", "id", "polarity", "kind"),
 )
 
 blocks = _child(

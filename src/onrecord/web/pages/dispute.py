@@ -24,7 +24,7 @@ from onrecord.web.views.dispute import each_once, read_accepted, read_dispute
 router = APIRouter(include_in_schema=False)
 
 #: Disputes on one page; people of one name that the form asks to choose from.
-_MANY, _NAMESAKES = 20, 8
+_MANY, _NAMESAKES = 15, 8
 Wanted = Literal["disputes", "may_conflict"]
 
 

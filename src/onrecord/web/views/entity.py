@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _SAID, _NAMED, _DISPUTES = 12, 8, 12
 #: Remarks of a position that are shown, the last ones, and statements that are read for them: a busy
 #: minister says more than anybody reads on one page. The command line gives all.
-MOST_POSITIONS, _READ = 30, 90
+MOST_POSITIONS, _READ = 15, 45
 #: Outlets that are shown, and statements, the newest, that they are counted in.
-_OUTLETS, _COUNTED = 12, 1_000
+_OUTLETS, _COUNTED = 12, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def read_entity(
     said: str | None = None,
     named: str | None = None,
 ) -> EntityPage:
-    """Put the page of a person, body or place together.
+    """Put the page of a person, body or place together; with a subject, what was said on that alone.
 
     Args:
         store: the store that `record` reads.
@@ -101,6 +101,18 @@ def read_entity(
         named: cursor of the statements about it.
 
     """
+    if about:
+        return EntityPage(
+            entity=entity,
+            said=Page(items=()),
+            named=Page(items=()),
+            disputed=(),
+            answers=(),
+            more_disputes=False,
+            positions=read_positions(store, record, entity, about),
+            spread=_spread(record, entity, outlets=0),
+            over_time=None,
+        )
     by, of = StatementsWanted(entity=entity.id), StatementsWanted(about=entity.id)
     disputes = list_disputes(store, record, Turn(limit=_DISPUTES), entity=entity.id)
     ours = [it for it in disputes.items if it.by.linked.entity == entity.id]
@@ -111,8 +123,8 @@ def read_entity(
         disputed=of_each_remark((it for it in disputes.items if it not in ours), answers=True),
         answers=of_each_remark(ours, answers=False),
         more_disputes=disputes.next is not None,
-        positions=read_positions(store, record, entity, about) if about else None,
-        spread=_spread(record, entity),
+        positions=None,
+        spread=_spread(record, entity, outlets=_OUTLETS),
         over_time=statements_of_entity(record, entity),
     )
 
@@ -149,14 +161,14 @@ def _position(entry: Entry) -> Position:
     )
 
 
-def _spread(record: Record, entity: Entity) -> Spread:
+def _spread(record: Record, entity: Entity, *, outlets: int) -> Spread:
     items = record.entity_items(entity.id)
     names = record.linkage.names
     spoken = names.count_spoken(items)
-    outlets = names.publishers_of(items, _OUTLETS, _COUNTED)
+    found = names.publishers_of(items, outlets, _COUNTED) if outlets else ()
     return Spread(
-        outlets=outlets,
-        most=max((it.count for it in outlets), default=0),
+        outlets=found,
+        most=max((it.count for it in found), default=0),
         statements=spoken,
         counted=min(spoken, _COUNTED),
     )
