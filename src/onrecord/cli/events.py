@@ -65,7 +65,7 @@ def events(
     )  # fmt: skip
     with open_linked(store) as (opened, record):
         found = find_deeds(opened, record, wanted)
-        lines = (event_row(deed.row) for deed in found)
+        lines = (event_row(deed.row, deed.happening.id if deed.happening else None) for deed in found)
         write(form, "events", lines, lambda: _show(found), "no event on record fits")
 
 
@@ -92,9 +92,20 @@ def _show(deeds: Iterable[Deed]) -> int:
             _did(deed),
             words("; ".join(span.text for span in event.recipient)),
             words(event.place.text if event.place else ""),
-            words(deed.row.publisher or deed.row.path, "dim"),
+            _told(deed),
         )
     return print_table(table, count)
+
+
+def _told(deed: Deed) -> Text:
+    """Name the outlet, and say how many tell the same deed, copies of one text counted once."""
+    from onrecord.cli.console import counted
+    from onrecord.cli.table import words
+
+    text = words(deed.row.publisher or deed.row.path, "dim")
+    if deed.happening and len(deed.happening.articles) > 1:
+        text.append(f"\n{counted(deed.happening.independent_reports, 'independent report')}")
+    return text
 
 
 def _did(deed: Deed) -> Text:

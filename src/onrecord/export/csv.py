@@ -177,8 +177,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mentions": (*_OWNER, *_WORDS, "type", "form", "entity"),
     "timexes": (*_OWNER, *_WORDS, "type", "value"),
     "events": (
-        "id", *_OWNER, *_WORDS, "type", "modality", "actor", "recipient", "place", *_date_columns("when"),
-        "statement", *(f"{role}_spans" for role in _SIDES),
+        "id", *_OWNER, "happening", *_WORDS, "type", "modality", "actor", "recipient", "place",
+        *_date_columns("when"), "statement", *(f"{role}_spans" for role in _SIDES),
     ),
     "entities": ("id", "name", "kind", "names", "descriptions", "candidates", "merges"),
     "utterances": (

@@ -139,16 +139,18 @@ def event_line(event: Event) -> Line:
     }
 
 
-def event_row(row: EventRow) -> Line:
-    """Give a line of `events.jsonl` and of the command `events`."""
-    return owned_event_line(row.event, article=row.article, path=row.path, key=row.key)
+def event_row(row: EventRow, happening: str | None) -> Line:
+    """Give a line of `events.jsonl` and of the command `events`; `happening` is what others tell as well."""
+    return owned_event_line(row.event, article=row.article, path=row.path, key=row.key, happening=happening)
 
 
-def owned_event_line(event: Event, *, article: str, path: str, key: str | None) -> Line:
-    """Give a line of `events.jsonl`: an event with its article."""
+def owned_event_line(
+    event: Event, *, article: str, path: str, key: str | None, happening: str | None
+) -> Line:
+    """Give an event with its article, and with the deed that it is one report of."""
     line = event_line(event)
     identity = line.pop("id")
-    return {"id": identity, "article": article, "path": path, "key": key, **line}
+    return {"id": identity, "article": article, "path": path, "key": key, "happening": happening, **line}
 
 
 def date_line(date: Date | None) -> Line | None:

@@ -45,8 +45,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "mentions": {**_OWNER, **_SPAN, "type": str, "form": str, "entity": str},
     "timexes": {**_OWNER, **_SPAN, "type": str, "value": str},
     "events": {
-        "id": str, **_OWNER, **_SPAN, "type": str, "actor": _SPAN, "recipient": [_SPAN], "place": _SPAN,
-        "when": _DATE, "modality": str, "statement": str,
+        "id": str, **_OWNER, "happening": str, **_SPAN, "type": str, "actor": _SPAN, "recipient": [_SPAN],
+        "place": _SPAN, "when": _DATE, "modality": str, "statement": str,
     },
     "entities": {
         "id": str, "name": str, "kind": str, "names": [{"name": str, "count": int}],

@@ -59,8 +59,9 @@ def _article_tables(annotated: AnnotatedArticle, record: Record) -> Iterator[tup
         yield "mentions", {**owner, **lines.mention_line(mention)}
     for timex in marked.timexes:
         yield "timexes", {**owner, **lines.timex_line(timex)}
+    happenings = record.happening_ids([event.id for event in marked.events])
     for event in marked.events:
-        yield "events", lines.owned_event_line(event, **owner)
+        yield "events", lines.owned_event_line(event, **owner, happening=happenings.get(event.id))
 
 
 def _corpus_tables(record: Record) -> Iterator[tuple[str, Line]]:

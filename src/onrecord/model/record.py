@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.model.annotation import EventType
 from onrecord.model.time import Date
 
 EntityKind = Literal["person", "organization", "place", "other"]
@@ -132,6 +133,23 @@ class Story:
     #: First and last day, ISO 8601; None where no article has one.
     first_day: str | None
     last_day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """The one deed that one or more events tell."""
+
+    id: str
+    type: EventType
+    #: Ids, the earliest first.
+    events: tuple[str, ...]
+    #: Ids of their articles, in the same order, each once.
+    articles: tuple[str, ...]
+    #: First and last day that it can have been on, ISO 8601; None where no article has one.
+    first_day: str | None
+    last_day: str | None
+    #: Articles that tell it, copies of one text counted once.
+    independent_reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.model import Entity, Event
+from onrecord.model import Entity, Event, Happening
 from onrecord.reading.record import Record
 from onrecord.store.protocol import EventFilter
 
@@ -28,6 +28,8 @@ class Deed:
     #: Id and name of the actor's entity; None where the actor has none.
     entity: str | None
     name: str | None
+    #: What all reports of the deed make together; None for what is denied, planned or of no type.
+    happening: Happening | None
 
     @property
     def event(self) -> Event:
@@ -63,10 +65,13 @@ def find_deeds(store: Store, record: Record, wanted: EventFilter) -> Iterator[De
         actors = record.linkage.events.actors([row.event.id for row in batch])
         groups = record.linkage.group_ids("entities", set(actors.values()))
         entities = record.entities_by_id(set(groups.values()))
+        happening_of = record.happening_ids([row.event.id for row in batch])
+        happenings = record.happenings(set(happening_of.values()))
         for row in batch:
             entity = entities.get(groups.get(actors.get(row.event.id, ""), ""))
             identity, name = (entity.id, entity.name) if entity else (None, None)
-            yield Deed(row=row, entity=identity, name=name)
+            told = happenings.get(happening_of.get(row.event.id, ""))
+            yield Deed(row=row, entity=identity, name=name, happening=told)
 
 
 def read_deeds(

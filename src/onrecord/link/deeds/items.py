@@ -1,0 +1,83 @@
+"""What the stage "events" needs of an event: its type, word, sides and days, and the blocks it stands in."""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.link.stories.words import fold, stem, words_of
+from onrecord.model import AnnotatedArticle, Date, Event, Item, Mention, Span
+
+#: What is denied, planned or only thought of did not happen; who asserts it or alleges it tells one deed.
+_TOLD = ("asserted", "alleged")
+#: Behind these a noun phrase only says whose or where.
+_TIES = frozenset(("of", "in", "from", "at", "for", "with"))
+
+
+def read_items(article: AnnotatedArticle) -> list[Item]:
+    """Make an item of each typed event of an article that has a side and is told as done."""
+    marked, page = article.annotations, article.article
+    mentions = sorted(marked.mentions, key=lambda mention: mention.start)
+    items = []
+    for event in marked.events:
+        if event.type is None or event.modality not in _TOLD:
+            continue
+        actor = sorted(set(_side(event.actor, mentions))) if event.actor else []
+        recipient = sorted({name for span in event.recipient for name in _side(span, mentions)})
+        if not actor and not recipient:
+            continue
+        first, last, dated = _days(event, page.published)
+        body = {
+            "type": event.type,
+            "word": stem(fold(event.text)),
+            "actor": actor,
+            "recipient": recipient,
+            "first": first,
+            "last": last,
+            "dated": dated,
+            "place": event.start,
+        }
+        keys = frozenset(
+            f"{event.type} {side} {name}"
+            for side, names in (("by", actor), ("to", recipient))
+            for name in names
+        )
+        items.append(Item(id=event.id, article=page.id, keys=keys, body=body))
+    return items
+
+
+def _side(span: Span, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Give the stems of who a span is: the last words of the names in it, else its own head."""
+    named = False
+    for mention in mentions[bisect_left(mentions, span.start, key=lambda it: it.start) :]:
+        if mention.start >= span.end:
+            break
+        words = [folded for folded in map(fold, words_of(mention.entity or "")) if folded]
+        if words:
+            named = True
+            yield stem(words[-1])
+    if not named:
+        words = [folded for folded in map(fold, words_of(span.text)) if folded]
+        cut = next((at for at, word in enumerate(words) if at and word in _TIES), len(words))
+        if words:
+            yield stem(words[cut - 1])
+
+
+def _days(event: Event, published: Date | None) -> tuple[str | None, str | None, bool]:
+    """Give the first and the last day that an event can have been on, and whether the text dates it."""
+    for date, dated in ((event.when, True), (published, False)):
+        if date is not None and date.value:
+            return (*_range(date.value), dated)
+        if date is not None and date.earliest and date.latest:
+            return date.earliest, date.latest, dated
+    return None, None, False
+
+
+def _range(value: str) -> tuple[str, str]:
+    year, *rest = (int(part) for part in value.split("-"))
+    if not rest:
+        return f"{value}-01-01", f"{value}-12-31"
+    if len(rest) == 1:
+        return f"{value}-01", f"{value}-{calendar.monthrange(year, rest[0])[1]:02}"
+    return value, value
