@@ -65,9 +65,9 @@ def told_charset(capture: Capture) -> str | None:
     if data.isascii():
         # ISO-2022-JP and HZ are ASCII bytes that mean other characters.
         return declared if declared in ("iso2022_jp", "hz") else "utf-8"
-    valid, broken = _utf8_shares(data)
-    if not broken:
+    if _is_utf8(data):
         return "utf-8"
+    valid, broken = _utf8_shares(data)
     if declared not in (None, "utf-8"):
         return declared
     return "utf-8" if valid >= broken else None
@@ -99,6 +99,14 @@ def _declared_in_page(head: bytes) -> str | None:
         if name := _known((match[1] or match[2]).decode("ascii")):
             return name
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf8_shares(data: bytes) -> tuple[int, int]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from onrecord.extract.authors import authors_of, split_names
 from onrecord.extract.credits import dateline_end
 from onrecord.extract.dates import published_of, updated_of
-from onrecord.extract.html_around import surroundings
 from onrecord.extract.html_headline import find_headline
 from onrecord.extract.html_kinds import Piece, Reading, pieces_of
 from onrecord.extract.html_listing import Teaser, teasers_of
-from onrecord.extract.html_select import choose_lines, tokens
+from onrecord.extract.html_outline import Outline
+from onrecord.extract.html_select import choose_lines
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
+from onrecord.extract.html_words import tokens
+from onrecord.extract.html_zones import Announced
 from onrecord.extract.language import page_language
 from onrecord.extract.metadata import (
     Metadata,
@@ -57,6 +59,8 @@ class _Page:
     capture: Capture
     root: Element
     lines: Sequence[Line]
+    outline: Outline
+    announced: Announced
     metadata: Metadata
     url: str | None
     publisher: str | None
@@ -87,16 +91,18 @@ def extract_html(capture: Capture, text: str, settings: Settings) -> Extraction:
         )
         return _refused(capture, reason, _bare(capture))
     page = _page(capture, root, lines)
-    teasers = teasers_of(root, lines, page.metadata, page.url)
+    teasers = teasers_of(lines, page.announced, page.metadata, page.url)
     return _listing(page, teasers) if teasers else _article(page)
 
 
 def _page(capture: Capture, root: Element, lines: Sequence[Line]) -> _Page:
     metadata = read_metadata(root, capture.url)
+    outline = Outline(root, lines)
     url = address_of(root, metadata, capture.url)
     publisher = publisher_of(metadata, url)
     return _Page(
-        capture=capture, root=root, lines=lines, metadata=metadata, url=url,
+        capture=capture, root=root, lines=lines, outline=outline, announced=Announced(outline),
+        metadata=metadata, url=url,
         publisher=capture.declared.publisher or publisher,
         titles=page_titles(root, metadata, publisher, host_of(url)),
     )  # fmt: skip
@@ -135,8 +141,8 @@ def _article(page: _Page) -> Extraction:
 def _pieces(page: _Page) -> tuple[int | None, list[Piece]]:
     """Give the index of the headline's line, and the lines of the article with their kinds."""
     lines = page.lines
-    chosen, page_zones = choose_lines(page.root, lines, page.url)
-    around = surroundings(page.root)
+    chosen, page_zones = choose_lines(page.outline, page.announced, page.url)
+    around = page.outline.surroundings()
     headline = find_headline(lines, chosen, page_zones, around, page.titles)
     summary = text_of(page.metadata.article.get("description"))
     summary = summary or page.metadata.tag("og:description", "description", "twitter:description")

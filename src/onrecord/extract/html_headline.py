@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from onrecord.extract.authors import is_credit, looks_like_person
 from onrecord.extract.dates import is_dated
-from onrecord.extract.html_around import Around
-from onrecord.extract.html_select import Choice, is_prose, tokens
+from onrecord.extract.html_outline import Around
+from onrecord.extract.html_select import Choice, is_prose
 from onrecord.extract.html_tree import Element
+from onrecord.extract.html_words import tokens
 from onrecord.extract.html_zones import Zones
 from onrecord.extract.visible import Line
 
@@ -54,7 +55,7 @@ def find_headline(
     best: tuple[float, int] | None = None
     for i, line in enumerate(lines):
         h1 = around[line.element].h1
-        key = " ".join(tokens(line.text)[: LONGEST_HEADLINE + 1])
+        key = " ".join(line.words[: LONGEST_HEADLINE + 1])
         is_title = key in keys
         if not key or not (h1 or is_title) or key.count(" ") >= LONGEST_HEADLINE:
             continue
@@ -84,16 +85,14 @@ def find_standfirsts(
     """
     if headline is None:
         return set()
-    same = tokens(lines[headline].text)
+    same = lines[headline].words
     earlier = range(max(0, headline - TWICE_WITHIN), headline)
-    top = next(
-        (i for i in earlier if lines[i].element.tag == "h1" and tokens(lines[i].text) == same), headline
-    )
+    top = next((i for i in earlier if lines[i].element.tag == "h1" and lines[i].words == same), headline)
     told = Choice(summary) if summary else None
     found: set[int] = set()
     for i in range(max(0, top - 3), min(len(lines), max(top, headline) + NEAR)):
         line = lines[i]
-        words = tokens(line.text)
+        words = line.words
         if len(words) < 5 or words == same or line.linked > 0.5 * len(line.text) or line.hidden:
             continue
         if page_zones[line.element] not in (None, "byline") or looks_like_person(line.text) or is_dated(line):
@@ -102,7 +101,7 @@ def find_standfirsts(
         by_place = (
             top < i < first_body and is_prose(line) and bool(_SENTENCE_END.search(line.text)) and not found
         )
-        if (told and len(words) > 5 and told.holds(line.text)) or (i > top and _is_marked(line)) or by_place:
+        if (told and len(words) > 5 and told.holds(words)) or (i > top and _is_marked(line)) or by_place:
             found.add(i)
     return found
 

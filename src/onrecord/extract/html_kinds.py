@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.dates import is_dated
-from onrecord.extract.html_around import Around
 from onrecord.extract.html_headline import find_bylines, find_standfirsts
-from onrecord.extract.html_select import home, is_prose, tokens
+from onrecord.extract.html_outline import Around
+from onrecord.extract.html_select import home, is_prose
 from onrecord.extract.html_tree import Element
 from onrecord.extract.html_zones import Zones
 from onrecord.extract.plain_patterns import rule_of
@@ -101,11 +101,11 @@ def pieces_of(page: Reading, summary: str | None) -> list[Piece]:
     title: list[str] = []
     if page.headline is not None:
         kinds[page.headline] = "headline"
-        title = tokens(lines[page.headline].text)
+        title = lines[page.headline].words
     pieces: list[Piece] = []
     seen: set[tuple[str, ...]] = set()
     for i, kind in enumerate(kinds):
-        words = tuple(tokens(lines[i].text)) if kind else ()
+        words = tuple(lines[i].words) if kind else ()
         # The same line twice is one for small screens, or a caption and its picture's text.
         if kind and (i == page.headline or (list(words) != title and not (len(words) > 4 and words in seen))):
             seen.add(words)
@@ -123,7 +123,7 @@ def _kind(page: Reading, index: int) -> BlockKind | None:
         return zone
     if line.linked >= LINKED * len(line.text):
         return "related"
-    words = tokens(line.text)
+    words = line.words
     around = page.around[line.element]
     if len(words) <= SHORT and not around.quote and (kind := _debris(line, words)) is not None:
         return kind
@@ -199,9 +199,7 @@ def _set_apart_link_lists(page: Reading, kinds: list[BlockKind | None]) -> None:
         if item is not None and item.getparent() is not None and kind in ("list", "related"):
             of[i] = item.getparent()
             items[of[i]] += 1
-            links[of[i]] += (
-                line.linked >= LINKED_ITEM * len(line.text) and len(tokens(line.text)) <= LONGEST_TITLE
-            )
+            links[of[i]] += line.linked >= LINKED_ITEM * len(line.text) and len(line.words) <= LONGEST_TITLE
     for i, place in of.items():
         if items[place] > 1 and links[place] >= 0.8 * items[place]:
             kinds[i] = "related"

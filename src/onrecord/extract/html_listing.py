@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from onrecord.extract.html_select import is_prose, tokens
+from onrecord.extract.html_select import is_prose
 from onrecord.extract.html_tree import Element
-from onrecord.extract.html_zones import zones
+from onrecord.extract.html_zones import Announced
 from onrecord.extract.metadata import Metadata
 from onrecord.extract.visible import Line
 
@@ -42,7 +42,9 @@ class Teaser:
     url: str | None
 
 
-def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: str | None) -> list[Teaser]:
+def teasers_of(
+    lines: Sequence[Line], announced: Announced, metadata: Metadata, url: str | None
+) -> list[Teaser]:
     """Give the teasers of a listing page, in order; none where the page is an article or anything else.
 
     A listing repeats one thing: a heading that is a link, with a few words under it, in elements of
@@ -50,7 +52,7 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
     """
     if metadata.article.get("datePublished") or (metadata.tag("og:type") or "").lower().endswith("article"):
         return []
-    page_zones = zones(root, lines, [is_prose(line) for line in lines])
+    page_zones = announced.zones([is_prose(line) for line in lines])
     prose = sum(len(x.text) for x in lines if _tells(x) and page_zones[x.element] is None)
     groups: dict[tuple[str, str], list[int]] = {}
     for i, line in enumerate(lines):
@@ -65,7 +67,7 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
             best = max(best, (size, teasers), key=lambda pair: pair[0])
     size, teasers = best
     needed = 0.5 * SHARE_OF_PROSE if url and _LISTING_ADDRESS.search(urlsplit(url).path) else SHARE_OF_PROSE
-    words = sum(len(tokens(lines[i].text)) for t in teasers for i in t.lines)
+    words = sum(len(lines[i].words) for t in teasers for i in t.lines)
     if len(teasers) < FEWEST_ITEMS or size < needed * prose or words > LONGEST_TEASER * len(teasers):
         return []
     return teasers
@@ -73,7 +75,7 @@ def teasers_of(root: Element, lines: Sequence[Line], metadata: Metadata, url: st
 
 def _tells(line: Line) -> bool:
     """Tell whether a line says something, as menus, dates and links do not."""
-    return len(tokens(line.text)) >= FEWEST_WORDS and line.linked < 0.7 * len(line.text)
+    return len(line.words) >= FEWEST_WORDS and line.linked < 0.7 * len(line.text)
 
 
 def _heading(line: Line) -> Element | None:

@@ -9,8 +9,10 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: Shorter texts, in letters, are not told: names and numbers outweigh the words.
 FEWEST_LETTERS = 40
-#: More than this, in characters, changes nothing.
-SAMPLE = 3_000
+#: More than the first, in characters, changes nothing; the second is enough where it is so sure. On 650
+#: texts of the pages and stories that we measure on, 800 characters gave the language that 3,000 give each
+#: time, and were so sure 639 times; 400 were wrong eight times, sure to .88 at most.
+SAMPLE, SHORT_SAMPLE, AT_ONCE = 3_000, 800, 0.99
 #: A page's own word is kept unless detection is as sure as this of another language. On the pages of
 #: `evals/pages.py`, 5 of 212 that declare a language declare a wrong one; detection is right on all 248,
 #: sure to .98 and more.
@@ -22,18 +24,32 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     # The model also knows languages that have a code of three letters only; ISO 639-1 has none for them.
     identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    # Row by row: choosing languages leaves the table by columns, where a text's rows lie all over the memory.
+    identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
     return identifier
 
 
 def _detect(text: str) -> tuple[str, float] | None:
     sample = text[:SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    # Two characters of a script without spaces weigh as much as a word.
-    wide = sum(character >= "\u2e80" for character in sample)
-    if letters + 4 * wide < FEWEST_LETTERS:
+    if not _is_enough(sample):
         return None
-    language, probability = _identifier().classify(sample.encode("utf-8", "replace"))
+    short = sample[:SHORT_SAMPLE]
+    language, probability = _identifier().classify(short.encode("utf-8", "replace"))
+    if probability < AT_ONCE and len(short) < len(sample):
+        language, probability = _identifier().classify(sample.encode("utf-8", "replace"))
     return str(language), float(probability)
+
+
+def _is_enough(sample: str) -> bool:
+    """Tell whether a text is long enough to be told."""
+    letters = wide = 0
+    for character in sample:
+        letters += character.isalpha()
+        # Two characters of a script without spaces weigh as much as a word.
+        wide += character >= "\u2e80"
+        if letters + 4 * wide >= FEWEST_LETTERS:
+            return True
+    return False
 
 
 def language_of(text: str) -> str | None:

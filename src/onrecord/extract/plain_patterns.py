@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
@@ -15,7 +15,6 @@ Effect = Literal["line", "section", "end", "appeal"]
 #: Phrases are looked for in the first so many characters of a unit: pages are hostile, paragraphs long.
 HEAD = 600
 _DECORATION = re.compile(r"[^\w\"“”‘’'«„(©]*\(?")
-_TRAILING = re.compile(r"[^\w)\]]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,39 @@ class Rule:
     starts: re.Pattern[str] | None
     whole: re.Pattern[str] | None
     holds: re.Pattern[str] | None
+    #: One of these, in lower case, stands in whatever `holds` matches.
+    clues: tuple[str, ...]
 
-    def matches(self, text: str, words: int) -> bool:
-        """Tell whether a unit (`words` long, folded by `fold`) is what this rule names."""
+    def matches(self, unit: _Unit, words: int) -> bool:
+        """Tell whether a unit of `words` words is what this rule names."""
         if words > self.max_words:
             return False
-        found = _DECORATION.match(text)
-        core = text[found.end() :] if found else text
         return bool(
-            (self.starts and self.starts.match(core))
-            or (self.whole and self.whole.fullmatch(_TRAILING.sub("", core)))
-            or (self.holds and self.holds.search(text))
+            (self.starts and self.starts.match(unit.core))
+            or (self.whole and self.whole.fullmatch(unit.bare))
+            or (
+                self.holds and any(clue in unit.lower for clue in self.clues) and self.holds.search(unit.text)
+            )
         )
+
+
+class _Unit:
+    """The head of a unit, folded by `fold`, as the patterns want it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lower = text.lower()
+        found = _DECORATION.match(text)
+        #: Without the decoration before it.
+        self.core = text[found.end() :] if found else text
+
+    @cached_property
+    def bare(self) -> str:
+        """The unit without the decoration around it."""
+        end = len(self.core)
+        while end and not (self.core[end - 1].isalnum() or self.core[end - 1] in "_)]"):
+            end -= 1
+        return self.core[:end]
 
 
 def fold(text: str) -> str:
@@ -61,6 +81,7 @@ def rules() -> tuple[Rule, ...]:
             starts=_any_of(entry.get("starts")),
             whole=_any_of(entry.get("whole")),
             holds=_any_of(entry.get("holds")),
+            clues=tuple(entry.get("clues", ())),
         )
         for entry in tomllib.loads(source)["rule"]
     )
@@ -72,9 +93,14 @@ def _any_of(patterns: list[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
+@cache
+def _most_words() -> int:
+    return max(rule.max_words for rule in rules())
+
+
 def rule_of(text: str, words: int) -> Rule | None:
     """Give the first rule that a unit of `words` words matches, or None."""
-    if words > max(rule.max_words for rule in rules()):
+    if words > _most_words():
         return None
-    folded = fold(text)
-    return next((rule for rule in rules() if rule.matches(folded, words)), None)
+    unit = _Unit(fold(text))
+    return next((rule for rule in rules() if rule.matches(unit, words)), None)

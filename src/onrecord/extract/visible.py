@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
+from onrecord.extract.html_words import tokens
 
 _UNSEEN = (
     "script style template noscript head title iframe object embed svg canvas audio video map select "
@@ -21,6 +23,10 @@ _BLOCKS = (
 )
 #: Elements that begin and end a line. Inline and unknown ones join without a space, as in a browser.
 BLOCKS = frozenset(_BLOCKS.split())
+_CELLS = frozenset(("td", "th"))
+_BOLD = frozenset(("b", "strong"))
+#: Inline elements that tell something of the text in them.
+_TELLING = _BOLD | {"a"}
 #: A row of cells that are all shorter than this, in characters, is read as one line.
 LONGEST_CELL = 100
 #: `visible_text` reads deeper pages than any setting of extract allows: what was extracted can be proved.
@@ -43,21 +49,28 @@ class Line:
     hidden: bool
     #: Innermost elements of its pieces of text, in order, each once.
     inner: list[Element] = field(default_factory=list)
+    _words: list[str] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, as `tokens` gives them; cut once, however often they are asked for."""
+        if self._words is None:
+            self._words = tokens(self.text)
+        return self._words
 
 
 def is_hidden(element: Element) -> bool:
     """Tell whether an element says of itself that it is not shown (`hidden`, `display:none`)."""
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+    if element.get("hidden", "until-found") != "until-found":
         return True
-    style = element.get("style")
-    if style:
+    if style := element.get("style"):
         folded = style[:2_000].lower().replace(" ", "")
         if "display:none" in folded or "visibility:hidden" in folded:
             return True
     return element.tag == "dialog" and element.get("open") is None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _State:
     """Where the walk stands: the block element around it and what the text in it is."""
 
@@ -75,42 +88,59 @@ class _Reader:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.pieces: list[tuple[str, Element, _State]] = []
+        #: One of the pieces is more than white space.
+        self.has_words = False
         #: `<br>` since the last word.
         self.breaks = 0
 
-    def add(self, text: str | None, element: Element, state: _State) -> None:
+    def add(self, text: str, element: Element, state: _State) -> None:
         """Put a piece of text to the line."""
-        if text:
-            if not text.isspace():
-                self.breaks = 0
-            self.pieces.append((text, element, state))
+        if not text.isspace():
+            self.has_words = True
+            self.breaks = 0
+        self.pieces.append((text, element, state))
+
+    def add_break(self, element: Element, state: _State) -> None:
+        """Read a `<br>`: two in a row end the line."""
+        self.breaks += 1
+        if self.breaks == 2:
+            self.end()
+        else:
+            self.pieces.append((" ", element, state))
 
     def end(self) -> None:
         """End the line."""
-        text = " ".join("".join(piece for piece, _, _ in self.pieces).split())
-        if text:
-            inner: list[Element] = []
-            linked = bold = 0
-            for piece, element, state in self.pieces:
+        if self.has_words:
+            self.lines.append(self._line())
+            self.has_words = False
+        self.pieces = []
+        self.breaks = 0
+
+    def _line(self) -> Line:
+        text = " ".join("".join([piece for piece, _, _ in self.pieces]).split())
+        inner: list[Element] = []
+        linked = bold = 0
+        first: _State | None = None
+        for piece, element, state in self.pieces:
+            if piece.isspace():
+                continue
+            first = first or state
+            if state.in_link or state.in_bold:
                 size = len(" ".join(piece.split()))
                 linked += size if state.in_link else 0
                 bold += size if state.in_bold else 0
-                if size and (not inner or inner[-1] is not element):
-                    inner.append(element)
-            state = next(state for piece, _, state in self.pieces if not piece.isspace())
-            size = len(text)
-            self.lines.append(
-                Line(text, state.block, min(linked, size), min(bold, size), state.hidden, inner)
-            )
-        self.pieces = []
-        self.breaks = 0
+            if not inner or inner[-1] is not element:
+                inner.append(element)
+        state = first or self.pieces[0][2]
+        size = len(text)
+        return Line(text, state.block, min(linked, size), min(bold, size), state.hidden, inner)
 
 
 def _is_short_row(row: Element) -> bool:
     """Tell whether a row of a table is a line of data: cells without blocks in them, none of them long."""
     size = 0
     for element in row.iterdescendants():
-        if element.tag in ("td", "th"):
+        if element.tag in _CELLS:
             size = 0
         elif element.tag in BLOCKS:
             return False
@@ -123,42 +153,55 @@ def _is_short_row(row: Element) -> bool:
 def page_lines(root: Element) -> list[Line]:
     """Give the lines of a parsed page in document order; no recursion, linear in its size."""
     reader = _Reader()
-    stack: list[tuple[Element, bool, _State]] = [(root, False, _State(root))]
-    while stack:
-        element, closing, state = stack.pop()
-        tag = element.tag
-        is_block = tag in BLOCKS and not (state.in_row and tag in ("td", "th"))
-        if closing:
+    state = _State(root)
+    children: Iterator[Element] = iter((root,))
+    #: The elements that the walk is inside of: what follows behind each, and where the walk stood before it.
+    stack: list[tuple[Element, bool, _State, Iterator[Element]]] = []
+    while True:
+        element = next(children, None)
+        if element is None:
+            if not stack:
+                break
+            element, is_block, state, children = stack.pop()
             if is_block:
                 reader.end()
-            if element is not root:
-                reader.add(element.tail, element, state)
-            continue
-        stack.append((element, True, state))
-        if tag == "br":
-            reader.breaks += 1
-            if reader.breaks == 2:
-                reader.end()
-            else:
-                reader.pieces.append((" ", element, state))
-            continue
-        if not isinstance(tag, str) or tag in UNSEEN:
-            continue
-        if is_block:
-            reader.end()
-        elif tag in ("td", "th"):
-            reader.pieces.append((" ", element, state))
-        inside = _State(
-            element if is_block else state.block,
-            state.in_link or tag == "a",
-            state.in_bold or tag in ("b", "strong"),
-            state.hidden or is_hidden(element),
-            state.in_row or (tag == "tr" and _is_short_row(element)),
-        )
-        reader.add(element.text, element, inside)
-        stack.extend((child, False, inside) for child in reversed(element))
+        else:
+            tag = element.tag
+            if tag == "br":
+                reader.add_break(element, state)
+            elif isinstance(tag, str) and tag not in UNSEEN:
+                is_block = tag in BLOCKS and not (state.in_row and tag in _CELLS)
+                if is_block:
+                    reader.end()
+                elif tag in _CELLS:
+                    reader.pieces.append((" ", element, state))
+                inside = _inside(element, tag, is_block, state)
+                if text := element.text:
+                    reader.add(text, element, inside)
+                if len(element):
+                    stack.append((element, is_block, state, children))
+                    children, state = iter(element), inside
+                    continue
+                if is_block:
+                    reader.end()
+        if (tail := element.tail) and element is not root:
+            reader.add(tail, element, state)
     reader.end()
     return reader.lines
+
+
+def _inside(element: Element, tag: str, is_block: bool, state: _State) -> _State:
+    """Give where the walk stands inside an element; most inline ones change nothing."""
+    hides = not state.hidden and is_hidden(element)
+    if not (is_block or hides or tag in _TELLING):
+        return state
+    return _State(
+        element if is_block else state.block,
+        state.in_link or tag == "a",
+        state.in_bold or tag in _BOLD,
+        state.hidden or hides,
+        state.in_row or (tag == "tr" and _is_short_row(element)),
+    )
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+from onrecord.extract.html_select import extracted_text
 from onrecord.extract.html_tree import TooDeepError, nesting_depth, parse_html
 from onrecord.extract.visible import block_is_visible, fold, page_lines, visible_text
 
@@ -82,3 +84,30 @@ def test_a_page_deeper_than_the_parser_goes_by_itself_is_whole() -> None:
 
 def test_forbidden_characters_do_not_cut_the_page_off() -> None:
     assert visible_text("<p>one\0two</p><p>three\x0b\ud800</p>") == "one two\nthree"
+
+
+def test_trafilatura_leaves_the_tree_of_the_page_as_it_was() -> None:
+    paragraphs = "".join(
+        f"<p>The lock on the {n}th reach was opened again, the warden said.</p>" for n in range(30)
+    )
+    root = parse_html(f"<nav><a href='/'>Home</a></nav><article><h1>The lock</h1>{paragraphs}</article>", 99)
+    before = etree.tostring(root)
+    assert "warden" in extracted_text(root, page_lines(root), None)
+    assert etree.tostring(root) == before
+
+
+def test_a_row_of_short_cells_is_a_line_and_a_hidden_one_says_so() -> None:
+    hidden = "<div hidden><b>Not <a href='/x'>yet</a></b></div>"
+    page = f"<table><tr><td>Boats<td>12</table>{hidden}<p>a<br>b<br><br>c"
+    lines = page_lines(parse_html(page, 99))
+    assert [line.text for line in lines] == ["Boats 12", "Not yet", "a b", "c"]
+    assert [line.hidden for line in lines] == [False, True, False, False]
+    assert (lines[1].bold, lines[1].linked) == (6, 3)
+    assert lines[0].words == ["boats", "12"]
+
+
+def test_what_scripts_and_forbidden_characters_hold_opens_nothing() -> None:
+    assert nesting_depth("<style>a</style><div><script>x<div></script ><b>") == 2
+    assert nesting_depth("<scripted><div>") == 2
+    assert nesting_depth("<div><script>never closed <div><div>") == 1
+    assert visible_text("\ufeff<?xml version='1.0'?><p>one\uffffthree</p>") == "one three"
