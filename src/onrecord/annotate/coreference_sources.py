@@ -41,6 +41,8 @@ SPEAKERS = 3
 PAIR_REACH = 12
 #: "the two men", "both countries".
 _PAIR = re.compile(r"(?:the two|both)\s+\w+", re.IGNORECASE)
+#: What belongs to the subject of its sentence, where it has one.
+POSSESSIVES = frozenset(("his", "her", "himself", "herself"))
 #: Cues that go on with what the same speaker was saying.
 CONTINUES = re.compile(r"\b(?:add(?:ed|s|ing)|continu(?:ed|es|ing)|went on|goes on|conclud(?:ed|es|ing))\b")
 
@@ -83,7 +85,11 @@ class SourceReader:
         if found is None:
             return
         pronoun = found.group().lower()
-        option = best(self._options(pronoun, self._asked(at, PRONOUNS[pronoun])))
+        options = self._options(pronoun, self._asked(at, PRONOUNS[pronoun]))
+        for each in options if pronoun in POSSESSIVES else ():
+            # "NAME stood there in his boots": they are hardly another's.
+            each.features["owner"] = each.features.get("subject of this sentence", 0.0)
+        option = best(options)
         if option is not None:
             self._remember(option.referent, at, found.end(), source=False)
             self._resolve_mention(option.referent, at, found.end(), "pronoun")
