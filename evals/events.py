@@ -13,8 +13,8 @@ in the gold.
   character with one of those that the record marks. Where both sides act ("X and Y agreed") the record
   marks both as both, and so is it scored.
 
-No model was trained on the records; all were read once, for their format. The lists of words were written from the manual and then looked over
-with two thirds of the records; `kept_*` are the figures of the other third.
+No model was trained on the records; all were read once, for their format. The lists of words were written
+from the manual and then looked over with two thirds of the records; `kept_*` are the figures of the rest.
 """
 
 from __future__ import annotations
