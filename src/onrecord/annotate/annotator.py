@@ -25,6 +25,7 @@ from onrecord.annotate.rejoinders import part_rejoinders
 from onrecord.annotate.relay import outlet_meant
 from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
+from onrecord.annotate.turn_statements import Spoken, read_turns
 from onrecord.annotate.unnamed import asks_for_anonymity, with_reasons
 from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop, Speaker
 from onrecord.settings import Settings
@@ -74,15 +75,18 @@ class Annotator:
 
     def _assemble(self, article: Article, blocks: Sequence[Block], reading: Reading) -> Annotations:
         text = article.text
-        quoted = quoted_ranges(text, blocks)
-        printed, parents = self._all_attributions(text, blocks, reading, quoted)
+        spoken = read_turns(article, reading.names)
+        quoted = spoken.quoted(quoted_ranges(text, blocks))
+        printed, parents = self._all_attributions(text, blocks, reading, quoted, spoken)
         page = page_credits(article, reading.names)
         attributions = [_traced(text, attribution, reading, page) for attribution in printed]
         named = [replace(a, source=()) if is_silent(a) else a for a in attributions]
         asked = with_issuers(text, named)
         resolution = resolve(text, article.blocks, reading.names, asked)
         speakers = [
-            None
+            spoken.speaker(attribution)
+            if spoken.is_turn(attribution)
+            else None
             if is_silent(attribution)
             else _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
@@ -103,7 +107,7 @@ class Annotator:
             meanings=reading.meanings,
             calibration=self.calibration,
         )
-        statements = make_statements(context)
+        statements = spoken.finish(article, make_statements(context))
         mentions = resolution.mentions
         in_names = [mention for mention in mentions if mention.form == "name"]
         events = find_events(article, reading.deeds, in_names, statements, timexes)
@@ -115,17 +119,18 @@ class Annotator:
         blocks: Sequence[Block],
         reading: Reading,
         quoted: Sequence[tuple[int, int]],
+        spoken: Spoken,
     ) -> tuple[list[Attribution], list[int | None]]:
-        """Add headlines and nested reports; an outer one always stands before its inner ones."""
+        """Add headlines, turns and nested reports; an outer one always stands before its inner ones."""
         cited = add_cited(text, blocks, reading.attributions)
         found = part_rejoinders(text, mend_citing(text, cited), quoted)
         found = without_pointers(text, found, quoted)
         outer = [a for a in found if _is_statement(text, a, quoted)]
         for block in blocks:
             if block.kind == "headline":
-                spoken = read_headline(text, block, reading.names, outer)
-                outer += [spoken] if spoken else []
-        outer = add_framed(text, blocks, outer)
+                headed = read_headline(text, block, reading.names, outer)
+                outer += [headed] if headed else []
+        outer = [*spoken.outside(add_framed(text, blocks, outer)), *spoken.attributions()]
         outer.sort(key=lambda attribution: attribution.content[0].start)
         inner = nested_in(text, outer, self.encoder)
         parents = [None] * len(outer) + [number for number, _ in inner]

@@ -19,8 +19,11 @@ from onrecord.extract.plain_page import Page
 from onrecord.extract.plain_region import appeals, is_appeal, story_region
 from onrecord.extract.plain_units import Unit
 from onrecord.extract.printed_date import is_date_line
+from onrecord.extract.turns import conversation, is_aside
 from onrecord.model import BlockKind
 
+#: Words of the title over a conversation.
+LONGEST_TITLE = 15
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 
 
@@ -48,7 +51,24 @@ def classify(units: Sequence[Unit], title: str | None = None) -> Page:
     _inside(page, first, last)
     _outside(page, last, len(units))
     silence_endings(page, first, last)
+    _let_speak(page)
     return page
+
+
+def _let_speak(page: Page) -> None:
+    """Make the turns of a conversation body, however short: what looks like debris is a name or an answer."""
+    page.turns = conversation([unit.text for unit in page.units])
+    if page.headline in page.turns:
+        # A greeting is no headline; what stands before it is.
+        before = page.turns.start - 1
+        page.headline = before if before >= 0 and 0 < page.traits[before].words <= LONGEST_TITLE else None
+        if page.headline is not None:
+            page.kinds[page.headline] = "headline"
+    for i in page.turns:
+        if is_aside(page.units[i].text):
+            page.kinds[i] = "boilerplate"
+        elif page.kinds[i] != "list":
+            page.kinds[i] = "body"
 
 
 def _outside(page: Page, first: int, last: int) -> None:

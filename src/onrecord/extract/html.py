@@ -12,6 +12,7 @@ from onrecord.extract.html_headline import find_headline
 from onrecord.extract.html_kinds import Piece, Reading, pieces_of
 from onrecord.extract.html_listing import Teaser, teasers_of
 from onrecord.extract.html_outline import Outline
+from onrecord.extract.html_questions import with_questions
 from onrecord.extract.html_select import choose_lines
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 from onrecord.extract.html_words import tokens
@@ -28,6 +29,7 @@ from onrecord.extract.metadata import (
     text_of,
 )  # fmt: skip
 from onrecord.extract.printed_date import given_date
+from onrecord.extract.turns import conversation
 from onrecord.extract.visible import Line, page_lines
 from onrecord.model import (
     Article,
@@ -121,8 +123,8 @@ def _article(page: _Page) -> Extraction:
     names = {name.casefold() for name in authors}
     texts: Texts = [
         # A signature under the last paragraph is no sentence of the story.
-        (lines[p.line].text, "byline" if lines[p.line].text.casefold() in names else p.kind)
-        for p in pieces
+        (text, "byline" if text.casefold() in names else kind)
+        for text, kind in with_questions(lines, [(p.line, p.kind) for p in pieces])
     ]
     words = sum(len(tokens(text)) for text, kind in texts if kind in _BODY)
     fewest = FEWEST_WORDS_OF_AN_ARTICLE if _calls_itself_article(page.metadata) else FEWEST_WORDS
@@ -226,9 +228,11 @@ def _joined(texts: Texts) -> tuple[str, tuple[Block, ...]]:
     parts: list[str] = []
     blocks: list[Block] = []
     start = 0
-    for words, kind in texts:
+    turns = conversation([words for words, _ in texts])
+    for number, (words, kind) in enumerate(texts):
         parts.append(words)
-        cut = dateline_end(words) if kind == "body" else 0
+        # What opens a turn of a conversation is no dateline.
+        cut = dateline_end(words) if kind == "body" and number not in turns else 0
         if cut:
             blocks.append(Block(start=start, end=start + len(words[:cut].rstrip()), kind="dateline"))
         blocks.append(Block(start=start + cut, end=start + len(words), kind=kind))

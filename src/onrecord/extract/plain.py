@@ -115,7 +115,7 @@ def _base(capture: Capture, text: str) -> Article:
 
 def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Article:
     declared = capture.declared
-    blocks = tuple(_blocks(text, page.units, page.kinds))
+    blocks = tuple(_blocks(text, page.units, page.kinds, page.turns))
     published, updated = page_dates(blocks, text)
     published = published or dateline_day(blocks, text)
     if declared.published:
@@ -176,14 +176,19 @@ def _breaks_off(page: Page) -> bool:
     return page.traits[last].breaks_off or cut_after
 
 
-def _blocks(text: str, units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[Block]:
-    """Make blocks of units; a dateline before a lead is cut off, pieces of one long line are joined again."""
+def _blocks(
+    text: str, units: Sequence[Unit], kinds: Sequence[BlockKind], turns: range = range(0)
+) -> list[Block]:
+    """Make blocks of units; a dateline before a lead is cut off, pieces of one long line are joined again.
+
+    What opens a turn of a conversation (`turns`) is no dateline.
+    """
     blocks: list[Block] = []
-    for unit, kind in zip(units, kinds, strict=True):
+    for number, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
         if unit.glued and blocks and blocks[-1].kind == kind:
             blocks[-1] = Block(start=blocks[-1].start, end=unit.end, kind=kind)
             continue
-        cut = dateline_end(unit.text) if kind == "body" else 0
+        cut = dateline_end(unit.text) if kind == "body" and number not in turns else 0
         if cut:
             place = text[unit.start : unit.start + cut].rstrip()
             blocks.append(Block(start=unit.start, end=unit.start + len(place), kind="dateline"))

@@ -21,3 +21,5 @@ class Page:
     authors: tuple[str, ...] = ()
     #: The stretch `[first, last)` of units where the story stands; None on a page without prose.
     story: tuple[int, int] | None = None
+    #: Where it prints a conversation, turn by turn.
+    turns: range = range(0)

@@ -1,0 +1,84 @@
+"""Find where a page prints a conversation: lines "NAME: words", or names on lines of their own.
+
+Such lines look like debris one by one (a name in capitals, "Four minutes."); together they are the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+#: Fewer lines that begin with a name are a list of facts; and some name must come again.
+FEWEST_TURNS = 4
+#: From the first turn to the last at least this share of the lines opens one, or follows a name alone.
+SHARE_OF_LINES = 0.3
+
+_STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?[\])]?"
+#: What may stand before a surname in small letters.
+_BEFORE = r"(?:(?:v[oa]n|de[rnls]?|d[ioau]|la|al|el|ter|ten)[ -]){0,3}"
+_NAME = (
+    rf"{_BEFORE}[A-Z\u00C0-\u00DE][^\W\d_]*[.’']?"
+    r"(?:[ -](?:[^\W\d_][\w.’'-]{0,30}|\d{1,2}(?!\d|:\d))){0,5}\.?"
+)
+_INSIDE = re.compile(
+    rf"(?:{_STAMP}\s{{1,3}})?(?P<who>{_NAME})(?:,[^:\n]{{1,80}}|\s?\([^()\n]{{1,80}}\)){{0,2}}"
+    rf"\s?(?:{_STAMP}\s?)?:\s+\S"
+)
+_ALONE = re.compile(
+    rf"(?:{_STAMP}\s{{1,3}})?(?P<who>{_NAME})(?:\s?\([^()\n]{{1,60}}\))?[\s:–—-]{{0,4}}(?:{_STAMP})?:?$"
+)
+_ONLY_STAMP = re.compile(rf"\W*{_STAMP}\W*$")
+#: What begins lines that nobody speaks.
+_NOBODY = frozenset(
+    (
+        "note", "update", "updated", "correction", "photo", "image", "picture", "video", "source", "sources",
+        "contact", "date", "time", "location", "place", "price", "address", "phone", "tel", "email", "re",
+        "website", "subject", "from", "to", "cc", "what", "when", "where", "why", "how", "who", "related",
+        "topics", "tags", "read", "more", "warning", "ingredients", "serves", "duration", "total", "score",
+        "result", "results", "present", "attending", "participants", "speakers", "guests", "apologies",
+    )
+)  # fmt: skip
+#: A line before the first known speaker opens a turn if so many words stand behind its name.
+FEWEST_WORDS = 4
+
+
+def is_aside(text: str) -> bool:
+    """Tell whether a line says nothing: a time, or what is heard and seen, in brackets."""
+    return _ONLY_STAMP.match(text) is not None or (text[:1] in "([" and text[-1:] in ")]" and len(text) < 200)
+
+
+def conversation(texts: Sequence[str]) -> range:
+    """Give the lines from the first turn of a conversation to the last; an empty range without one.
+
+    Args:
+        texts: the lines of a page, or of the stretch that is its story, in order.
+
+    """
+    inside = [_name(_INSIDE, text) for text in texts]
+    alone = [None if name else _name(_ALONE, text) for name, text in zip(inside, texts, strict=True)]
+    for names, reach in ((inside, 1), (alone, 2)):
+        counts = Counter(name for name in names if name)
+        again = {name for name, count in counts.items() if count > 1}
+        known = [i for i, name in enumerate(names) if name in again]
+        # Who speaks once speaks among the others.
+        turns = [
+            i
+            for i, name in enumerate(names)
+            if name and known and known[0] - 2 <= i <= known[-1] + 2
+            and (i >= known[0] or len(texts[i].partition(":")[2].split()) >= FEWEST_WORDS)
+        ]  # fmt: skip
+        if len(turns) < FEWEST_TURNS or len(counts) < 2 or not again:
+            continue
+        last = min(len(texts), turns[-1] + reach)
+        if reach * len(turns) >= SHARE_OF_LINES * (last - turns[0]):
+            return range(turns[0], last)
+    return range(0)
+
+
+def _name(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.match(text[:250])
+    if found is None:
+        return None
+    words = found["who"].casefold().rstrip(".").split()
+    return None if words[0] in _NOBODY or len(words) > 5 else words[-1]
