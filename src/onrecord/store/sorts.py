@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from onrecord.store.queries import among
 from onrecord.store.schema import statements
-from onrecord.store.schema_links import speaker_names
 
 #: Day (that of lists, "" where none is known), polarity, kind, and how many statements there are of them.
 Sort = tuple[str, str, str, int]
 #: Days of which nobody draws each by itself, with a month to spare.
 _MOST_DAYS = 80
-#: Characters of a day; months and years have fewer.
-_DAY = 10
+#: Characters of a month and of a day.
+_MONTH, _DAY = 7, 10
+_SPOKEN = """
+    FROM speaker_names {join}
+    WHERE speaker_names.item IN :items
+    AND speaker_names.statement NOT IN (SELECT value FROM json_each(:without))
+"""
+_ENDS = text("SELECT min(day), max(day)" + _SPOKEN.format(join="") + "AND length(day) = :length").bindparams(
+    bindparam("items", expanding=True)
+)
+#: Of two indexes by id SQLite takes the unique one unless it is told to, and reads each row for two words.
+_JOIN = "JOIN statements INDEXED BY statements_sorts ON statements.id = speaker_names.statement"
+_SORTS = text(
+    "SELECT min(speaker_names.day), polarity, kind, count(*)"
+    + _SPOKEN.format(join=_JOIN)
+    + "GROUP BY substr(speaker_names.day, 1, :length), length(speaker_names.day), polarity, kind"
+).bindparams(bindparam("items", expanding=True))
 _BY = statements.c.day, statements.c.polarity, statements.c.kind
 
 
 def of_statements(connection: Connection, ids: Collection[str]) -> list[Sort]:
     """Count these statements."""
     query = select(*_BY, func.count()).where(among(statements.c.id, ids)).group_by(*_BY)
-    return _read(connection, query)
+    return sorted((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
 
 
 def of_speakers(connection: Connection, items: Collection[str], without: Collection[str]) -> list[Sort]:
@@ -33,19 +47,11 @@ def of_speakers(connection: Connection, items: Collection[str], without: Collect
     Of long times the first day of a month on which something was said stands for the month: whoever counts
     by month, or by year, counts the same, in a tenth of the rows.
     """
-    spoken = and_(speaker_names.c.item.in_(items), ~among(speaker_names.c.statement, without))
-    day = speaker_names.c.day
-    first, last = connection.execute(
-        select(func.min(day), func.max(day)).where(spoken, func.length(day) == _DAY)
-    ).one()
+    wanted = {"items": sorted(items), "without": json.dumps(sorted(without))}
+    first, last = connection.execute(_ENDS, {**wanted, "length": _DAY}).one()
     is_long = first is not None and _days_between(first, last) > _MOST_DAYS
-    by = (func.substr(day, 1, 7), func.length(day)) if is_long else (day,)
-    kinds = statements.c.polarity, statements.c.kind
-    query = select(func.min(day), *kinds, func.count()).select_from(speaker_names)
-    query = query.join(statements, speaker_names.c.statement == statements.c.id).where(spoken)
-    # Of two indexes by id SQLite takes the unique one, and then reads each row for two words of it.
-    query = query.with_hint(statements, "INDEXED BY statements_sorts", "sqlite")
-    return _read(connection, query.group_by(*by, *kinds))
+    rows = connection.execute(_SORTS, {**wanted, "length": _MONTH if is_long else _DAY})
+    return sorted((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def _days_between(first: str, last: str) -> int:
@@ -54,7 +60,3 @@ def _days_between(first: str, last: str) -> int:
         return (date.fromisoformat(last) - date.fromisoformat(first)).days
     except ValueError:
         return 0
-
-
-def _read(connection: Connection, query: Select[Any]) -> list[Sort]:
-    return sorted((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
