@@ -23,6 +23,10 @@ class StoreError(OnrecordError):
     """A store can't be opened, read or written."""
 
 
+class SettingsError(OnrecordError):
+    """A file that a setting names can't be used."""
+
+
 def fault_of(error: Exception) -> str:
     """Tell what went wrong where the fault is in the program itself, for the reason of a drop."""
     place = traceback.extract_tb(error.__traceback__)[-1]

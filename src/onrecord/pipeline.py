@@ -8,7 +8,7 @@ time: each portion is linked whole or not at all, and what a broken run left is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.errors import OnrecordError, fault_of
@@ -134,15 +134,20 @@ def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates
         extraction = extract(capture, settings)
         stage = "annotate"
         articles = tuple(
-            AnnotatedArticle(
-                article=article,
-                annotations=annotator.annotate(article),
-                # The page's own line tells what was lost of the page.
-                drops=extraction.drops if article.item == 0 else (),
-            )
+            # The page's own line tells what was lost of the page.
+            _annotated(article, annotator, extraction.drops if article.item == 0 else ())
             for article in extraction.articles
         )
     except Exception as error:  # one hostile page must not end the run
         return Drop(stage=stage, item=capture.path, reason=fault_of(error))
     told = any(article.item == 0 for article in extraction.articles)
     return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
+
+
+def _annotated(article: Article, annotator: Annotates, drops: tuple[Drop, ...]) -> AnnotatedArticle:
+    """Annotate an article; a day of publication that only its text gives away becomes the article's."""
+    annotations = annotator.annotate(article)
+    if annotations.published is not None:
+        article = replace(article, published=annotations.published)
+        annotations = replace(annotations, published=None)
+    return AnnotatedArticle(article=article, annotations=annotations, drops=drops)

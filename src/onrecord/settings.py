@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -43,3 +45,6 @@ class Settings(BaseModel):
         default=500, description="of one input no more pages are fetched that it points to"
     )
     languages: tuple[str, ...] = Field(default=("en",), description="languages that are read for statements")
+    calendar: Path | None = Field(
+        default=None, description="a table of one's own dated events; docs/inputs.md has its columns"
+    )

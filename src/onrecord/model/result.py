@@ -8,6 +8,7 @@ from onrecord.model.annotation import Event, Mention, Timex
 from onrecord.model.provenance import Drop
 from onrecord.model.statement import Statement
 from onrecord.model.text import Article, Capture
+from onrecord.model.time import Date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Annotations:
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     drops: tuple[Drop, ...] = ()
+    #: What the text gives away of the day of a page that prints none; the pipeline makes it the article's.
+    published: Date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
