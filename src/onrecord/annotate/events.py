@@ -107,17 +107,20 @@ def _row(text: str, first: Range, phrases: Sequence[Range]) -> list[Range]:
     """Give all members of the row that a noun phrase begins: "A, B and C"."""
     row = [first]
     number = bisect_left(phrases, (first[1], 0))
-    ended = False
+    ended = tied = False
     for low, high in phrases[number : number + _ROW]:
-        if text[row[-1][1] : low].lower() == " of " and not ended:
+        between = text[row[-1][1] : low]
+        # "the Minister of Tides Anna Moor": the office, what it is of, the name.
+        if between.lower() == " of " or (tied and between == " " and text[low].isupper()):
             row[-1] = (row[-1][0], high)
-        elif _AND.fullmatch(text, row[-1][1], low):
+            tied = between != " "
+            continue
+        tied = False
+        if _AND.fullmatch(between):
             row.append((low, high))
             ended = True
-        elif _COMMA.fullmatch(text, row[-1][1], low) and not ended:
+        elif _COMMA.fullmatch(between) and not ended:
             row.append((low, high))
-        elif ended and text[row[-1][1] : low].lower() == " of ":
-            row[-1] = (row[-1][0], high)
         else:
             break
     return row if ended else [first]

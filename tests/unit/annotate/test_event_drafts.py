@@ -1,6 +1,7 @@
 """Deeds made whole: joined verbs and nouns, types, sides that stand farther off."""
 
 import re
+from dataclasses import replace
 
 from onrecord.annotate.deeds import Draft, Range, Words
 from onrecord.annotate.event_drafts import complete
@@ -104,3 +105,23 @@ def test_a_deed_of_no_type_is_left_as_it_was_read() -> None:
     text = "Osmaria bought a ferry from Vell ."
     given = draft(text, "bought", actor="Osmaria", object="a ferry")
     assert complete([given], paragraph(text, "a ferry")) == [given]
+
+
+def test_who_loses_something_has_it_done_to_them() -> None:
+    text = "Osmaria and Tarn lost their posts ."
+    (one,) = complete(
+        [draft(text, "lost", actor="Osmaria", object="their posts")], paragraph(text, "their posts")
+    )
+    assert (one.actor, told(text, one.recipient)) == (None, "Osmaria")
+
+
+def test_what_takes_place_has_its_day_and_place() -> None:
+    text = "The summit took place in Vell on Monday ."
+    summit = replace(draft(text, "summit"), noun=True)
+    verb = draft(text, "took", actor="The summit", place="Vell", time="Monday")
+    (one,) = complete([summit, verb], paragraph(text, "The summit"))
+    assert (told(text, (one.start, one.end)), told(text, one.place), told(text, one.time)) == (
+        "summit",
+        "Vell",
+        "Monday",
+    )

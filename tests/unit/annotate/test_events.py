@@ -77,6 +77,13 @@ def test_each_of_a_row_is_a_recipient() -> None:
     assert [span.text for span in event.recipient] == ["the miller", "two ferrymen", "the keeper of the lock"]
 
 
+def test_an_office_goes_with_its_name() -> None:
+    text = "Moor dismissed the miller and the Minister of Tides Anna Vell on Friday."
+    phrases = ["Moor", "the miller", "the Minister", "Tides", "Anna Vell"]
+    (event,) = events(text, [draft(text, "dismissed", actor="Moor", recipient="the miller")], phrases)
+    assert [span.text for span in event.recipient] == ["the miller", "the Minister of Tides Anna Vell"]
+
+
 def test_a_comma_alone_makes_no_row() -> None:
     text = "Moor dismissed the miller, a friend of hers."
     (event,) = events(
