@@ -173,7 +173,7 @@ def test_who_means_the_noun_phrase_before_it(text: str, name: str) -> None:
         ),
         ("In {s:her} view, Rosalind Tavane wrote, {p:the sea was rising}.", ["Rosalind Tavane"]),
         (
-            "{s1:Oskar Wendell}, the minister, spoke of water. {p1:Drink it}, {c1:said} {s2:he} {p2:at last}.\n"
+            "{s1:Oskar Wendell}, the minister, came too. {p1:Drink it}, {c1:said} {s2:he} {p2:at last}.\n"
             "Back in Ferrol, Mayor Molle had stood there in his boots. {s3:He} {c3:told} us {p3:not to}.",
             ["Oskar Wendell", "Oskar Wendell", "Molle"],
         ),

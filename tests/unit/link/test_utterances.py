@@ -274,3 +274,11 @@ def test_the_first_of_one_day_is_the_text_that_others_have() -> None:
         original, copy = (page(name, [Telling(content=OPEN)]) for name in names[1:])
         (found,) = record([other, original, copy], [(original, copy)])
         assert found.first == original.annotations.statements[0].id
+
+
+def test_the_first_of_one_day_is_the_live_report() -> None:
+    live = Telling(content=f"that “{OPEN}”", kind="mixed", source="14.38 Ada Quell")
+    for name in ("a", "z", "k"):
+        pages = [page(name, [live], publisher="Tarn Radio"), page("m", [Telling(content=OPEN)])]
+        (found,) = record(pages)
+        assert found.first == pages[0].annotations.statements[0].id

@@ -29,6 +29,7 @@ LEAST_PAIR = 5.0
 #: "had told", "has said earlier", "last week": what points back, and the characters before a cue to look in.
 _BACK = re.compile(r"\b(?:had|has|have|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
 BEFORE_CUE = 24
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?![.\d])")
 #: "said on Sunday", "told a rally on Sunday": a weekday and the characters behind a cue to look in.
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b(?!['’]s)", re.IGNORECASE)
 AFTER_CUE = 24
@@ -44,6 +45,7 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
         name = statement.speaker.name if statement.speaker else None
         bodies[statement.id] = _body(statement, article.article, context) | {
             "looks_back": _looks_back(statement, article.article.text),
+            "live": _is_live(article.article, statement.content),
             "weekday": _weekday(statement, article.article.text),
             **{kind: called.get(name, {}).get(kind, []) for kind in ("described", "roles", "beside")},
             "wrapper": statement.id in wrapped,
@@ -118,6 +120,13 @@ def _block(article: Article, content: Sequence[Span]) -> str:
     """Give the kind of block that a content begins in."""
     start = content[0].start if content else 0
     return next((block.kind for block in article.blocks if block.start <= start < block.end), "body")
+
+
+def _is_live(article: Article, content: Sequence[Span]) -> bool:
+    """Whether the words stand in an entry of a live report, which begins with its time."""
+    start = content[0].start if content else 0
+    block = next((block for block in article.blocks if block.start <= start < block.end), None)
+    return block is not None and _CLOCK.match(article.text, block.start) is not None
 
 
 def _context(mentions: Iterable[Mention]) -> list[str]:

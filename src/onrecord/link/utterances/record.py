@@ -36,8 +36,8 @@ def in_order(items: Sequence[Item], copies: Copies) -> list[Item]:
     """Sort statements so that the first is the earliest full report.
 
     Originals come before copies, then days, the body, who heard the words before who has them from another
-    outlet, quotations, the text that most others were made from, and what tells most; ids, which say nothing
-    of a statement, come last.
+    outlet, live reports, quotations, the text that most others were made from, and what tells most. Ids,
+    which say nothing of a statement, come last.
     """
     articles = {item.article for item in items}
     followed = Counter(original for article in articles for original in copies.originals(article))
@@ -52,6 +52,7 @@ def in_order(items: Sequence[Item], copies: Copies) -> list[Item]:
             body["block"] in SHORT,
             body["parent"] is not None,
             _passed_on(body),
+            not body["live"],
             body["kind"] == "indirect",
             -followed[item.article],
             -len(read_wording(body["text"]).words),
