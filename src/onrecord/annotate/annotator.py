@@ -20,6 +20,7 @@ from onrecord.annotate.headline import read_headline
 from onrecord.annotate.issuers import with_issuers
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.pointers import is_silent, without_pointers
+from onrecord.annotate.publication_dating import date_page
 from onrecord.annotate.quoting import kind_of, quoted_ranges
 from onrecord.annotate.rejoinders import part_rejoinders
 from onrecord.annotate.relay import outlet_meant
@@ -27,6 +28,7 @@ from onrecord.annotate.statements import Context, make_statements
 from onrecord.annotate.timex import find_timexes
 from onrecord.annotate.turn_statements import Spoken, read_turns
 from onrecord.annotate.unnamed import asks_for_anonymity, with_reasons
+from onrecord.annotate.world_calendar import shipped_calendar
 from onrecord.model import SPEAKING, Annotations, Article, Attribution, Block, Date, Drop, Speaker
 from onrecord.settings import Settings
 
@@ -54,6 +56,7 @@ class Annotator:
         self.settings = settings or Settings()
         self.encoder = encoder or Encoder()
         self.calibration = calibration or shipped_calibration()
+        self.calendar = shipped_calendar(self.settings.calendar)
 
     def annotate(self, article: Article) -> Annotations:
         """Mark names, times and statements in the blocks that speak.
@@ -94,6 +97,8 @@ class Annotator:
         speakers = with_reasons(text, attributions, parents, speakers)
         ranges = [(block.start, block.end) for block in blocks]
         timexes = find_timexes(text, ranges, _day(article.published))
+        dated, timexes = date_page(article, timexes, self.calendar)
+        inferred, article = dated is not article, dated
         context = Context(
             article=article,
             attributions=attributions,
@@ -111,7 +116,13 @@ class Annotator:
         mentions = resolution.mentions
         in_names = [mention for mention in mentions if mention.form == "name"]
         events = find_events(article, reading.deeds, in_names, statements, timexes)
-        return Annotations(statements=statements, mentions=mentions, timexes=timexes, events=events)
+        return Annotations(
+            statements=statements,
+            mentions=mentions,
+            timexes=timexes,
+            events=events,
+            published=article.published if inferred else None,
+        )
 
     def _all_attributions(
         self,
