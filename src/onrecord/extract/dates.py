@@ -207,6 +207,12 @@ def _timed(root: Element, head: Sequence[Line]) -> Iterator[Date | None]:
             yield _date(time.get("datetime"), "metadata", "time", "datetime")
 
 
+def time_of(time: Element) -> Date | None:
+    """Read the day of one `<time>`, by its attribute, else by its words."""
+    words = time.get("datetime") or "".join(time.itertext())
+    return _date(words[:100], "metadata", "time", "datetime")
+
+
 def _from_url(url: str) -> Date | None:
     for found in _IN_URL.finditer(url[:2_000]):
         value = _iso(found[1], found[3], found[4])

@@ -12,6 +12,7 @@ from onrecord.extract.html_headline import find_headline
 from onrecord.extract.html_kinds import Piece, Reading, pieces_of
 from onrecord.extract.html_listing import Teaser, teasers_of
 from onrecord.extract.html_outline import Outline
+from onrecord.extract.html_posts import Post, posts_of
 from onrecord.extract.html_questions import with_questions
 from onrecord.extract.html_select import choose_lines
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
@@ -93,6 +94,9 @@ def extract_html(capture: Capture, text: str, settings: Settings) -> Extraction:
         )
         return _refused(capture, reason, _bare(capture))
     page = _page(capture, root, lines)
+    posts = posts_of(root, lines, page.metadata, page.titles)
+    if posts:
+        return _live_blog(page, posts)
     teasers = teasers_of(lines, page.announced, page.metadata, page.url)
     return _listing(page, teasers) if teasers else _article(page)
 
@@ -179,6 +183,30 @@ def _listing(page: _Page, teasers: Sequence[Teaser]) -> Extraction:
             _built(
                 page, "teaser", texts, item=number, only=blocks, title=texts[place.start][0],
                 url=absolute(page.url, teaser.url), truncated=breaks_off(texts[place.stop - 1][0]),
+            )
+        )  # fmt: skip
+    return Extraction(articles=tuple(articles))
+
+
+def _live_blog(page: _Page, posts: Sequence[Post]) -> Extraction:
+    """Give the page as a listing and each of its posts as an item on the same text."""
+    texts: list[tuple[str, BlockKind]] = []
+    places: list[range] = []
+    for post in posts:
+        first = len(texts)
+        if post.headline is not None:
+            texts.append((page.lines[post.headline].text, "headline"))
+        texts += [(page.lines[i].text, "teaser") for i in post.lines]
+        places.append(range(first, len(texts)))
+    title = page.capture.declared.title or (page.titles[0] if page.titles else None)
+    whole = _built(page, "listing", texts, title=title, published=_published(page, None, 0))
+    articles = [whole]
+    for number, (post, place) in enumerate(zip(posts, places, strict=True), 1):
+        headline = texts[place.start][0] if post.headline is not None else title
+        articles.append(
+            _built(
+                page, "teaser", texts, item=number, only=whole.blocks[place.start : place.stop],
+                title=headline, published=post.published, truncated=breaks_off(texts[place.stop - 1][0]),
             )
         )  # fmt: skip
     return Extraction(articles=tuple(articles))

@@ -123,6 +123,9 @@ def _kind(page: Reading, index: int) -> BlockKind | None:
         return zone
     if line.linked >= LINKED * len(line.text):
         return "related"
+    if line.element.tag == "figcaption":
+        # Of a gallery as well, where captions are most of the words.
+        return "caption"
     words = line.words
     around = page.around[line.element]
     if len(words) <= SHORT and not around.quote and (kind := _debris(line, words)) is not None:

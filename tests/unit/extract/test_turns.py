@@ -80,7 +80,8 @@ def interview(
     question: str, answer: str = "I did, and I would do it again, since nobody else wanted to."
 ) -> str:
     turns = "".join(
-        question.format(f"Did you build bridge number {n}?") + f"<p>{answer}</p>" for n in range(4)
+        question.format(f"Did you build bridge number {n}?") + f"<p>{answer} That is answer {n}.</p>"
+        for n in range(4)
     )
     return f"<html><body><article><h1>An interview with Selma Korr</h1>{turns}</article></body></html>"
 
