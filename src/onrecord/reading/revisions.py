@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.link.revisions import Revision, Rewording, compare_versions, keys_of_address
+from onrecord.model import Group
 
 if TYPE_CHECKING:
     from onrecord.reading.record import Record
@@ -55,6 +56,11 @@ def read_revisions(record: Record, articles: Collection[str] | None = None) -> I
         groups = [group for _, group in sorted(record.linkage.records(ids).items())]
     for group in groups:
         yield from _of_page(record, group.members)
+
+
+def revisions_of(record: Record, group: Group) -> Iterator[Revised]:
+    """Give what changed between the captures of one page, by its group of stage "revisions"."""
+    yield from _of_page(record, group.members)
 
 
 def revisions_around(record: Record, article: str) -> list[Revised]:

@@ -7,6 +7,9 @@ from collections.abc import Collection
 from sqlalchemy import Connection, Select, and_, select
 
 from onrecord.store.portions import portions
+from onrecord.store.protocol import EventFilter, EventRow
+from onrecord.store.queries import HEAD
+from onrecord.store.scans import scan_events
 from onrecord.store.schema_events import events, recipients
 from onrecord.store.schema_links import mention_names
 
@@ -25,6 +28,40 @@ class EventNames:
         """Give the ids of the events that one of these items is a recipient of."""
         return self._ids(_recipients(), items)
 
+    def listed(
+        self,
+        after: int | None,
+        most: int,
+        *,
+        sort: str | None = None,
+        modality: str | None = None,
+        article: str | None = None,
+        items: Collection[str] | None = None,
+    ) -> list[tuple[int, str]]:
+        """Give (number, id) of events, the last kept first, that come after a number; `items` did them."""
+        query = select(events.c.number, events.c.id)
+        if items is not None:
+            query = query.join(mention_names, _ACTOR).where(mention_names.c.item.in_(items))
+        for column, value in (
+            (events.c.type, sort),
+            (events.c.modality, modality),
+            (events.c.article, article),
+        ):
+            if value is not None:
+                query = query.where(column == value)
+        if after is not None:
+            query = query.where(events.c.number < after)
+        rows = self._connection.execute(query.order_by(events.c.number.desc()).limit(most))
+        return [(row[0], row[1]) for row in rows]
+
+    def rows(self, event_ids: Collection[str]) -> dict[str, EventRow]:
+        """Give events by id, each with the head of its article."""
+        found = {}
+        for row, event, published in scan_events(self._connection, EventFilter(ids=frozenset(event_ids))):
+            head = {name: row[name] for name in ("article", *HEAD)}
+            found[event.id] = EventRow(event=event, published=published, **head)
+        return found
+
     def actors(self, event_ids: Collection[str]) -> dict[str, str]:
         """Give the item of the actor of each event that has a known one."""
         found: dict[str, str] = {}
@@ -41,11 +78,12 @@ class EventNames:
         return found
 
 
+#: A mention is the actor of an event.
+_ACTOR = and_(mention_names.c.article == events.c.article, mention_names.c.position == events.c.actor_mention)
+
+
 def _actors() -> Select[tuple[str, str]]:
-    same = and_(
-        mention_names.c.article == events.c.article, mention_names.c.position == events.c.actor_mention
-    )
-    return select(events.c.id, mention_names.c.item).join(mention_names, same)
+    return select(events.c.id, mention_names.c.item).join(mention_names, _ACTOR)
 
 
 def _recipients() -> Select[tuple[str, str]]:

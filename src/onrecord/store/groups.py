@@ -21,6 +21,12 @@ GROUPS_OF = select(group_members.c.item, group_members.c.group).where(
 BARE = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS), groups.c.size >= bindparam("least"))
 
 
+def groups_from(connection: Connection, stage: str, first: str, most: int) -> list[Group]:
+    """Give up to `most` groups of a stage by id, from the id `first` on, which may be gone by now."""
+    query = select(groups).where(groups.c.stage == stage, groups.c.id >= first)
+    return read_groups(connection, query.order_by(groups.c.id).limit(most))
+
+
 def read_groups(connection: Connection, query: Select[Any]) -> list[Group]:
     """Give groups in the order of a query for their rows; `record` is a JSON object."""
     rows = connection.execute(query).all()

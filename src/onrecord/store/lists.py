@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_, union
 
+from onrecord.model import Group
 from onrecord.store import sorts
+from onrecord.store.groups import groups_from
 from onrecord.store.likely import LikelyLists
 from onrecord.store.paging import (
     INDEXED,
@@ -182,6 +184,10 @@ class Lists(LikelyLists):
             return tuple_(link_pairs.c.a, link_pairs.c.b).in_(union(*found))
         ends = speaker_names.c.statement.in_((link_pairs.c.a, link_pairs.c.b))
         return select(1).where(ends, speaker_names.c.item.in_(items)).exists()
+
+    def groups(self, stage: str, first: str, most: int) -> list[Group]:
+        """Give up to `most` groups of a stage, by id, from the id `first` on."""
+        return groups_from(self._connection, stage, first, most)
 
     def publishers(self, after: Key | None, most: int) -> list[tuple[str, int, str, str]]:
         """Give name, number of articles, first and last day of publishers, by name."""

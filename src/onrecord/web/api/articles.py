@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from onrecord.export.lines import (
     Line,
     article_head,
+    event_line,
     mention_line,
     owned_statement_line,
     owner_line,
@@ -79,5 +80,6 @@ def _line(read: Reading, annotated: AnnotatedArticle) -> Line:
         ],
         "mentions": [mention_line(it) for it in marked.mentions],
         "timexes": [timex_line(it) for it in marked.timexes],
+        "events": [event_line(it) for it in marked.events],
         "drops": drops,
     }

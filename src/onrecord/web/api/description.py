@@ -25,6 +25,8 @@ TAGS = [
     {"name": "utterances", "description": "Acts of speech that one or more statements report."},
     {"name": "stories", "description": "Articles of one happening, across publishers."},
     {"name": "disputes", "description": "Who denies, contradicts, corrects or does not confirm what."},
+    {"name": "events", "description": "Who did what to whom."},
+    {"name": "copies", "description": "Articles that have their text from others, and how pages changed."},
     {"name": "publishers", "description": "Outlets."},
     {"name": "asking", "description": "What is on record about a claim or a wording."},
     {"name": "logs", "description": "What was refused, what people decided, what ran."},

@@ -12,9 +12,11 @@ from onrecord.model import (
     BlockKind,
     DateMethod,
     EntityKind,
+    EventType,
     HopKind,
     MentionForm,
     MentionType,
+    Modality,
     Polarity,
     Precision,
     Stage,
@@ -147,6 +149,19 @@ class Timex(Words):
     value: str | None
 
 
+class EventMarked(Words):
+    """A deed where an article tells it: who did what to whom."""
+
+    id: str
+    type: Annotated[EventType | None, Field(description="Of PLOVER; null where it has none for it.")]
+    actor: Words | None
+    recipient: list[Words]
+    place: Words | None
+    when: Day | None
+    modality: Modality
+    statement: Annotated[str | None, Field(description="The statement that tells it; null: the page does.")]
+
+
 class Article(Shape):
     """An article with its text and all that is marked in it."""
 
@@ -169,6 +184,7 @@ class Article(Shape):
     statements: list[Statement]
     mentions: list[Mention]
     timexes: list[Timex]
+    events: list[EventMarked]
     drops: list[Dropped]
 
 

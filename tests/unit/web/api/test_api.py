@@ -16,7 +16,7 @@ from onrecord.store import Store
 TOKEN = {"Authorization": "Bearer heron-on-the-ninth-pier"}
 LISTS = (
     "statements", "articles", "entities", "utterances", "stories", "disputes", "publishers", "drops",
-    "judgements", "activities",
+    "judgements", "activities", "events", "copies", "revisions",
 )  # fmt: skip
 
 
@@ -73,6 +73,27 @@ def test_an_article_comes_with_all_that_is_marked_in_it(
         assert len(given[table]) == len(of_article)
     for mention in given["mentions"]:
         assert given["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_events_are_those_of_the_export(
+    client: TestClient, exported: Mapping[str, list[dict[str, Any]]]
+) -> None:
+    listed = {it["id"]: it for it in walk(client, "/api/events?limit=4")}
+    assert listed == {it["id"]: it for it in exported["events"]}
+    assert listed
+    some = next(it for it in listed.values() if it["type"])
+    for name in ("type", "modality", "article"):
+        alike = {it["id"] for it in listed.values() if it[name] == some[name]}
+        assert {it["id"] for it in walk(client, f"/api/events?limit=9&{name}={some[name]}")} == alike
+    assert client.get("/api/events?entity=ent-0").json() == {"items": [], "next": None}
+
+
+@pytest.mark.parametrize("table", ["copies", "revisions"])
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_copies_and_revisions_come_page_by_page_as_in_the_export(
+    client: TestClient, exported: Mapping[str, list[dict[str, Any]]], table: str, limit: int
+) -> None:
+    assert list(walk(client, f"/api/{table}?limit={limit}")) == exported.get(table, [])
 
 
 def test_links_are_the_disputes(client: TestClient, exported: Mapping[str, list[dict[str, Any]]]) -> None:
