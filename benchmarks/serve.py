@@ -4,9 +4,10 @@ One server process on a store of 10,000 generated articles (`newsroom.py`; witho
 as build/newsroom-10000.db, which takes some ten minutes), eight clients that ask as fast as they are
 answered, one kind of page after another, each with many different addresses. Every answer is made anew:
 a number in the query keeps the server from giving one that it kept (`--kept` lets it). Prints the median
-and the 95th percentile of each kind, the server's processor time for one request (which says more where other work
-keeps the machine busy: eight clients wait for some eight of them), and the server's peak memory; fails
-where a kind is over the limits.
+and the 95th percentile of each kind, the server's processor time for one request, and the server's peak
+memory; fails where a kind is over the limits. Other work on the machine makes every answer late and no
+answer dearer, or a half at most. So there is a second verdict: eight clients of one process wait for eight
+answers, and what costs an eighth of the limit keeps it on a machine of its own (`--processor` fails by it).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _LISTS = (
 )  # fmt: skip
 _API_LISTS = (
     "overview", "entities", "stories", "utterances", "disputes", "publishers", "drops", "judgements",
-    "activities",
+    "activities", "events", "copies", "revisions",
 )  # fmt: skip
 
 
@@ -75,6 +76,11 @@ class Measured:
     def holds(self) -> bool:
         """Whether the promise is kept."""
         return not self.failures and self.median < MEDIAN and self.p95 < P95
+
+    @property
+    def would_hold(self) -> bool:
+        """Whether it would be kept on a machine without other work, as the processor time tells."""
+        return not self.failures and self.processor * CLIENTS < MEDIAN
 
 
 class Client:
@@ -122,6 +128,7 @@ def addresses(client: Client) -> dict[str, list[str]]:
         "article": [links.article(it) for it in articles],
         "person": [links.entity(it) for it in entities],
         "busiest person": [links.entity(entities[0])],
+        "person on a subject": [links.page(links.entity(entities[0]), about=it) for it in newsroom.THINGS],
         "utterance": [links.utterance(it) for it in utterances],
         "story": [links.story(it) for it in stories],
         "dispute": [links.dispute(*it) for it in disputes],
@@ -223,6 +230,7 @@ def main() -> int:
     parser.add_argument("store", nargs="?", default=str(STORE))
     parser.add_argument("--requests", type=int, default=10, help="of each client, for each kind")
     parser.add_argument("--only", default="", help="kinds whose name holds this")
+    parser.add_argument("--processor", action="store_true", help="fail by processor time, not by the clock")
     parser.add_argument("--kept", action="store_true", help="let the server give answers that it kept")
     asked = parser.parse_args()
     if asked.store == str(STORE) and not STORE.exists():
@@ -242,19 +250,26 @@ def main() -> int:
             measure(address, pid, kind, paths, 1, kept=asked.kept)
             found = measure(address, pid, kind, paths, asked.requests, kept=asked.kept)
             results.append(found)
-            verdict = (
-                "" if found.holds else "   TOO SLOW" if not found.failures else f"   {found.failures[0]}"
-            )
+            verdict = _verdict(found)
             figures = f"{1000 * found.median:8.0f} {1000 * found.p95:8.0f} {1000 * found.processor:10.1f}"
             print(f"{kind:26} {figures}{verdict}", flush=True)
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
     finally:
         server.terminate()
-    broken = [it.kind for it in results if not it.holds]
+    late = [it.kind for it in results if not it.holds]
+    dear = [it.kind for it in results if not it.would_hold]
     print(f"server's peak memory: {peak:.0f} MB")
-    print(f"over {1000 * MEDIAN:.0f} / {1000 * P95:.0f} ms: {', '.join(broken) or 'none'}")
-    return int(bool(broken))
+    print(f"by the clock, over {1000 * MEDIAN:.0f} / {1000 * P95:.0f} ms: {', '.join(late) or 'none'}")
+    print(f"by the processor, over {1000 * MEDIAN / CLIENTS:.0f} ms: {', '.join(dear) or 'none'}")
+    return int(bool(dear if asked.processor else late))
+
+
+def _verdict(found: Measured) -> str:
+    if found.failures:
+        return f"   {found.failures[0]}"
+    late = "" if found.holds else "   LATE"
+    return late if found.would_hold else f"{late}   DEAR"
 
 
 if __name__ == "__main__":
