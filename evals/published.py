@@ -76,13 +76,16 @@ def own_pages() -> dict[str, float]:
 def _kind(answer: str) -> str:
     if not answer:
         return "silent"
-    return "bounds" if "/" in answer else ("days" if len(answer) == len("2022-03-11") else "months")
+    if "/" not in answer:
+        return "days"
+    return "months" if " " in answer else "bounds"
 
 
 def _written(date: Date | None) -> str:
     if date is None:
         return ""
-    return date.value or f"{date.earliest or ''}/{date.latest or ''}"
+    bounds = f"{date.earliest or ''}/{date.latest or ''}"
+    return " ".join(filter(None, (date.value, bounds if bounds != "/" else None)))
 
 
 def polnear(paths: list[Path], *, show: bool) -> dict[str, float]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate import publication_phrases as phrases
 from onrecord.annotate.day_sets import ALL_DAYS, DaySet, shifted
-from onrecord.annotate.publication_clues import Clue, Clues, find_clues, past_days
+from onrecord.annotate.publication_clue import Clue, Clues
+from onrecord.annotate.publication_clues import find_clues, past_days
 from onrecord.annotate.publication_sentences import Sentence, sentences_of
 from onrecord.annotate.timex import find_timexes
 from onrecord.annotate.world_calendar import WorldCalendar
@@ -29,6 +30,8 @@ _BEGINNING = 500
 #: fortnight after it, 50 % of the week, 80 % of the four weeks; `python evals/published.py` prints what
 #: comes of it.
 _FORTNIGHT = 14
+#: Days that another day of a page may lie after the last one that an event dates.
+_LATER = 60
 #: Pieces of evidence that are shown.
 _SHOWN = 6
 
@@ -61,7 +64,7 @@ def infer_publication(article: Article, timexes: Sequence[Timex], calendar: Worl
     left, used, agreed = _narrowed(_known(article.published), clues)
     if not used:
         return None
-    published = _day(article, left, used, sentences) if agreed else None
+    published = _day(article, left, used, sentences, clues) if agreed else None
     published = published or _month(article.text, left, used, sentences, clues)
     return Inferred(published or _date(article.text, used, left=left), clues.days)
 
@@ -87,8 +90,10 @@ def _narrowed(left: DaySet, clues: Clues) -> tuple[DaySet, list[Clue], bool]:
     return left, used, agreed
 
 
-def _day(article: Article, left: DaySet, used: list[Clue], sentences: Sequence[Sentence]) -> Date | None:
-    """Give the one day that is left, or the one of a week that has the only weekday, which begins the page."""
+def _day(
+    article: Article, left: DaySet, used: list[Clue], sentences: Sequence[Sentence], clues: Clues
+) -> Date | None:
+    """Give the one day that is left, or the one of a week with the only weekday, which begins the page."""
     text = article.text
     days = left.days(_A_WEEK)
     if len(days) == 1:
@@ -98,6 +103,7 @@ def _day(article: Article, left: DaySet, used: list[Clue], sentences: Sequence[S
         for sentence in sentences
         for timex in sentence.timexes
         if (weekday := phrases.weekday_of(timex)) is not None
+        and timex.start not in clues.spent
         and sentence.ahead_of(timex.start, timex.end) is not True
     ]
     if not told or len({weekday for weekday, _ in told}) > 1:
@@ -136,13 +142,13 @@ def _month(
 def _past(sentences: Sequence[Sentence], clues: Clues) -> list[tuple[dt.date, Timex]]:
     """Give the days without a year that lie behind the page, where an event tells the year of one of them.
 
-    The others are of the twelve months up to the last day that an event dates.
+    The others are of twelve months, which end some weeks after the last day that an event dates.
     """
     printed = past_days(sentences)
-    known = [clues.days[timex.start] for _, timex, _ in printed if timex.start in clues.days]
+    known = [clues.days[timex.start] for _, timex, _ in printed if timex.start in clues.past]
     if not known:
         return []
-    last = max(known)
+    last = shifted(max(known), _LATER)
     found = []
     for _, timex, day in printed:
         years = [d for year in (last.year, last.year - 1) if (d := day.in_year(year)) and d <= last]
@@ -160,7 +166,7 @@ def _date(
     left: DaySet | None = None,
 ) -> Date:
     """Make the date with its evidence: the words of the clues that narrowed it, and the events they name."""
-    events = {event: None for clue in used for event in clue.events}
+    events = {(event.first, event.name): event for clue in used for event in clue.events}.values()
     spans = sorted({span for clue in used for span in clue.spans})
     evidence = [Evidence(text=text[a:b], start=a, end=b) for a, b in spans][:_SHOWN]
     evidence += [

@@ -103,8 +103,9 @@ def _by_weekday(weekday: int, rel: str | None) -> Rule:
             return None
         behind = rel != "next" and (rel == "last" or ahead is not True)
         front = rel != "last" and (rel == "next" or ahead is not False)
-        far = 13 if rel in ("last", "next") else 6
-        return shifted(day, -far if front else 0), shifted(day, far if behind else 0)
+        if rel in ("last", "next"):
+            return (shifted(day, -13), shifted(day, -1)) if front else (shifted(day, 1), shifted(day, 13))
+        return shifted(day, -6 if front else 0), shifted(day, 6 if behind else 0)
 
     return rule
 
