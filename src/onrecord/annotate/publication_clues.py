@@ -58,9 +58,9 @@ def find_clues(sentences: Sequence[Sentence]) -> Clues:
         for timex in sentence.timexes:
             found.clues.extend(_dated(sentence, timex, found))
     for sentence in sentences:
-        found.clues.extend(
-            chain(_beside(sentence, found), counted_from_events(sentence, found), _named_only(sentence))
-        )
+        found.clues.extend(_beside(sentence, found))
+        found.clues.extend(counted_from_events(sentence, found))
+        found.clues.extend(_named_only(sentence))
     return found
 
 
