@@ -31,6 +31,8 @@ UPDATED = (
 #: A printed day is looked for on so many lines around the headline.
 NEAR = 12
 
+#: Every way to write a day has one.
+_FIGURE = re.compile(r"\d")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}(?:Z|[+-]\d{4})?)?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
@@ -73,6 +75,8 @@ def day_in(words: str) -> str | None:
     `04/05/2024` can be two days and is none, unless one of the numbers is no month.
     """
     words = words.strip()[:200]
+    if _FIGURE.search(words) is None:
+        return None
     if found := _ISO.search(words):
         return _iso(found[1], found[2], found[3])
     if found := _RUN_TOGETHER.match(words):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import trafilatura
+from lxml import etree
 
 from onrecord.extract.html_outline import Outline
 from onrecord.extract.html_tree import Element
@@ -19,6 +20,7 @@ CHOSEN = 0.6
 #: Pages of more elements, or of more characters of text, are not given to trafilatura, whose time grows
 #: faster than the page; their lines are chosen by themselves.
 MOST_ELEMENTS, MOST_CHARACTERS = 60_000, 2_000_000
+_COUNT = etree.XPath("count(//*)")
 #: A line of so many words without much of a link can be prose.
 PROSE_WORDS = 12
 #: Elements with this share of the chosen paragraphs are where the article's paragraphs stand.
@@ -28,11 +30,19 @@ SCARCE = 0.3
 
 
 class Choice:
-    """The words of an extracted text, to ask which lines of the page it took."""
+    """The words of an extracted text, to ask which lines of the page it took.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: that was extracted.
+        lines: of the page, where they are at hand.
+
+    """
+
+    def __init__(self, text: str, lines: Sequence[Line] = ()) -> None:
         self._text = text
-        self._lines = {" ".join(tokens(line)) for line in text.splitlines()}
+        # Most lines of the text are lines of the page, whose words are known.
+        known = {line.text: line.words for line in lines}
+        self._lines = {" ".join(known.get(line) or tokens(line)) for line in text.splitlines()}
 
     @cached_property
     def _grams(self) -> set[tuple[str, ...]]:
@@ -56,7 +66,7 @@ def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def extracted_text(root: Element, lines: Sequence[Line], url: str | None) -> str:
     """Give trafilatura's text of a page, "" where it finds none, fails, or would take too long."""
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS or sum(len(x.text) for x in lines) > MOST_CHARACTERS:
+    if _COUNT(root) > MOST_ELEMENTS or sum(len(x.text) for x in lines) > MOST_CHARACTERS:
         return ""
     try:
         # It works on a copy of the tree that it is given, since 2.3.
@@ -91,7 +101,7 @@ def choose_lines(outline: Outline, announced: Announced, url: str | None) -> tup
 
     """
     lines = outline.lines
-    choice = Choice(extracted_text(outline.root, lines, url))
+    choice = Choice(extracted_text(outline.root, lines, url), lines)
     chosen = [choice.holds(line.words) for line in lines]
     page_zones = announced.zones(chosen)
     ways = outline.ways()

@@ -79,7 +79,7 @@ def _without_scripts(lower: bytes) -> Iterator[bytes]:
 
 
 def parse_html(page: str, max_depth: int) -> Element | None:
-    """Give the root of `page`, or None where there is no element in it at all.
+    """Give the root of `page`, without its scripts, or None where there is no element in it at all.
 
     Raises TooDeepError where tags nest deeper than `max_depth`. The tree never fetches anything.
     """
@@ -94,9 +94,19 @@ def parse_html(page: str, max_depth: int) -> Element | None:
     )
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return html.document_fromstring(content, parser=parser)
+        root = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    _drop_scripts(root)
+    return root
+
+
+def _drop_scripts(root: Element) -> None:
+    """Take scripts and style sheets out, which trafilatura would copy four times; JSON-LD stays."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            script.tag = "style"
+    etree.strip_elements(root, "style", with_tail=False)
 
 
 def _clean(page: str) -> bytes:

@@ -15,8 +15,15 @@ _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for
 )
 
 
+#: Signs beyond ASCII that hold no word and stand in texts that are ASCII for the rest.
+_SIGNS = "“”‘’–—…\u00a0"
+
+
 def words_of(text: str) -> list[str]:
     """Give the words of a text in lower case; scripts without spaces give their characters."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
         # As the pattern has it, in half the time.
         return text.encode().translate(_ASCII_WORDS).decode().split()

@@ -32,6 +32,8 @@ _FORMS = (
         r"(?<![\d/.:,-])(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>\d\d)(?![\d/%]|[.,:]\d)"
     ),
 )
+#: A day in full is written with a year of two figures or more.
+_FIGURES = re.compile(r"\d\d")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_BEFORE = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+$", re.IGNORECASE
@@ -56,6 +58,8 @@ _AGE = re.compile(
     rf"\b{_WEEKDAY},? {MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b",
     re.IGNORECASE,
 )
+#: In whatever `_AGE` matches, and quicker to look for.
+_MAY_BE_AN_AGE = re.compile(r"\d|ago\b|yesterday", re.IGNORECASE)
 _UPDATED = re.compile(
     r"\b(?:updat\w*|modified|edited|revised|amended|last changed)\b[^|]{0,30}$", re.IGNORECASE
 )
@@ -91,6 +95,8 @@ def printed_days(text: str, day_first: bool | None = None) -> Iterator[PrintedDa
     09/02/2026 can be read in two ways: the weekday before it decides, else `day_first`, which a page's other
     days tell; without either it is none.
     """
+    if _FIGURES.search(text) is None:
+        return
     taken = 0
     found = sorted((m for form in _FORMS for m in form.finditer(text)), key=lambda m: (m.start(), -m.end()))
     for match in found:
@@ -191,7 +197,7 @@ def is_date_line(text: str) -> bool:
     rest = text
     for day in reversed(days):
         rest = rest[: day.start] + rest[day.end :]
-    rest, ages = _AGE.subn("", rest)
+    rest, ages = _AGE.subn("", rest) if _MAY_BE_AN_AGE.search(rest) else (rest, 0)
     if not days and not ages:
         return False
     words = re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", rest))

@@ -87,18 +87,18 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        #: From the first that is more than white space; what stands before it is no part of the line.
         self.pieces: list[tuple[str, Element, _State]] = []
-        #: One of the pieces is more than white space.
-        self.has_words = False
         #: `<br>` since the last word.
         self.breaks = 0
 
     def add(self, text: str, element: Element, state: _State) -> None:
         """Put a piece of text to the line."""
         if not text.isspace():
-            self.has_words = True
             self.breaks = 0
-        self.pieces.append((text, element, state))
+            self.pieces.append((text, element, state))
+        elif self.pieces:
+            self.pieces.append((text, element, state))
 
     def add_break(self, element: Element, state: _State) -> None:
         """Read a `<br>`: two in a row end the line."""
@@ -106,34 +106,36 @@ class _Reader:
         if self.breaks == 2:
             self.end()
         else:
-            self.pieces.append((" ", element, state))
+            self.add(" ", element, state)
 
     def end(self) -> None:
         """End the line."""
-        if self.has_words:
+        if self.pieces:
             self.lines.append(self._line())
-            self.has_words = False
-        self.pieces = []
+            self.pieces = []
         self.breaks = 0
 
     def _line(self) -> Line:
-        text = " ".join("".join([piece for piece, _, _ in self.pieces]).split())
-        inner: list[Element] = []
-        linked = bold = 0
-        first: _State | None = None
-        for piece, element, state in self.pieces:
-            if piece.isspace():
-                continue
-            first = first or state
-            if state.in_link or state.in_bold:
-                size = len(" ".join(piece.split()))
-                linked += size if state.in_link else 0
-                bold += size if state.in_bold else 0
-            if not inner or inner[-1] is not element:
-                inner.append(element)
-        state = first or self.pieces[0][2]
-        size = len(text)
-        return Line(text, state.block, min(linked, size), min(bold, size), state.hidden, inner)
+        text, element, state = self.pieces[0]
+        inner = [element]
+        if len(self.pieces) == 1:
+            text = " ".join(text.split())
+            size = len(text)
+            linked, bold = size * state.in_link, size * state.in_bold
+        else:
+            text = " ".join("".join([piece for piece, _, _ in self.pieces]).split())
+            linked = bold = 0
+            for piece, element, inside in self.pieces:
+                if piece.isspace():
+                    continue
+                if inside.in_link or inside.in_bold:
+                    size = len(" ".join(piece.split()))
+                    linked += size * inside.in_link
+                    bold += size * inside.in_bold
+                if inner[-1] is not element:
+                    inner.append(element)
+            linked, bold = min(linked, len(text)), min(bold, len(text))
+        return Line(text, state.block, linked, bold, state.hidden, inner)
 
 
 def _is_short_row(row: Element) -> bool:
@@ -174,7 +176,7 @@ def page_lines(root: Element) -> list[Line]:
                 if is_block:
                     reader.end()
                 elif tag in _CELLS:
-                    reader.pieces.append((" ", element, state))
+                    reader.add(" ", element, state)
                 inside = _inside(element, tag, is_block, state)
                 if text := element.text:
                     reader.add(text, element, inside)

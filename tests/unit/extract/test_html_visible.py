@@ -111,3 +111,10 @@ def test_what_scripts_and_forbidden_characters_hold_opens_nothing() -> None:
     assert nesting_depth("<scripted><div>") == 2
     assert nesting_depth("<div><script>never closed <div><div>") == 1
     assert visible_text("\ufeff<?xml version='1.0'?><p>one\uffffthree</p>") == "one three"
+
+
+def test_scripts_are_taken_out_of_the_tree_and_descriptions_stay() -> None:
+    scripts = "<script>var a</script>between<script type='application/LD+json'>{}</script><style>p{}</style>"
+    root = parse_html(f"<p>before{scripts}after</p>", 9)
+    assert [script.text for script in root.iter("script", "style")] == ["{}"]
+    assert [line.text for line in page_lines(root)] == ["beforebetweenafter"]
