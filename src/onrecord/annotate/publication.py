@@ -2,9 +2,9 @@
 
 Each clue (`publication_clues.py`) leaves some days; all together leave fewer. One day that is left is the
 page's. Where a week is left and the page names one weekday of it alone, as newswires name their own day, it
-is that one. A page that names no weekday but days of a month is of the fortnight after the last of them.
-What is left otherwise is given as its first and last day. Nothing is inferred where clues contradict one
-another, beyond the bounds of the stronger ones.
+is that one. A page that names no weekday but days of a month is taken to be of the fortnight after the last
+of them, where that is all of one month. What is left otherwise is given as its first and last day. Of clues
+that contradict one another the stronger hold, and no day is told.
 """
 
 from __future__ import annotations
@@ -65,8 +65,7 @@ def infer_publication(article: Article, timexes: Sequence[Timex], calendar: Worl
     if not used:
         return None
     published = _day(article, left, used, sentences, clues) if agreed else None
-    published = published or _month(article.text, left, used, sentences, clues)
-    return Inferred(published or _date(article.text, used, left=left), clues.days)
+    return Inferred(published or _bounded(article.text, left, used, sentences, clues), clues.days)
 
 
 def _known(published: Date | None) -> DaySet:
@@ -119,24 +118,24 @@ def _day(
     return _date(text, [own, *used], day=fitting[0])
 
 
-def _month(
-    text: str, left: DaySet, used: list[Clue], sentences: Sequence[Sentence], clues: Clues
-) -> Date | None:
-    """Give the month, where the days left, or the fortnight after the last day named, are all of it."""
-    if left.first is None:
-        return None
+def _bounded(text: str, left: DaySet, used: list[Clue], sentences: Sequence[Sentence], clues: Clues) -> Date:
+    """Give the first and the last day that are left, and the month where both are of one."""
     deictic = any(phrases.is_deictic(timex) for sentence in sentences for timex in sentence.timexes)
     named = [] if deictic else _past(sentences, clues)
     if named:
         day, timex = max(named, key=lambda entry: (entry[0], -entry[1].start))
-        window = left & DaySet.of([(day, shifted(day, _FORTNIGHT))])
-        if window:
-            own = Clue(days=window, rank=3, spans=((timex.start, timex.end),))
-            left, used = window, [own, *used]
-    first, last = left.first, left.last
-    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
-        return None
-    return _date(text, used, left=left, month=f"{first:%Y-%m}")
+        own = Clue(days=DaySet.of([(day, None)]), rank=3, spans=((timex.start, timex.end),))
+        if later := left & own.days:
+            fortnight = left & DaySet.of([(day, shifted(day, _FORTNIGHT))])
+            left, used = (fortnight if _month_of(fortnight) else later), [own, *used]
+    return _date(text, used, left=left, month=_month_of(left))
+
+
+def _month_of(days: DaySet) -> str | None:
+    """Give the one month that all days are of."""
+    first, last = (days.first, days.last) if days else (None, None)
+    whole = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+    return f"{first:%Y-%m}" if whole else None
 
 
 def _past(sentences: Sequence[Sentence], clues: Clues) -> list[tuple[dt.date, Timex]]:
@@ -145,7 +144,7 @@ def _past(sentences: Sequence[Sentence], clues: Clues) -> list[tuple[dt.date, Ti
     The others are of twelve months, which end some weeks after the last day that an event dates.
     """
     printed = past_days(sentences)
-    known = [clues.days[timex.start] for _, timex, _ in printed if timex.start in clues.past]
+    known = clues.past.values()
     if not known:
         return []
     last = shifted(max(known), _LATER)
@@ -153,7 +152,7 @@ def _past(sentences: Sequence[Sentence], clues: Clues) -> list[tuple[dt.date, Ti
     for _, timex, day in printed:
         years = [d for year in (last.year, last.year - 1) if (d := day.in_year(year)) and d <= last]
         if years:
-            found.append((clues.days.get(timex.start, years[0]), timex))
+            found.append((clues.past.get(timex.start, years[0]), timex))
     return found
 
 

@@ -37,8 +37,9 @@ class Clues:
     clues: list[Clue] = field(default_factory=list)
     #: Days of expressions, by their start.
     days: dict[int, dt.date] = field(default_factory=dict)
-    #: Starts of expressions that tell an event's day and lie behind the page; and of those like "Thursday".
-    past: set[int] = field(default_factory=set)
+    #: Days of events that lie behind the page, by the start of what prints them.
+    past: dict[int, dt.date] = field(default_factory=dict)
+    #: Starts of weekdays that tell when an event was.
     spent: set[int] = field(default_factory=set)
     #: Events that the page names by themselves, and their words.
     named: dict[WorldEvent, tuple[int, int]] = field(default_factory=dict)

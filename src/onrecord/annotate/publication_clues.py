@@ -111,7 +111,7 @@ def _of_events(timex: Timex, printed: phrases.MonthDay, events: Sequence[_Dated]
         [found.days[timex.start]] = {_in_event(printed, dated.event) or dated.day for dated in events[:1]}
         found.known.update((dated.event, (timex.start, timex.end)) for dated in events)
         if events[0].ahead is False and not _is_called_by(events[0].event, printed):
-            found.past.add(timex.start)
+            found.past[timex.start] = events[0].day
     words = [dated.words for dated in events if dated.words is not None and len(events) == 1]
     spans = ((timex.start, timex.end), *words)
     named = tuple(dated.event for dated in events)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from onrecord.link.days import days_covered
 from onrecord.link.stories.words import fold, stem, words_of
 from onrecord.model import AnnotatedArticle, Date, Event, Item, Mention, Span
 
@@ -68,16 +68,7 @@ def _days(event: Event, published: Date | None) -> tuple[str | None, str | None,
     """Give the first and the last day that an event can have been on, and whether the text dates it."""
     for date, dated in ((event.when, True), (published, False)):
         if date is not None and date.value:
-            return (*_range(date.value), dated)
+            return (*days_covered(date.value), dated)
         if date is not None and date.earliest and date.latest:
             return date.earliest, date.latest, dated
     return None, None, False
-
-
-def _range(value: str) -> tuple[str, str]:
-    year, *rest = (int(part) for part in value.split("-"))
-    if not rest:
-        return f"{value}-01-01", f"{value}-12-31"
-    if len(rest) == 1:
-        return f"{value}-01", f"{value}-{calendar.monthrange(year, rest[0])[1]:02}"
-    return value, value

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from onrecord.link.days import days_covered
 from onrecord.link.stories.words import fold, stem, weight, words_of
 from onrecord.model import SPEAKING, AnnotatedArticle, Article, Date, Item, MentionType
 
@@ -89,7 +90,8 @@ def _day(published: Date | None) -> Mapping[str, str | None]:
     if published is None:
         return {"day": None, "earliest": None, "latest": None}
     day = published.value if published.precision == "day" else None
-    return {"day": day, "earliest": day or published.earliest, "latest": day or published.latest}
+    first, last = days_covered(published.value) if published.value else (None, None)
+    return {"day": day, "earliest": published.earliest or first, "latest": published.latest or last}
 
 
 def _keys(heaviest: list[str], lower: set[str], figures: list[str]) -> frozenset[str]:
