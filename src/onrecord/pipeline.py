@@ -64,6 +64,12 @@ def add(
         if store.has(item.id):
             yield Added(capture=item, result=None, known=tuple(store.articles(capture=item.id)))
             continue
+        since = store.forgotten(item)
+        if since is not None:
+            # Not kept in the store, which would hold its path again.
+            reason = f"was forgotten on {since[:10]} (its page, bytes or address) and stays out"
+            yield Drop(stage="capture", item=item.path, reason=reason)
+            continue
         result = _annotate_capture(item, settings, annotator)
         if isinstance(result, Drop):
             store.add_drop(result)

@@ -19,6 +19,7 @@ from onrecord.cli.disputes import disputes
 from onrecord.cli.entities import entities
 from onrecord.cli.events import events
 from onrecord.cli.export import export
+from onrecord.cli.forget import forget
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
 from onrecord.cli.mcp import mcp
@@ -100,6 +101,7 @@ app.command(epilog='Example: onrecord timeline "Ilmar Dorn" --about quay')(timel
 app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)
 app.command(epilog='Example: onrecord claim "The ferry was sold"')(claim)
 app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar Dorn" "Ilmar Dorne"')
+app.command(epilog='Example: onrecord forget saved-pages/a.html --yes')(forget)
 app.command(epilog="Example: onrecord export jsonl out/")(export)
 app.command(epilog="Example: onrecord serve --store talks.db")(serve)
 app.command(epilog='Example: onrecord report "Ilmar Dorn" --about quay --out dorn.html')(report)

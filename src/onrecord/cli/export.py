@@ -28,13 +28,21 @@ def export(
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write to.", show_default=False)],
     store: StorePath = DEFAULT_STORE,
+    no_text: Annotated[
+        bool,
+        typer.Option("--no-text", help="Leave the words of pages out: of jsonl, csv and parquet."),
+    ] = False,
 ) -> None:
     """Write the record out, one file a table, or in a format that other tools read."""
     from onrecord.cli.reading import link_rest
-    from onrecord.export import EXPORTERS
+    from onrecord.export import EXPORTERS, WITHOUT_TEXT
     from onrecord.store import open_store
 
+    if no_text and form not in WITHOUT_TEXT:
+        raise typer.BadParameter(
+            f"{form} is made of the pages' words: give {', '.join(WITHOUT_TEXT)}", param_hint="--no-text"
+        )
     with open_store(store, create=False) as opened:
         link_rest(opened)
-        EXPORTERS[form](opened, out)
+        (WITHOUT_TEXT if no_text else EXPORTERS)[form](opened, out)
     say(f"{out}: the record of {store} as {form}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from onrecord.model import AnnotatedArticle
     from onrecord.store import Store
 
-__all__ = ["EXPORTERS", "annotation_writer", "article_line", "json_line", "statement_line", "write_lines"]
+__all__ = [
+    "EXPORTERS", "WITHOUT_TEXT", "annotation_writer", "article_line", "json_line", "statement_line",
+    "write_lines",
+]  # fmt: skip
 
 #: `onrecord export FORMAT OUT`: what writes a store into a folder, by the name of the format.
 EXPORTERS: dict[str, Callable[[Store, Path], None]] = {
@@ -35,6 +39,13 @@ EXPORTERS: dict[str, Callable[[Store, Path], None]] = {
     "polnear": write_polnear,
     "citron": write_citron,
     "datasette": write_datasette,
+}
+
+#: The same for the formats that can leave the words of pages out.
+WITHOUT_TEXT: dict[str, Callable[[Store, Path], None]] = {
+    "jsonl": partial(write_jsonl, no_text=True),
+    "csv": partial(write_csv, no_text=True),
+    "parquet": partial(write_parquet, no_text=True),
 }
 
 

@@ -31,7 +31,7 @@ _SIDES = ("actor", "recipient", "place")
 _DATE = ("precision", "earliest", "latest", "method")
 
 
-def write_csv(store: Store, folder: Path) -> None:
+def write_csv(store: Store, folder: Path, *, no_text: bool = False) -> None:
     """Write the record into `folder`; the same record gives the same bytes.
 
     Raises:
@@ -40,7 +40,7 @@ def write_csv(store: Store, folder: Path) -> None:
     """
     with text_files(folder, [f"{table}.csv" for table in TABLES]) as files:
         writers = {table: _writer(table, files[f"{table}.csv"]) for table in TABLES}
-        for table, line in read_tables(store):
+        for table, line in read_tables(store, no_text=no_text):
             writers[table](line)
 
 
@@ -101,7 +101,7 @@ def _flatten_event(line: Line) -> Line:
 def _flat_date(name: str, date: Line | None) -> Line:
     if date is None:
         return dict.fromkeys((name, *(f"{name}_{part}" for part in _DATE), f"{name}_evidence"))
-    proofs = [proof["text"] for proof in date["evidence"]]
+    proofs = [proof["text"] for proof in date["evidence"] if proof["text"] is not None]
     return {
         name: date["value"],
         **{f"{name}_{part}": date[part] for part in _DATE},
@@ -110,7 +110,7 @@ def _flat_date(name: str, date: Line | None) -> Line:
 
 
 def _joined(spans: list[Line]) -> str:
-    return " … ".join(span["text"] for span in spans)
+    return " … ".join(span["text"] for span in spans if span["text"] is not None)
 
 
 def _offsets(spans: list[Line]) -> str:

@@ -84,7 +84,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def write_parquet(store: Store, folder: Path) -> None:
+def write_parquet(store: Store, folder: Path, *, no_text: bool = False) -> None:
     """Write the record into `folder`, a file a table, in row groups of GROUP lines.
 
     Raises:
@@ -110,7 +110,7 @@ def write_parquet(store: Store, folder: Path) -> None:
             writers[table].write_table(rows)
             waiting[table].clear()
 
-        for table, line in read_tables(store):
+        for table, line in read_tables(store, no_text=no_text):
             waiting[table].append(line)
             if len(waiting[table]) == GROUP:
                 flush(table)

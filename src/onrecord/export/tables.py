@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.export import corpus_lines, lines
 from onrecord.export.lines import Line
+from onrecord.export.without_text import without_text
 from onrecord.model import AnnotatedArticle
 from onrecord.reading.record import Record, open_record
 from onrecord.reading.revisions import read_revisions
@@ -23,11 +24,16 @@ TABLES = (
 OF_ARTICLE = ("articles", "statements", "mentions", "timexes", "events")
 
 
-def read_tables(store: Store) -> Iterator[tuple[str, Line]]:
+def read_tables(store: Store, *, no_text: bool = False) -> Iterator[tuple[str, Line]]:
     """Give every line of the record with the name of its table, each table's lines in order.
 
-    What is not linked yet has no utterance and no entity.
+    What is not linked yet has no utterance and no entity. With `no_text` the words of pages are null.
     """
+    for table, line in _all_tables(store):
+        yield table, without_text(table, line) if no_text else line
+
+
+def _all_tables(store: Store) -> Iterator[tuple[str, Line]]:
     with open_record(store) as record:
         for annotated in store.articles():
             yield from _article_tables(record.dated(annotated), record)

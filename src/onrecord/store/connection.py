@@ -69,6 +69,27 @@ def use_write_ahead_log(engine: Engine) -> None:
             return
 
 
+def checked_path(location: str, *, create: bool) -> Path:
+    """Give the path of a store's file; StoreError where none can be there."""
+    path = Path(location)
+    if path.is_dir():
+        raise StoreError(location, "is a folder; give the path of a file, such as record.db")
+    if not path.exists() and not create:
+        raise StoreError(location, "no store is there; make one with `onrecord add`")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(location, f"its folder {path.absolute().parent} does not exist; make it first")
+    return path.absolute()
+
+
+def write_anew(engine: Engine) -> None:
+    """Write the file anew, so that nothing that was deleted stays in it or in its log."""
+    with closing(engine.raw_connection()) as driver:
+        cursor = driver.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextmanager
 def store_errors(location: str) -> Iterator[None]:
     """Turn what the database and its driver raise into a StoreError that says what to do."""

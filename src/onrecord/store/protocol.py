@@ -26,6 +26,7 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.store.forgetting import Kept
     from onrecord.store.linkage import Linkage
 
 
@@ -197,6 +198,21 @@ class Store(Protocol):
 
     def keep_visit(self, visit: Visit) -> None:
         """Remember a visit in place of the one before; no change of the record."""
+
+    def captures_at(self, place: str) -> list[Kept]:
+        """Find the captures of a path, of what lies under it, of an address or by a key."""
+
+    def captures_naming(self, items: Collection[str], names: Collection[str]) -> list[Kept]:
+        """Find the captures where one of `items` (of the stage "entities") or one of `names` stands."""
+
+    def forget(self, capture_ids: Collection[str], when: str) -> int:
+        """Take captures out with all that was made of them, and their bytes out of the file.
+
+        Each leaves a tombstone of digests. What was linked has to be linked anew. Gives how many were there.
+        """
+
+    def forgotten(self, capture: Capture) -> str | None:
+        """Give when a capture, its bytes or its address were forgotten; None where they were not."""
 
     def linking(self) -> AbstractContextManager[Linkage]:
         """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0008"
+HEAD = "0009"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -110,6 +110,16 @@ visits = Table(
     text_column("visited", required=True),
     text_column("not_before"),
     Column("failures", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Digests of what was forgotten, and when; see `forgetting.py`.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    text_column("kind", required=True),  # "capture", "content" or "address"
+    text_column("when", required=True),
     sqlite_with_rowid=False,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,16 +12,19 @@ from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select,
 
 from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
-from onrecord.store import checks, migrate, queries, schema, schema_links
+from onrecord.store import checks, forgetting, migrate, queries, schema, schema_links
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.connection import (
     APPLICATION_ID,
+    checked_path,
     connect,
     reading,
     store_errors,
     use_write_ahead_log,
+    write_anew,
     writing,
 )
+from onrecord.store.forgetting import Kept
 from onrecord.store.linkage import Linkage
 from onrecord.store.protocol import EventFilter, EventRow, Fault, StatementFilter, StatementRow
 from onrecord.store.reading import read_drop
@@ -43,7 +45,7 @@ class SqliteStore:
     def __init__(self, location: str, *, create: bool = True) -> None:
         self._location = location
         self._activity: Activity | None = None
-        self._engine = connect(_checked_path(location, create=create))
+        self._engine = connect(checked_path(location, create=create))
         try:
             with store_errors(location):
                 self._bring_up_to_date()
@@ -168,6 +170,32 @@ class SqliteStore:
         with store_errors(self._location), writing(self._engine) as connection:
             write_visit(connection, visit)
 
+    def captures_at(self, place: str) -> list[Kept]:
+        """Find the captures of a path, of what lies under it, of an address or by a key."""
+        with self._reading() as connection:
+            return list(forgetting.captures_at(connection, place))
+
+    def captures_naming(self, items: Collection[str], names: Collection[str]) -> list[Kept]:
+        """Find the captures in which one of these items or names stands."""
+        with self._reading() as connection:
+            return list(forgetting.captures_naming(connection, items, names))
+
+    def forget(self, capture_ids: Collection[str], when: str) -> int:
+        """Take captures out with all that was made of them, and their bytes out of the file."""
+        with store_errors(self._location), writing(self._engine) as connection:
+            Linkage(connection).clear()
+            count = forgetting.forget(connection, capture_ids, when)
+            forgetting.rebuild_indexes(connection)
+            count_change(connection)
+        with store_errors(self._location):
+            write_anew(self._engine)
+        return count
+
+    def forgotten(self, capture: Capture) -> str | None:
+        """Give when a capture, its bytes or its address were forgotten."""
+        with self._reading() as connection:
+            return forgetting.forgotten_since(connection, capture)
+
     @contextmanager
     def linking(self) -> Iterator[Linkage]:
         """Open what the corpus stages keep, to change it: all of it is kept at the end, or nothing."""
@@ -268,14 +296,3 @@ class SqliteStore:
 
 def _exists(connection: Connection, column: ColumnElement[Any], value: str) -> bool:
     return connection.execute(select(column).where(column == value)).first() is not None
-
-
-def _checked_path(location: str, *, create: bool) -> Path:
-    path = Path(location)
-    if path.is_dir():
-        raise StoreError(location, "is a folder; give the path of a file, such as record.db")
-    if not path.exists() and not create:
-        raise StoreError(location, "no store is there; make one with `onrecord add`")
-    if not path.absolute().parent.is_dir():
-        raise StoreError(location, f"its folder {path.absolute().parent} does not exist; make it first")
-    return path.absolute()
