@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import EventType, Mention, Modality
 
@@ -12,8 +13,7 @@ from onrecord.model import EventType, Mention, Modality
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One deed as its word tells it; every range is of the article."""
 
     start: int

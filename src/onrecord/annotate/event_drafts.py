@@ -6,7 +6,6 @@ A draft is what the encoder's head reads of one word; what follows from several 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.annotate.deeds import Draft, Words, touches
 from onrecord.annotate.event_modality import mended_modality
@@ -17,7 +16,7 @@ from onrecord.annotate.event_types import deed_behind, event_lexicon, is_operato
 def complete(drafts: Sequence[Draft], paragraph: Words) -> list[Draft]:
     """Join, type and complete the drafts of one paragraph, which are in order of the text."""
     sure = [
-        replace(d, modality=mended_modality(paragraph.words, paragraph.at(d.start), d.modality, noun=d.noun))
+        d._replace(modality=mended_modality(paragraph.words, paragraph.at(d.start), d.modality, noun=d.noun))
         for d in drafts
     ]
     joined = _joined(sure, paragraph)
@@ -25,7 +24,7 @@ def complete(drafts: Sequence[Draft], paragraph: Words) -> list[Draft]:
     for draft in joined:
         kind = type_of(paragraph.words, paragraph.at(draft.start), noun=draft.noun)
         covered = kind is not None and bool(typed) and _covers(typed, draft, paragraph)
-        typed.append(replace(draft, type=None if covered else kind))
+        typed.append(draft._replace(type=None if covered else kind))
     done: list[Draft] = []
     for draft in typed:
         whole = with_recipient(with_actor(draft, done, paragraph), paragraph) if draft.type else draft
@@ -63,8 +62,7 @@ def _with_verb(deed: Draft, verb: Draft, *, sides: bool) -> Draft:
     """Give a noun's deed what goes with its verb."""
     own = (deed.start, deed.end)
     recipient = deed.recipient or (None if touches(verb.recipient, own) else verb.recipient)
-    return replace(
-        deed,
+    return deed._replace(
         modality=verb.modality if deed.modality == "asserted" else deed.modality,
         actor=(verb.actor or deed.actor) if sides else deed.actor,
         recipient=recipient if sides else deed.recipient,
@@ -82,8 +80,8 @@ def _in_place(draft: Draft, paragraph: Words) -> Draft:
         elif touches(draft.actor, recipient) or (draft.noun and recipient[0] < draft.start):
             recipient = None
     if not draft.noun and draft.actor and paragraph.word(draft) in event_lexicon().undergone:
-        return replace(draft, actor=None, recipient=draft.actor, object=None, place=place)
-    return replace(draft, recipient=recipient, place=place)
+        return draft._replace(actor=None, recipient=draft.actor, object=None, place=place)
+    return draft._replace(recipient=recipient, place=place)
 
 
 def _covers(before: Sequence[Draft], draft: Draft, paragraph: Words) -> bool:

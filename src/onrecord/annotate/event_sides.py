@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.annotate.coreference_words import GENERIC_PERSON, ORGANIZATIONS, PERSON_NOUNS, PLURAL_PEOPLE
 from onrecord.annotate.deeds import Draft, Range, Words, between, names_in, touches
@@ -63,7 +62,7 @@ def with_actor(draft: Draft, before: Sequence[Draft], paragraph: Words) -> Draft
         and paragraph.words[at - 1] in _LAID
         and last.end <= last.recipient[0] < draft.start
     ):
-        return replace(draft, actor=last.recipient)
+        return draft._replace(actor=last.recipient)
     if draft.actor and _side(draft.actor, paragraph):
         return draft
     if last and draft.actor is None and paragraph.words[at - 1] != "to":
@@ -71,7 +70,7 @@ def with_actor(draft: Draft, before: Sequence[Draft], paragraph: Words) -> Draft
     for low, high in between(paragraph.phrases, begin, draft.start):
         side = _side((low, high), paragraph)
         if side and not touches(draft.object, side) and not touches(draft.recipient, side):
-            return replace(draft, actor=(low, high))
+            return draft._replace(actor=(low, high))
     return draft
 
 
@@ -81,12 +80,12 @@ def with_recipient(draft: Draft, paragraph: Words) -> Draft:
     "lifted the curfew in NAME", "rejected calls by NAME", "demanded that NAME withdraw".
     """
     if draft.recipient and (draft.noun or _named(draft.recipient, paragraph)):
-        return replace(draft, recipient=_side(draft.recipient, paragraph) or draft.recipient)
+        return draft._replace(recipient=_side(draft.recipient, paragraph) or draft.recipient)
     found = _side_behind(draft, paragraph)
     if found is None and draft.type in _MUTUAL and draft.actor and _has_row(draft.actor, paragraph):
         # "NAME and NAME agreed": with one another.
         found = draft.actor
-    return replace(draft, recipient=found or draft.recipient or draft.object)
+    return draft._replace(recipient=found or draft.recipient or draft.object)
 
 
 def _side_behind(draft: Draft, paragraph: Words) -> Range | None:

@@ -28,6 +28,7 @@ _INSIDE = re.compile(
 _ALONE = re.compile(
     rf"(?:{_STAMP}\s{{1,3}})?(?P<who>{_NAME})(?:\s?\([^()\n]{{1,60}}\))?[\s:–—-]{{0,4}}(?:{_STAMP})?:?$"
 )
+_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _ONLY_STAMP = re.compile(rf"\W*{_STAMP}\W*$")
 #: What begins lines that nobody speaks.
 _NOBODY = frozenset(
@@ -57,6 +58,9 @@ def conversation(texts: Sequence[str]) -> range:
     """
     inside = [_name(_INSIDE, text) for text in texts]
     alone = [None if name else _name(_ALONE, text) for name, text in zip(inside, texts, strict=True)]
+    # Words follow a speaker's name; behind a line of a menu stands the next one.
+    following = (*texts[1:], "")
+    alone = [name if _SENTENCE.search(text) else None for name, text in zip(alone, following, strict=False)]
     for names, reach in ((inside, 1), (alone, 2)):
         counts = Counter(name for name in names if name)
         again = {name for name, count in counts.items() if count > 1}

@@ -1,7 +1,6 @@
 """Deeds made whole: joined verbs and nouns, types, sides that stand farther off."""
 
 import re
-from dataclasses import replace
 
 from onrecord.annotate.deeds import Draft, Range, Words
 from onrecord.annotate.event_drafts import complete
@@ -117,7 +116,7 @@ def test_who_loses_something_has_it_done_to_them() -> None:
 
 def test_what_takes_place_has_its_day_and_place() -> None:
     text = "The summit took place in Vell on Monday ."
-    summit = replace(draft(text, "summit"), noun=True)
+    summit = draft(text, "summit")._replace(noun=True)
     verb = draft(text, "took", actor="The summit", place="Vell", time="Monday")
     (one,) = complete([summit, verb], paragraph(text, "The summit"))
     assert (told(text, (one.start, one.end)), told(text, one.place), told(text, one.time)) == (

@@ -111,3 +111,8 @@ def test_subheadings_of_an_explainer_stay_body() -> None:
 @pytest.mark.parametrize("line", ["Aa Bb Cc ", "A: b", "[00:00] A (b), ", "NORA TABB"])
 def test_time_grows_with_the_length(line: str) -> None:
     assert growth(lambda size: conversation([line * 20] * size + [line * size]), 50) < LIMIT
+
+
+def test_a_menu_of_names_that_comes_twice_is_no_conversation() -> None:
+    menu = ["World", "Harbour", "Sport", "Culture"]
+    assert not conversation(["The ferry sailed again on Monday.", *menu, "Nobody was hurt.", *menu])
