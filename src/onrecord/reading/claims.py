@@ -48,7 +48,7 @@ def find_claims(
         yield from ((text, line) for line in found)
 
 
-def read_claim(record: Record, text: str, most: int = 30, whole: int = 10) -> list[ClaimLine]:
+def read_claim(record: Record, text: str, most: int = 24, whole: int = 8) -> list[ClaimLine]:
     """Give what the articles that fit a claim best have on record about it, the best line first.
 
     `find_claims` looks at all articles.

@@ -136,9 +136,12 @@ def probability(signs: Mapping[str, float], weights: Mapping[str, float] | None 
 
 def is_about(claim: Claim, told: Sequence[Told], lead: Mapping[str, float]) -> bool:
     """Tell whether an article is about the claim: its lead, and one sentence, hold enough of its words."""
-    if coverage(claim.stems, lead) < _LEAD_HOLDS:
-        return False
-    return max(about(claim, told), default=0.0) >= _SENTENCE_HOLDS
+    return _is_about(claim, about(claim, told), lead)
+
+
+def _is_about(claim: Claim, shares: Sequence[float], lead: Mapping[str, float]) -> bool:
+    enough = max(shares, default=0.0) >= _SENTENCE_HOLDS
+    return enough and coverage(claim.stems, lead) >= _LEAD_HOLDS
 
 
 @cache
@@ -173,10 +176,11 @@ def _in_order(lines: Iterable[ClaimLine]) -> list[ClaimLine]:
 
 def _lines_of(claim_key: str | None, claim: Claim, page: _Page) -> list[ClaimLine]:
     article = page.article.article
-    if not is_about(claim, page.told, page.lead):
+    shares = about(claim, page.told)
+    if not _is_about(claim, shares, page.lead):
         return []
     threshold = _thresholds()["refutes" if claim.refutes else "asserts"]
-    chance = probability(features(claim, page.told))
+    chance = probability(features(claim, page.told, shares))
     disputes = chance >= threshold
     # At its threshold a dispute is as likely as not.
     sure = 0.5 + 0.5 * (chance - threshold) / (1 - threshold) if disputes else 0.0
@@ -192,4 +196,4 @@ def _lines_of(claim_key: str | None, claim: Claim, page: _Page) -> list[ClaimLin
             evidence=places,
         )  # fmt: skip
 
-    return [line(said) for said in find_said(claim, page.article, page.told, disputes=disputes)]
+    return [line(said) for said in find_said(claim, page.article, page.told, shares, disputes=disputes)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link.claims.features import KINDS, Claim, Told, about
+from onrecord.link.claims.features import KINDS, Claim, Told
 from onrecord.link.disputes.words import coverage, is_negated, stems_in
 from onrecord.model import AnnotatedArticle, Stance, Statement
 
@@ -28,15 +28,18 @@ class Said:
     score: float | None
 
 
-def find_said(claim: Claim, article: AnnotatedArticle, told: Sequence[Told], *, disputes: bool) -> list[Said]:
+def find_said(
+    claim: Claim, article: AnnotatedArticle, told: Sequence[Told], shares: Sequence[float], *, disputes: bool
+) -> list[Said]:
     """Give the places that show the stance of `article`, which `disputes` the claim or does not.
+
+    `shares` are what each sentence holds of the claim's words (`about`).
 
     A disputing article shows the sentence that speaks against the claim and the one that tells of it. Else
     each statement that says the claim supports it where its speaker asserts it in person, and reports it
     where it is hearsay; a speaker's denial of the claim's own words disputes it; the article's own voice
     supports it where no statement says it and nothing is hedged.
     """
-    shares = about(claim, told)
     if not shares:
         return []
     best = max(range(len(told)), key=lambda at: (shares[at], -at))

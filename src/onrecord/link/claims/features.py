@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 
 from onrecord.link.data_files import read_table
-from onrecord.link.disputes.words import WORD, coverage, fold, is_negated, is_turned, stems_in
+from onrecord.link.disputes.words import WORD, coverage, fold, folded_words, is_negated, is_turned, stems_in
 from onrecord.model import SPEAKING, Article, Block
 
 #: Sentences of an article that are read; long investigations say what they are about in the first hundreds.
@@ -113,7 +113,7 @@ def _stems(shown: str) -> dict[str, float]:
 
 def _told(text: str, start: int, end: int) -> Told:
     shown = text[start : min(end, start + _MOST_CHARACTERS)]
-    words = [fold(word) for word in WORD.findall(shown)]
+    words = folded_words(shown)
     return Told(
         start=start,
         end=end,
@@ -128,19 +128,20 @@ def about(claim: Claim, told: Sequence[Told]) -> list[float]:
     return [coverage(claim.stems, sentence.stems) for sentence in told]
 
 
-def features(claim: Claim, told: Sequence[Told]) -> dict[str, float]:
+def features(claim: Claim, told: Sequence[Told], shares: Sequence[float] | None = None) -> dict[str, float]:
     """Give the signs that `data/disputes_claims_weights.toml` weighs, each in [0, 1].
 
     Of each kind of phrase: near the claim's words, in the lead, anywhere, how often, in what share.
+    `shares` are those of `about`, for whoever has them already.
     """
-    shares = about(claim, told)
+    shares = about(claim, told) if shares is None else shares
     best = max(shares, default=0.0)
     near = [at for at, share in enumerate(shares) if share >= max(_ABOUT, _ABOUT_BEST * best)]
     around = [told[at] for at in sorted({o for at in near for o in (at, at + 1) if o < len(told)})]
     signs: dict[str, float] = {}
     for kind in KINDS:
         lead = sum(_count(sentence, kind, claim) for sentence in told[:LEAD])
-        every = sum(_count(sentence, kind, claim) > 0 for sentence in told)
+        every = sum(_count(sentence, kind, claim) > 0 for sentence in told if sentence.phrases[kind])
         signs[f"{kind}_near"] = min(1.0, sum(_count(sentence, kind, claim) for sentence in around) / 2)
         signs[f"{kind}_lead"] = min(1.0, lead / (_HEDGES if kind == "hedged" else 2))
         signs[f"{kind}_any"] = float(every > 0)

@@ -150,9 +150,15 @@ def stems(words: Iterable[Word]) -> dict[str, float]:
     return found
 
 
+def folded_words(text: str) -> list[str]:
+    """Give all words of `text`, folded, in order."""
+    # Letters of ASCII fold one by one, which makes no other words of them.
+    return WORD.findall(text.lower()) if text.isascii() else [fold(word) for word in WORD.findall(text)]
+
+
 def is_negated(text: str) -> bool:
     """Tell whether an odd number of words in `text` turn it round ("not one", but not "never without")."""
-    return is_turned([fold(word) for word in WORD.findall(text)])
+    return is_turned(folded_words(text))
 
 
 def is_turned(words: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.store.lookups import ArticleHead
 
 #: Lines of one stance that are shown.
-MOST = 10
+MOST = 8
 #: What speaks against a claim comes first: it is what a reader must not miss.
 _ORDER: Sequence[Stance] = ("disputes", "supports", "reports")
 
