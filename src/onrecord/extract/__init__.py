@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.extract.capture_day import bounded_by_capture
 from onrecord.extract.decode import decode
 from onrecord.model import Capture, Drop, Extraction, Stage
 from onrecord.settings import Settings
@@ -32,7 +33,8 @@ def extract(capture: Capture, settings: Settings) -> Extraction:
         extraction = extract_plain(capture, decoded.text, settings)
     if any(len(article.text) > settings.max_text_characters for article in extraction.articles):
         return Extraction(articles=(), drops=(*told, _too_long(capture, settings)))
-    return Extraction(articles=extraction.articles, drops=(*told, *extraction.drops))
+    articles = tuple(bounded_by_capture(article, capture) for article in extraction.articles)
+    return Extraction(articles=articles, drops=(*told, *extraction.drops))
 
 
 def _told(capture: Capture, stage: Stage, reason: str) -> Drop:

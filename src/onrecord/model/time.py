@@ -17,7 +17,7 @@ class Evidence:
 
     Within the text `start` and `end` are set, `[start, end)` in code points, and `where` and `name`
     are None. Outside it `where` says where ("meta", "json-ld", "time" and "page" of the HTML, "url",
-    "input", "calendar", "article") and `name` which (the meta tag's name, the other article's id).
+    "input", "calendar", "capture", "article") and `name` which (the meta tag's name, the other article's id).
     """
 
     text: str

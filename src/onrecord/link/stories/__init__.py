@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from onrecord.link.stage import Component
 from onrecord.link.stories.items import make_item
-from onrecord.link.stories.likeness import likeness, shared_stems
+from onrecord.link.stories.likeness import known_days, likeness, shared_stems
 from onrecord.link.stories.linkage import average_link
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, Story, group_id
 
@@ -19,6 +19,9 @@ JOINS = 0.4
 MEAN = 0.3
 #: What two articles count that were not compared, or are less alike than JOINS.
 UNLIKE = 0.1
+#: Days that two articles of one story lie apart at most. ECB+ has no days: set by hand, where a happening has
+#: become another one that follows from it. It parts articles that undated ones between them are like.
+FURTHEST = 60
 #: Shared stems that are kept to show why.
 SHOWN = 8
 
@@ -54,8 +57,9 @@ class Stories:
             families[descent.family].append(descent.article)
         copies = {descent.article for descent in component.copies if descent.originals}
         stories = average_link(
-            sorted(items), likenesses, least=MEAN, unlike=UNLIKE, together=list(families.values())
-        )
+            sorted(items), likenesses, least=MEAN, unlike=UNLIKE, together=list(families.values()),
+            days={item: known_days(body) for item, body in items.items()}, furthest=FURTHEST,
+        )  # fmt: skip
         return [_group(story, items, copies) for story in stories]
 
 

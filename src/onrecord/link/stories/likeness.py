@@ -112,5 +112,12 @@ def days_apart(a: Mapping[str, Any], b: Mapping[str, Any]) -> int | None:
     return gap if gap > 0 else None
 
 
+def known_days(body: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """Give the first and the last day that an article can be of, as ordinals."""
+    bounds = (body["earliest"], body["latest"])
+    first, last = (_date(bound).toordinal() if bound else None for bound in bounds)
+    return first, last
+
+
 def _date(value: str) -> datetime.date:
     return datetime.date.fromisoformat(value)
