@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 #: The program's own tables: keys of the linker, counts, versions, full-text indexes.
 HIDDEN = (
-    "about_names", "alembic_version", "articles_search", "changes", "link_items", "link_keys",
+    "about_names", "alembic_version", "articles_search", "changes", "forgotten", "link_items", "link_keys",
     "link_versions", "mention_names", "name_counts", "name_totals", "name_totals_search",
-    "speaker_names", "statements_search", "unlinked",
+    "speaker_names", "statements_search", "unlinked", "visits",
 )  # fmt: skip
 
 
