@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import publication_phrases as phrases
 from onrecord.annotate.day_sets import ALL_DAYS, DaySet, shifted
@@ -65,7 +65,15 @@ def infer_publication(article: Article, timexes: Sequence[Timex], calendar: Worl
     if not used:
         return None
     published = _day(article, left, used, sentences, clues) if agreed else None
-    return Inferred(published or _bounded(article.text, left, used, sentences, clues), clues.days)
+    published = published or _bounded(article.text, left, used, sentences, clues)
+    return Inferred(_with_known(published, article.published), clues.days)
+
+
+def _with_known(published: Date, known: Date | None) -> Date:
+    """Add the evidence of a bound that was known before and still stands."""
+    if known is None or published.latest is None or published.latest != known.latest:
+        return published
+    return replace(published, evidence=(*published.evidence, *known.evidence))
 
 
 def _known(published: Date | None) -> DaySet:

@@ -25,7 +25,7 @@ _REACH = 14
 _NEAR = 4
 _HELD = word_set(
     "took held ended concluded won lost elected reelected voted defeated beat hosted attended signed opened "
-    "closed gathered began started met swore sworn agreed"
+    "closed chose chosen gathered began started met swore sworn agreed"
 )
 _FORESEEN = word_set("election referendum summit games convention debate inauguration treaty")
 #: Words of what goes on while the page is written.

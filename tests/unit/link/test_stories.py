@@ -190,3 +190,12 @@ def test_making_an_item_takes_time_by_the_length_of_the_page():
         return make_item(news("The ferry “was late” again, said Ada Quell. " * size))
 
     assert growth(work, 200) < LIMIT
+
+
+def test_groups_whose_days_are_far_apart_are_never_joined_by_undated_ones_between():
+    likenesses = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9}
+    days = {"a": (100, 100), "b": (None, 900), "c": (200, 230)}
+    apart = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=60)
+    assert apart == [("a", "b"), ("c",)]
+    near = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=100)
+    assert near == [("a", "b", "c")]
