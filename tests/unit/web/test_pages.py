@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from onrecord.reading.record import open_record
 from onrecord.store import Store
 from onrecord.web import links
 from strategies.crawling import Crawled, crawl
@@ -231,3 +232,22 @@ def test_head_is_answered_like_get(client: TestClient, address: str) -> None:
 
 def test_every_page_leads_programs_to_the_api(pages: list[Crawled]) -> None:
     assert all(page.tree.xpath("//footer//a[@href='/api']") for page in pages)
+
+
+def test_deeds_stand_on_the_page_of_their_article_and_of_who_did_them(
+    client: TestClient, store: Store
+) -> None:
+    told = next(article for article in store.articles() if article.annotations.events)
+    page = get(client, links.article(told.article.id))
+    rows = page.xpath("//section[@aria-labelledby='deeds']//tbody/tr")
+    assert len(rows) == len(told.annotations.events[:40])
+    for row, event in zip(rows, told.annotations.events, strict=False):
+        assert event.text in row.text_content()
+        assert ("✕" in row.xpath("td[last()]")[0].text_content()) == (event.modality == "denied")
+    with open_record(store) as record:
+        events = [row.event.id for row in store.events()]
+        actors = record.linkage.events.actors(events)
+        groups = record.linkage.group_ids("entities", set(actors.values()))
+    assert groups
+    doer = get(client, links.entity(next(iter(groups.values()))))
+    assert doer.xpath("//section[@aria-labelledby='deeds']//tbody/tr")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.model import Counted, Entity
+from onrecord.model import Counted, Entity, Event
 from onrecord.pictures.of_record import positions_of, statements_of_entity
 from onrecord.pictures.picture import Picture
 from onrecord.reading.finding import Told
 from onrecord.reading.listed import FoundStatement, StatementsWanted
 from onrecord.reading.lists import list_disputes, list_statements
+from onrecord.reading.lists_across import EventsWanted, list_events
 from onrecord.reading.paging import Page, Turn
 from onrecord.reading.record import Record
 from onrecord.reading.subjects import narrow
@@ -22,8 +23,8 @@ from onrecord.web.views.utterance import of_each_remark
 if TYPE_CHECKING:
     from onrecord.store import Store
 
-#: Statements of one list on the page.
-_SAID, _NAMED, _DISPUTES = 12, 8, 12
+#: Statements of one list on the page, disputes and deeds.
+_SAID, _NAMED, _DISPUTES, _DEEDS = 12, 8, 12, 12
 #: Remarks of a position that are shown, the last ones, and statements that are read for them: a busy
 #: minister says more than anybody reads on one page. The command line gives all.
 MOST_POSITIONS, _READ = 15, 45
@@ -79,6 +80,8 @@ class EntityPage:
     positions: Positions | None
     spread: Spread
     over_time: Picture | None
+    #: What it did, as the articles that were added last tell it.
+    deeds: Sequence[Event]
 
 
 def read_entity(
@@ -112,7 +115,9 @@ def read_entity(
             positions=read_positions(store, record, entity, about),
             spread=_spread(record, entity, outlets=0),
             over_time=None,
+            deeds=(),
         )
+    deeds = list_events(record, EventsWanted(entity=entity.id), Turn(limit=_DEEDS))
     by, of = StatementsWanted(entity=entity.id), StatementsWanted(about=entity.id)
     disputes = list_disputes(store, record, Turn(limit=_DISPUTES), entity=entity.id)
     ours = [it for it in disputes.items if it.by.linked.entity == entity.id]
@@ -126,6 +131,7 @@ def read_entity(
         positions=None,
         spread=_spread(record, entity, outlets=_OUTLETS),
         over_time=statements_of_entity(record, entity),
+        deeds=[it.row.event for it in deeds.items],
     )
 
 
