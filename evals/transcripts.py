@@ -1,6 +1,6 @@
 """Measure who speaks in transcripts and interviews, over pages of our own writing.
 
-    python evals/transcripts.py [--show]
+    python evals/transcripts.py [--show] [--update]
 
 A turn is right if a statement begins with its words and has the speaker that is written down beside the
 page. Prints, by page and in all, the share of turns that are right, and how many statements of the first
@@ -13,6 +13,8 @@ import argparse
 import json
 import sys
 from pathlib import Path
+
+from support import check, corpus_hash
 
 from onrecord.annotate.annotator import Annotator
 from onrecord.capture import read_inputs
@@ -28,7 +30,9 @@ def main() -> int:
     """Measure all pages; 1 where a floor is not met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print the turns that are wrong")
-    show = parser.parse_args().show
+    parser.add_argument("--update", action="store_true", help="raise the floor to what is measured")
+    options = parser.parse_args()
+    show = options.show
     settings = Settings()
     annotator = Annotator(settings)
     right = total = besides = 0
@@ -54,10 +58,9 @@ def main() -> int:
                 print(f"    {speaker}: {words} -> {said or 'no statement'}")
             for it in extra:
                 print(f"    besides: {it.speaker and it.speaker.name}: {it.content[0].text[:60]}")
-    share = right / total
-    print(f"speakers right: {right} of {total}, {share:.1%}; statements besides: {besides}")
-    floors = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
-    return 0 if 100 * share >= floors["transcripts"]["floors"]["speakers"] else 1
+    print(f"speakers right: {right} of {total}; statements besides: {besides}")
+    figures = {"speakers": round(100 * right / total, 1)}
+    return check("transcripts", figures, corpus_hash(PAGES.iterdir()), update=options.update)
 
 
 def _opens(statement: Statement, words: str) -> bool:

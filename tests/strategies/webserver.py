@@ -9,6 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from onrecord.capture.web import Visits, Web
+from onrecord.capture.web.pace import Clock
+from onrecord.settings import Settings
+
 
 @dataclass
 class Site:
@@ -100,3 +104,13 @@ class FakeTime:
     def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.now_is += seconds
+
+
+@contextmanager
+def web(
+    time: FakeTime, visits: Visits | None = None, *, follow: bool = False, **limits: float
+) -> Iterator[Web]:
+    settings = Settings(**limits)  # type: ignore[arg-type]
+    clock = Clock(now=time.now, sleep=time.sleep)
+    with Web(settings, visits=visits, allow_private=True, follow=follow, clock=clock) as opened:
+        yield opened

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email.utils import formatdate
 
 import pytest
 
 from onrecord.capture import is_address, read_inputs
-from onrecord.capture.web import Web
-from onrecord.capture.web.pace import Clock
 from onrecord.capture.web.visits import OneRun
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
-from strategies.webserver import FakeTime, Site, rss_feed, serving
+from strategies.webserver import FakeTime, Site, rss_feed, serving, web
 
 PAGE = b"<html><body><h1>Lock gates shut</h1><p>The lock at Varn stays shut.</p></body></html>"
 
@@ -29,16 +26,6 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def time() -> FakeTime:
     return FakeTime()
-
-
-@contextmanager
-def web(
-    time: FakeTime, visits: OneRun | None = None, *, follow: bool = False, **limits: float
-) -> Iterator[Web]:
-    settings = Settings(**limits)  # type: ignore[arg-type]
-    clock = Clock(now=time.now, sleep=time.sleep)
-    with Web(settings, visits=visits, allow_private=True, follow=follow, clock=clock) as opened:
-        yield opened
 
 
 def read(address: str, time: FakeTime, visits: OneRun | None = None, **limits: float) -> list[Capture | Drop]:
