@@ -10,6 +10,7 @@ from onrecord.annotate import publication_phrases as phrases
 from onrecord.annotate.day_sets import DaySet
 from onrecord.annotate.publication_clue import Clue, Clues
 from onrecord.annotate.publication_sentences import Sentence
+from onrecord.annotate.world_calendar import WorldEvent
 from onrecord.model import Timex
 
 _CONNECTOR = re.compile(
@@ -47,7 +48,9 @@ def counted_from_events(sentence: Sentence, found: Clues) -> Iterator[Clue]:
             base = _base(sentence, connector.end(), found)
             before = connector["before"] is not None
             if base is not None:
-                days = phrases.from_day(base[0], *count, before=before)
+                ends = connector["after"] is not None and connector["after"].lower() in ("after", "following")
+                day = base[0].last if ends else base[0].first
+                days = phrases.from_day(day, *count, before=before)
                 yield from _at(sentence, timex, days, base[1])
         elif (nth := _DAY_COUNT.match(timex.text)) and (
             of := _OF.match(sentence.text, timex.end, sentence.end)
@@ -55,13 +58,13 @@ def counted_from_events(sentence: Sentence, found: Clues) -> Iterator[Clue]:
             base = _base(sentence, of.end(), found)
             number = _ordinal(nth[1])
             if base is not None and number is not None:
-                day = base[0] + dt.timedelta(days=number - 1)
+                day = base[0].first + dt.timedelta(days=number - 1)
                 found.days[timex.start] = day
                 yield from _at(sentence, timex, (day, day), base[1])
     for match in _ANNIVERSARY.finditer(sentence.text, sentence.start, sentence.end):
         base, number = _base(sentence, match.end(), found), _ordinal(match["nth"])
         if base is not None and number is not None:
-            day = _years_later(base[0], number)
+            day = _years_later(base[0].first, number)
             words = Timex(start=match.start(), end=match.end(), text=match[0], type="DATE", value=None)
             yield from _at(sentence, words, (day, day), base[1])
 
@@ -85,8 +88,8 @@ def _at(
         yield Clue(days=DaySet.of([(days[0], until)]), rank=3, spans=spans, events=events)
 
 
-def _base(sentence: Sentence, start: int, found: Clues) -> tuple[dt.date, tuple[Clue, ...]] | None:
-    """Give the first day of what the words from `start` on name, with what says so."""
+def _base(sentence: Sentence, start: int, found: Clues) -> tuple[WorldEvent, tuple[Clue, ...]] | None:
+    """Give the event that the words from `start` on name, with what says so."""
     match = _OBJECT.match(sentence.text, start, sentence.end)
     if match is None:
         return None
@@ -106,7 +109,7 @@ def _base(sentence: Sentence, start: int, found: Clues) -> tuple[dt.date, tuple[
         return None
     event = events[0]
     span = found.known.get(event, match.span())
-    return event.first, (Clue(days=DaySet.of([]), rank=2, spans=(span,), events=(event,)),)
+    return event, (Clue(days=DaySet.of([]), rank=2, spans=(span,), events=(event,)),)
 
 
 def _ordinal(word: str) -> int | None:

@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.console import Tally, say, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
-from onrecord.cli.options import DEFAULT_STORE, Inputs, Map, StorePath, columns_of
+from onrecord.cli.options import DEFAULT_STORE, Calendar, Inputs, Map, StorePath, columns_of
 
 
 def add(
@@ -18,6 +18,7 @@ def add(
     follow: Follow = False,
     allow_private: AllowPrivate = False,
     contact: Contact = "",
+    calendar: Calendar = None,
 ) -> None:
     """Read pages, find who says what in them, link that with what is on record, and keep it all in the store.
 
@@ -29,7 +30,7 @@ def add(
     from onrecord.cli.run import activity, load_annotator, now
     from onrecord.store import open_store
 
-    settings = settings_for(contact)
+    settings = settings_for(contact, calendar)
     tally = Tally()
     started = now()
     annotator = load_annotator(settings)

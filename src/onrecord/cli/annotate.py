@@ -11,7 +11,7 @@ import typer
 
 from onrecord.cli.console import Tally, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
-from onrecord.cli.options import Inputs, Map, check_day, columns_of
+from onrecord.cli.options import Calendar, Inputs, Map, check_day, columns_of
 from onrecord.model import Capture, Drop
 
 
@@ -37,6 +37,7 @@ def annotate(
     follow: Follow = False,
     allow_private: AllowPrivate = False,
     contact: Contact = "",
+    calendar: Calendar = None,
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
@@ -44,7 +45,7 @@ def annotate(
     from onrecord.export import annotation_writer
     from onrecord.pipeline import annotate_captures
 
-    settings = settings_for(contact)
+    settings = settings_for(contact, calendar)
     tally = Tally()
     written = annotation_writer(form)
     named = columns_of(columns)

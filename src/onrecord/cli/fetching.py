@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,11 +30,11 @@ Contact = Annotated[
 ]
 
 
-def settings_for(contact: str) -> Settings:
+def settings_for(contact: str, calendar: Path | None = None) -> Settings:
     """Give the settings of a run; a usage error for a contact that no header can carry."""
     if not contact.isascii() or not contact.isprintable():
         raise typer.BadParameter("give it in plain letters", param_hint="--contact")
-    return Settings(fetch_contact=contact)
+    return Settings(fetch_contact=contact, calendar=calendar)
 
 
 def wants_web(inputs: Sequence[str], follow: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -51,6 +52,14 @@ Inputs = Annotated[
         help="Files or folders: pages, plain text, JSON, tables, feeds, WARC, zip, tar, MHTML, PDF, each "
         "also compressed; http(s) addresses of any of these; - for stdin.",
         show_default=False,
+    ),
+]
+Calendar = Annotated[
+    Path | None,
+    typer.Option(
+        "--calendar",
+        metavar="FILE",
+        help="A CSV table of your own dated events, by which pages that print no day are dated as well.",
     ),
 ]
 Map = Annotated[

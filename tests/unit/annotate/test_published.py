@@ -51,6 +51,7 @@ def told(text, published=None):
         ("The summit in Olm took place on June 13-14. It was rainy on May 30.", "2017-06"),
         ("The town will vote in the Sarn election on Sept. 5.", "2016-09-06/2017-09-05"),
         ("Before the Sarn election next Tuesday, posters will be taken down.", "2013-08-21/2017-09-04"),
+        ("A week after the summit in Olm nothing is left of it, the mayor said Wednesday.", "2017-06-21"),
         ("The bridge fell on May 4, 2017.", "2017-05-04/"),
         ("The bridge will open on May 4, 2017.", "/2017-05-04"),
         ("The bridge fell in May 2017.", "2017-05-01/"),
