@@ -21,6 +21,8 @@ SHARE_OF_I = 0.4
 SHARE_OF_YOU, SHARE_OF_YOU_ALONE = 0.3, 0.6
 #: A longer question, in characters, is a paragraph.
 LONGEST = 600
+#: … and this is the longest where nothing but its mark makes it one.
+LONGEST_PLAIN = 300
 
 _MARK = re.compile(r"\?[\"'”’»)]*\s*$")
 _PROMPT = re.compile(
@@ -102,6 +104,11 @@ def _is_interview(head: str, turns: Sequence[Turn], is_set_off: bool) -> bool:
     to_you = sum(any(_YOU.search(span.text) for span in turn.content) for turn in asked)
     if own < SHARE_OF_I * len(answers):
         return False
-    if _INTERVIEW.search(head) is None:
-        return is_set_off and to_you >= SHARE_OF_YOU_ALONE * len(asked)
-    return to_you >= SHARE_OF_YOU * len(asked)
+    if not is_set_off:
+        # A story with three rhetorical questions, and an interview with somebody in its second sentence.
+        size = sum(len(span.text) for turn in turns for span in turn.content)
+        longest = max(len(turn.content[0].text) for turn in asked)
+        if len(head) > size or longest > LONGEST_PLAIN:
+            return False
+    least = SHARE_OF_YOU if is_set_off and _INTERVIEW.search(head) else SHARE_OF_YOU_ALONE
+    return to_you >= least * len(asked) and (is_set_off or _INTERVIEW.search(head) is not None)

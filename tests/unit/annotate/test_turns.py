@@ -219,3 +219,10 @@ def test_time_grows_with_the_length(line: str) -> None:
         interview_of(text, blocks)
 
     assert growth(work, 60) < LIMIT
+
+
+def test_a_story_that_asks_itself_is_no_interview() -> None:
+    told = "The minister said in an interview that I and my readers would hear of it, and we did."
+    asked = "But what if the price of salt does not come down, as the guild has told us so often?"
+    text = "Salt\n" + "\n".join([told, told, asked, told, asked, told, asked, told])
+    assert interview_of(text, lines(text, {0: "headline"})) == []
