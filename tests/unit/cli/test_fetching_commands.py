@@ -46,7 +46,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         "onrecord.cli.watch.settings_for",
         lambda contact: Settings(fetch_pause_seconds=0, fetch_contact=contact),
     )
-    monkeypatch.setattr("onrecord.cli.add.settings_for", lambda contact: Settings(fetch_pause_seconds=0))
+    monkeypatch.setattr("onrecord.cli.add.settings_for", lambda *_: Settings(fetch_pause_seconds=0))
     with serving() as site:
         yield site
 
