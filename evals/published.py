@@ -6,7 +6,7 @@ those that get both bounds exactly, "silent" of those of which nothing can be to
 
 And PolNeAR's pages with their printed days hidden, whose days of publication are known (its file names):
 "within_a_day" is the share of the days inferred that are right or a day early, "hold" that of all pages with
-anything inferred whose true day lies within it, a day within two days. Most of them cannot be dated by their text.
+anything inferred whose true day lies within it, a day within two days. Most cannot be dated by their text.
 """
 
 from __future__ import annotations
