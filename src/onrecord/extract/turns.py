@@ -13,6 +13,9 @@ from collections.abc import Sequence
 FEWEST_TURNS = 4
 #: From the first turn to the last at least this share of the lines opens one, or follows a name alone.
 SHARE_OF_LINES = 0.3
+#: People who talk say I, we and you, and ask: in this share of their turns.
+SHARE_OF_PERSONS = 0.4
+_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b|\?")
 
 _STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?[\])]?"
 #: What may stand before a surname in small letters.
@@ -74,6 +77,9 @@ def conversation(texts: Sequence[str]) -> range:
         ]  # fmt: skip
         if len(turns) < FEWEST_TURNS or len(counts) < 2 or not again:
             continue
+        talk = sum(any(map(_PERSON.search, texts[i : i + reach])) for i in turns)
+        if talk < SHARE_OF_PERSONS * len(turns):
+            continue
         last = min(len(texts), turns[-1] + reach)
         if reach * len(turns) >= SHARE_OF_LINES * (last - turns[0]):
             return range(turns[0], last)
@@ -83,6 +89,9 @@ def conversation(texts: Sequence[str]) -> range:
 def _name(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.match(text[:250])
     if found is None:
+        return None
+    if pattern is _ALONE and " " not in found["who"] and not found["who"].isupper() and ":" not in text:
+        # "Advertisement", "Opinion".
         return None
     words = found["who"].casefold().rstrip(".").split()
     return None if words[0] in _NOBODY or len(words) > 5 else words[-1]
