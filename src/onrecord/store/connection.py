@@ -30,7 +30,9 @@ def connect(path: Path) -> Engine:
     A file that may not be written to, or lies where nothing may be, is opened to be read only.
     """
     url = URL.create("sqlite", database=str(path)) if _may_write(path) else _read_only(path)
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+    # Whoever waits for a connection while he holds the thread that another one needs waits for good: there
+    # are as many as are asked for, and five are kept.
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE}, max_overflow=-1)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -33,6 +35,8 @@ from onrecord.web.pages import (
 )
 from onrecord.web.security import LOOPBACK, Guard
 
+#: Threads that make answers; the database works while another one computes.
+_THREADS = 4
 #: One router a file, in the order in which they are asked; add a line for each new file.
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
@@ -53,6 +57,17 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Let few answers be made at once: Python gives one thread the processor, and each change has its price.
+
+    With forty threads eight clients cost a quarter more of the processor than with four, and the last of
+    them waited twice as long (`benchmarks/serve.py --only dispute`); with two, pages wait for the database.
+    """
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
+
+
 def create_app(
     store: Store, *, token: str | None = None, allowed_hosts: Collection[str] = LOOPBACK
 ) -> FastAPI:
@@ -71,6 +86,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=_few_threads,
     )
     app.state.store = store
     app.state.token = token

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from starlette.testclient import TestClient
+
+from onrecord.store import Store
+from onrecord.web.app import create_app
 
 PATHS = ["/", "/api/statements", "/feeds/search.atom?q=bridge", "/search?q=bridge"]
 TOKEN = {"Authorization": "Bearer heron-on-the-ninth-pier"}
@@ -50,3 +55,14 @@ def test_nobody_gets_the_page_of_somebody_signed_in(own_client: TestClient) -> N
 @pytest.mark.parametrize("path", ["/nothing", "/api/nothing", "/feeds/entities/ent-0.atom"])
 def test_a_failure_is_not_kept(client: TestClient, path: str) -> None:
     assert "etag" not in client.get(path).headers
+
+
+def test_more_clients_than_threads_and_kept_connections_are_all_answered(store: Store) -> None:
+    with (
+        TestClient(create_app(store, allowed_hosts=("testserver",))) as client,
+        ThreadPoolExecutor(24) as pool,
+    ):
+        addresses = [f"/api/statements?limit={number}" for number in range(1, 49)]
+        answers = list(pool.map(client.get, addresses))
+    assert {answer.status_code for answer in answers} == {200}
+    assert [len(answer.json()["items"]) for answer in answers][:3] == [1, 2, 3]
