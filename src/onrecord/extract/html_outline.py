@@ -40,6 +40,8 @@ class Outline:
         #: For each element the index of its parent; -1 for the root.
         self.parents: list[int] = [-1]
         self._index: dict[Element, int] = {root: 0}
+        self._ways: dict[int, int] = {}
+        self._steps: dict[tuple[int, str, str | None], int] = {}
         #: For each line the index of the element that holds it.
         self.holders = [self._place(line.element) for line in lines]
 
@@ -57,17 +59,21 @@ class Outline:
             self.elements.append(inner)
         return index
 
-    def ways(self) -> dict[Element, int]:
-        """Give each element a number for the way down to it: tags and classes from the root.
+    def way(self, element: Element) -> int:
+        """Give a number for the way down to an element: tags and classes from the root.
 
         The parts that one article is cut up into are reached the same way; comments and boxes are not.
         """
-        numbers: dict[tuple[int, str, str | None], int] = {}
-        found: list[int] = []
-        for element, parent in zip(self.elements, self.parents, strict=True):
-            key = (found[parent] if found else -1, element.tag, element.get("class") or None)
-            found.append(numbers.setdefault(key, len(numbers)))
-        return dict(zip(self.elements, found, strict=True))
+        asked = index = self._index[element]
+        new: list[int] = []
+        while index >= 0 and index not in self._ways:
+            new.append(index)
+            index = self.parents[index]
+        for inner in reversed(new):
+            element = self.elements[inner]
+            step = (self._ways.get(self.parents[inner], -1), element.tag, element.get("class") or None)
+            self._ways[inner] = self._steps.setdefault(step, len(self._steps))
+        return self._ways[asked]
 
     def surroundings(self) -> dict[Element, Around]:
         """Give what stands around each element."""

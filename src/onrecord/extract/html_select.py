@@ -104,8 +104,7 @@ def choose_lines(outline: Outline, announced: Announced, url: str | None) -> tup
     choice = Choice(extracted_text(outline.root, lines, url), lines)
     chosen = [choice.holds(line.words) for line in lines]
     page_zones = announced.zones(chosen)
-    ways = outline.ways()
-    prose = {i: ways[home(x)] for i, x in enumerate(lines) if is_prose(x) and x.element.tag != "li"}
+    prose = {i: outline.way(home(x)) for i, x in enumerate(lines) if is_prose(x) and x.element.tag != "li"}
     found: Counter[int] = Counter()
     every: Counter[int] = Counter()
     for i, way in prose.items():

@@ -70,7 +70,7 @@ def is_hidden(element: Element) -> bool:
     return element.tag == "dialog" and element.get("open") is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """Where the walk stands: the block element around it and what the text in it is."""
 
@@ -194,16 +194,14 @@ def page_lines(root: Element) -> list[Line]:
 
 def _inside(element: Element, tag: str, is_block: bool, state: _State) -> _State:
     """Give where the walk stands inside an element; most inline ones change nothing."""
-    hides = not state.hidden and is_hidden(element)
-    if not (is_block or hides or tag in _TELLING):
-        return state
-    return _State(
-        element if is_block else state.block,
-        state.in_link or tag == "a",
-        state.in_bold or tag in _BOLD,
-        state.hidden or hides,
-        state.in_row or (tag == "tr" and _is_short_row(element)),
-    )
+    hidden = state.hidden or is_hidden(element)
+    if is_block:
+        in_row = state.in_row or (tag == "tr" and _is_short_row(element))
+        return _State(element, state.in_link, state.in_bold, hidden, in_row)
+    if tag in _TELLING or hidden != state.hidden:
+        in_link, in_bold = state.in_link or tag == "a", state.in_bold or tag in _BOLD
+        return _State(state.block, in_link, in_bold, hidden, state.in_row)
+    return state
 
 
 def fold(text: str) -> str:
