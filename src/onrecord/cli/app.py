@@ -101,7 +101,7 @@ app.command(epilog='Example: onrecord timeline "Ilmar Dorn" --about quay')(timel
 app.command(epilog='Example: onrecord trace "the quay stays shut"')(trace)
 app.command(epilog='Example: onrecord claim "The ferry was sold"')(claim)
 app.add_typer(judge, name="judge", epilog='Example: onrecord judge merge "Ilmar Dorn" "Ilmar Dorne"')
-app.command(epilog='Example: onrecord forget saved-pages/a.html --yes')(forget)
+app.command(epilog="Example: onrecord forget saved-pages/a.html --yes")(forget)
 app.command(epilog="Example: onrecord export jsonl out/")(export)
 app.command(epilog="Example: onrecord serve --store talks.db")(serve)
 app.command(epilog='Example: onrecord report "Ilmar Dorn" --about quay --out dorn.html')(report)

@@ -37,7 +37,7 @@ def encode(tokenizer: Tokenizer, paragraph: Paragraph) -> Instance:
     """Encode one paragraph; the tokenizer truncates it."""
     encoding = tokenizer.encode(paragraph.text)
     offsets = encoding.offsets
-    case, quote = piece_features(paragraph.text, offsets)
+    case, quote = (np.array(values) for values in piece_features(paragraph.text, offsets))
     roles, firsts = _tags(offsets, paragraph.spans)
     names, _ = _tags(offsets, paragraph.names)
     for array in (roles, names):

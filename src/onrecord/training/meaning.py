@@ -43,8 +43,8 @@ def choose_spans(paragraphs: Sequence[Paragraph], seed: int) -> list[Paragraph]:
     chosen, row = [], 0
     for paragraph in paragraphs:
         places = [(a, b) for kind, a, b in paragraph.spans if ROLES[kind] == "content"]
-        sentences = sentences_of(paragraph.text, 0, len(paragraph.text))
-        sentences = [(a, b) for a, b in sentences if len(paragraph.text[a:b].split()) >= MIN_WORDS]
+        found = sentences_of(paragraph.text, 0, len(paragraph.text))
+        sentences = [(a, b) for a, b in found if len(paragraph.text[a:b].split()) >= MIN_WORDS]
         if sentences:
             places.append(rng.choice(sentences))
         places = sorted(set(places))
