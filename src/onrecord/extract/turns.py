@@ -75,13 +75,14 @@ def conversation(texts: Sequence[str]) -> range:
             if name and known and known[0] - 2 <= i <= known[-1] + 2
             and (i >= known[0] or len(texts[i].partition(":")[2].split()) >= FEWEST_WORDS)
         ]  # fmt: skip
-        if len(turns) < FEWEST_TURNS or len(counts) < 2 or not again:
+        # Of names on lines of their own two must come again: one heads the lists of a menu.
+        if len(turns) < FEWEST_TURNS or len(counts) < 2 or len(again) < reach:
             continue
         talk = sum(any(map(_PERSON.search, texts[i : i + reach])) for i in turns)
         if talk < SHARE_OF_PERSONS * len(turns):
             continue
         last = min(len(texts), turns[-1] + reach)
-        if reach * len(turns) >= SHARE_OF_LINES * (last - turns[0]):
+        if len(turns) >= SHARE_OF_LINES * (last - turns[0]):
             return range(turns[0], last)
     return range(0)
 
