@@ -59,7 +59,7 @@ def conversation(texts: Sequence[str]) -> range:
         texts: the lines of a page, or of the stretch that is its story, in order.
 
     """
-    inside = [_name(_INSIDE, text) for text in texts]
+    inside = [_name(_INSIDE, text) if ":" in text else None for text in texts]
     alone = [None if name else _name(_ALONE, text) for name, text in zip(inside, texts, strict=True)]
     # Words follow a speaker's name; behind a line of a menu stands the next one.
     following = (*texts[1:], "")

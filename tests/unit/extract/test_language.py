@@ -51,3 +51,11 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
 
 def test_broken_characters_do_no_harm() -> None:
     assert language_of("\ud800 " + ENGLISH) == "en"
+
+
+def test_a_page_is_agreed_with_on_its_first_words_and_overruled_on_many() -> None:
+    english = "The lock on the upper reach will be opened again in the spring, the warden of the canal said. "
+    german = "Die Schleuse am oberen Kanal wird im Frühjahr wieder geöffnet, sagte der Wärter am Dienstag. "
+    assert page_language("en-GB", english * 4) == "en"
+    assert page_language("en", german * 10) == "de"
+    assert page_language("de", english * 10) == "en"
