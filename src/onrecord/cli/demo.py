@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A statement of fewer words is no example of anything.
 _TELLING_WORDS = 5
+#: When the sample pages count as captured, so that the demo's record is the same on any day.
+CAPTURED = "2026-02-10T09:00:00Z"
 _PAGE_SUFFIXES = (".html", ".txt", ".jsonl")
 
 
@@ -71,12 +73,12 @@ def _fill(store: Store, tally: Tally) -> None:
     annotator = load_annotator(settings)
     store.begin_activity(activity("demo", settings, annotator, started))
     for outcome in with_progress(
-        pipeline.add(_samples(settings, started), store, settings, annotator), tally, "reading sample pages"
+        pipeline.add(_samples(settings), store, settings, annotator), tally, "reading sample pages"
     ):
         tally.added(outcome)
 
 
-def _samples(settings: Settings, captured: str) -> Iterator[Capture | Drop]:
+def _samples(settings: Settings) -> Iterator[Capture | Drop]:
     """Read the sample pages in the order of their names; they stand in the record as samples/NAME."""
     from onrecord.capture import read_stream
 
@@ -85,7 +87,7 @@ def _samples(settings: Settings, captured: str) -> Iterator[Capture | Drop]:
     for page in sorted(pages, key=lambda page: page.name):
         with page.open("rb") as stream:
             yield from read_stream(
-                cast("BinaryIO", stream), f"samples/{page.name}", settings, captured=captured
+                cast("BinaryIO", stream), f"samples/{page.name}", settings, captured=CAPTURED
             )
 
 

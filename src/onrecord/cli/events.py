@@ -66,15 +66,16 @@ def events(
     with open_linked(store) as (opened, record):
         found = find_deeds(opened, record, wanted)
         lines = (event_row(deed.row, deed.happening.id if deed.happening else None) for deed in found)
-        write(form, "events", lines, lambda: _show(found), "no event on record fits")
+        write(form, "events", lines, lambda: show_deeds(found), "no event on record fits")
 
 
-def _show(deeds: Iterable[Deed]) -> int:
+def show_deeds(deeds: Iterable[Deed], title: str | None = None) -> int:
+    """Print deeds as a table; give how many."""
     from rich.text import Text
 
     from onrecord.cli.table import day_text, new_table, print_table, short, words
 
-    table = new_table()
+    table = new_table(title)
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("who", ratio=4, overflow="fold")

@@ -26,6 +26,12 @@ Name = Annotated[
 About = Annotated[
     str | None, typer.Option("--about", metavar="TEXT", help="Words that were said, in any of their forms.")
 ]
+Deeds = Annotated[
+    bool,
+    typer.Option(
+        "--deeds", help="Show what they did as well; `onrecord events --actor NAME` has it in other formats."
+    ),
+]
 #: How an answer is told beside what it answers.
 _ANSWERED: dict[How | None, str] = {
     "denies": "DENIED by",
@@ -41,12 +47,15 @@ def timeline(
     name: Name,
     wanted: StatementFilter,
     about: About = None,
+    deeds: Deeds = False,
     form: Format = "table",
     svg: Svg = None,
     png: Png = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show what somebody said in order of day, each remark once, with what disputes it beside it."""
+    from onrecord.cli.events import show_deeds
+    from onrecord.reading.deeds import read_deeds
     from onrecord.reading.finding import find_entity
     from onrecord.reading.views import read_timeline
 
@@ -59,6 +68,8 @@ def timeline(
 
             draw(positions_of(entity.name, entries, about), svg, png)
         write(form, "timeline", _lines(entries), lambda: _show(entity.name, entries), nothing)
+        if deeds and form == "table":
+            show_deeds(read_deeds(opened, record, entity), f"What {entity.name} did")
 
 
 def _lines(entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
