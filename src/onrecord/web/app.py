@@ -61,8 +61,8 @@ ROUTERS: tuple[APIRouter, ...] = (
 async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
     """Let few answers be made at once: Python gives one thread the processor, and each change has its price.
 
-    With forty threads eight clients cost a quarter more of the processor than with four, and the last of
-    them waited twice as long (`benchmarks/serve.py --only dispute`); with two, pages wait for the database.
+    With forty threads the same answers cost eight clients more of the processor than with four
+    (`benchmarks/serve.py --only dispute`; how it was chosen stands in docs/decisions/lists-and-api.md).
     """
     current_default_thread_limiter().total_tokens = _THREADS
     yield

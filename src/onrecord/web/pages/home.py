@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 
 _FEW = Turn(limit=6)
 #: Several reports of one dispute are shown as one.
-_REPORTS = Turn(limit=4 * _FEW.limit)
+_REPORTS = Turn(limit=2 * _FEW.limit)
 
 
 @router.get(links.HOME)

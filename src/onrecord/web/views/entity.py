@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SAID, _NAMED, _DISPUTES, _DEEDS = 12, 8, 12, 12
 #: Remarks of a position that are shown, the last ones, and statements that are read for them: a busy
 #: minister says more than anybody reads on one page. The command line gives all.
-MOST_POSITIONS, _READ = 15, 45
+MOST_POSITIONS, _READ = 15, 30
 #: Outlets that are shown, and statements, the newest, that they are counted in.
 _OUTLETS, _COUNTED = 12, 300
 
