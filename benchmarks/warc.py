@@ -1,7 +1,8 @@
 """Reading a WARC file and extracting its pages, against trafilatura alone: `python benchmarks/warc.py`.
 
 Two sets of pages, each in a WARC.gz: 1,000 generated ones, as large and as full of navigation as real ones,
-and, where the shared corpora are present, the 248 real ones that `evals/pages.py` measures accuracy on.
+and, where the shared corpora are present, the 257 real ones that lie there (`evals/pages.py` measures
+accuracy on those of them that have a gold standard).
 One side reads the file and extracts every page (`capture` and `extract`: articles with blocks, authors,
 dates, language); the other calls trafilatura's `bare_extraction` on the same bytes and addresses, already
 in memory: once with metadata (title, authors, day), as our side reads them, once for the text alone. Each
