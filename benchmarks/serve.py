@@ -5,8 +5,9 @@ as build/newsroom-10000.db, which takes some ten minutes), eight clients that as
 answered, one kind of page after another, each with many different addresses. Every answer is made anew:
 a number in the query keeps the server from giving one that it kept (`--kept` lets it). Prints the median
 and the 95th percentile of each kind, the server's processor time for one request, and the server's peak
-memory; fails where a kind is over the limits. Other work on the machine makes every answer late. So there is a second verdict: eight clients of one process wait for eight
-answers, and what costs an eighth of the limit keeps it on a machine of its own (`--processor` fails by it).
+memory; fails where a kind is over the limits. Other work on the machine makes every answer late. So there
+is a second verdict: eight clients of one process wait for eight answers, and what costs an eighth of the
+limit keeps it on a machine of its own (`--processor` fails by it).
 Caches that others fill make the same work dearer, too: a fixed piece of work is timed beside each kind, and
 processor times are given as they would be where it takes as long as it took at its quickest.
 """
