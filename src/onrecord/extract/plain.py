@@ -10,7 +10,6 @@ from onrecord.extract.credits import byline_outlet, dateline_end, given_authors
 from onrecord.extract.dateline_day import dateline_day
 from onrecord.extract.language import language_of
 from onrecord.extract.listing import Item, split_listing
-from onrecord.extract.plain_features import Traits
 from onrecord.extract.plain_mail import mail_head
 from onrecord.extract.plain_page import Page
 from onrecord.extract.plain_publisher import find_publisher
@@ -34,7 +33,6 @@ from onrecord.settings import Settings
 FEWEST_WORDS = 20
 #: With a wall's words on the page ("log in to continue", "404"), this many are asked for.
 FEWEST_WORDS_BEHIND_A_WALL = 40
-_OF_A_STORY: frozenset[BlockKind] = frozenset(("headline", "standfirst", "dateline", "body", "quote", "list"))
 #: The language is told from so many characters.
 LANGUAGE_SAMPLE = 4_000
 
@@ -78,22 +76,18 @@ def _dropped(capture: Capture, reason: str) -> Extraction:
 
 def _refusal(page: Page) -> str | None:
     """Say why a page is no article, or None where it is one."""
-    speaking = [t for t, kind in _told(page) if kind in ("body", "quote", "list")]
+    speaking = [
+        t for t, kind in zip(page.traits, page.kinds, strict=True) if kind in ("body", "quote", "list")
+    ]
     words = sum(t.words for t in speaking)
     walled = any(t.rule is not None and t.rule.name == "wall" for t in page.traits)
     if not any(t.is_prose or (t.ends_sentence and t.words >= 5) for t in speaking):
         what = "a wall or an error page" if walled else "menus, links or figures only"
         return f"no article: {what}, no running text; save the page again once the story itself is shown"
-    # Somebody who hands in one sentence alone means it; what is left of a page has debris around it.
-    alone = not walled and all(kind in _OF_A_STORY and t.rule is None for t, kind in _told(page))
-    if words < (FEWEST_WORDS_BEHIND_A_WALL if walled else FEWEST_WORDS) and not alone:
+    if words < (FEWEST_WORDS_BEHIND_A_WALL if walled else FEWEST_WORDS):
         what = "behind a login, cookie or error page" if walled else "in all"
         return f"no article: only {words} words of running text {what}; save the full story"
     return None
-
-
-def _told(page: Page) -> Iterator[tuple[Traits, BlockKind]]:
-    return zip(page.traits, page.kinds, strict=True)
 
 
 def _base(capture: Capture, text: str) -> Article:

@@ -249,10 +249,3 @@ def test_blocks_lie_in_order_and_cover_all_that_is_printed(lines: list[str], new
                 )
             )
             assert not outside.strip()
-
-
-def test_one_sentence_handed_in_alone_is_an_article(read_plain: Reader) -> None:
-    [article] = read_plain(
-        "The rebels attacked a convoy near Tarn on Tuesday, killing four soldiers."
-    ).articles
-    assert (article.kind, [block.kind for block in article.blocks]) == ("article", ["body"])
