@@ -53,7 +53,7 @@ FIGURES = (
     ),
     Figure(
         what="Reports of one remark are brought together",
-        figure="78.4",
+        figure="84.4",
         unit="F1",
         measured="four stories written to test it, then used to mend it; what changed between reports is "
         "found at 73.3",
