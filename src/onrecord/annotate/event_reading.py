@@ -152,6 +152,9 @@ def _range(
     if number < 0 or phrases[number][1] <= at:
         return word[0], owner.start() if owner else word[1]
     low, high = phrases[number]
+    if word[0] < low < word[1]:
+        # The phrase begins with the word's "'s".
+        low = word[0]
     if low <= told[0] < high:
         return (low, owner.start() if owner else word[1]) if word[1] <= told[0] else word
     if deeds.text[max(0, low - 2) : low] == ") " and number:

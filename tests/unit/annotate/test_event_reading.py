@@ -75,6 +75,13 @@ def test_an_owner_is_not_what_is_owned() -> None:
     assert text[slice(*draft.recipient)] == "the ferry"
 
 
+def test_a_phrase_that_begins_with_the_mark_of_an_owner_begins_with_the_owner() -> None:
+    text = "Guards arrested the ferry's crew."
+    (draft,) = read(text, {"arrested": {"recipient": "s"}}, ["Guards", "' s crew"]).drafts
+    assert draft.recipient
+    assert text[slice(*draft.recipient)] == "ferry"
+
+
 def test_a_phrase_goes_on_behind_of() -> None:
     text = "The heads of the harbour towns met."
     deeds = read(text, {"met": {"actor": "heads"}}, ["The heads", "the harbour towns"])
