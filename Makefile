@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test lint types schemathesis evals bench docs lock clean
+.PHONY: help demo test lint types schemathesis evals bench trust docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ evals: $(STAMP) ## accuracy on the public corpora (ONRECORD_CORPORA, or ../share
 
 bench: $(STAMP) ## speed and memory, as ratios in one run
 	$(BIN)/python benchmarks/run.py
+
+trust: $(STAMP) ## try to break every promise: kills, full disks, hostile pages; an hour or so
+	$(BIN)/python trust/run.py
 
 docs: $(STAMP) ## build the documentation's site into site/
 	$(BIN)/mkdocs build --strict --quiet

@@ -1,0 +1,102 @@
+"""Run every script of this folder and print one table: `make trust`, or `python trust/run.py [NAME...]`.
+
+`--quick` asks each for a share of its work; `--write` puts the tables into the pages of docs/ that name the
+scripts. `rows.py` says what a script must print.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rows import HEAD, MARK, Row
+
+HERE = Path(__file__).resolve().parent
+DOCS = HERE.parent / "docs"
+#: Where a page wants the rows of some scripts.
+_PLACE = re.compile(r"(<!-- trust: ([\w ]+) -->\n).*?(<!-- /trust -->)", re.DOTALL)
+
+
+def scripts() -> list[Path]:
+    """Find the scripts of this folder: what can be run by itself, and is not this file."""
+    found = (path for path in HERE.glob("*.py") if path != Path(__file__).resolve())
+    return sorted(path for path in found if 'if __name__ == "__main__":' in path.read_text(encoding="utf-8"))
+
+
+def run(script: Path, *, quick: bool) -> tuple[list[Row], bool]:
+    """Run a script, showing what it prints; give its rows and whether it ended well."""
+    command = [sys.executable, str(script), *(["--quick"] if quick else [])]
+    rows = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            row = Row.read(line)
+            if row is not None:
+                rows.append(row)
+    return rows, process.returncode == 0 and bool(rows)
+
+
+def table(rows: list[Row]) -> str:
+    """Write rows as a table of Markdown."""
+    lines = [MARK.join(HEAD), MARK.join(["---"] * 2 + ["---:"] * 2)]
+    lines += [MARK.join((row.promise, f"`{row.test}`", f"{row.tried:,}", row.faults)) for row in rows]
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+def write(found: dict[str, list[Row]]) -> list[Path]:
+    """Put the tables into the pages that ask for scripts all of which were run; give those pages."""
+    written = []
+    for page in sorted(DOCS.rglob("*.md")):
+        before = page.read_text(encoding="utf-8")
+
+        def fill(place: re.Match[str]) -> str:
+            names = place.group(2).split()
+            if any(name not in found for name in names):
+                return place.group()
+            return (
+                place.group(1)
+                + "\n"
+                + table([row for name in names for row in found[name]])
+                + "\n"
+                + place.group(3)
+            )
+
+        after = _PLACE.sub(fill, before)
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+            written.append(page)
+    return written
+
+
+def main() -> int:
+    """Run what is asked for; give 1 where a promise broke or a script failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="scripts, without .py (all unless given)")
+    parser.add_argument("--quick", action="store_true", help="a share of the work")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/")
+    wanted = parser.parse_args()
+    known = {script.stem: script for script in scripts()}
+    if unknown := set(wanted.names) - known.keys():
+        parser.error(f"no such script: {', '.join(sorted(unknown))} (there are {', '.join(known)})")
+    found: dict[str, list[Row]] = {}
+    failed = []
+    for name in wanted.names or known:
+        print(f"\n== {name}", flush=True)
+        found[name], ended_well = run(known[name], quick=wanted.quick)
+        if not ended_well:
+            failed.append(name)
+    print("\n" + table([row for rows in found.values() for row in rows]))
+    if wanted.write:
+        print(
+            "written:",
+            ", ".join(str(page.relative_to(DOCS.parent)) for page in write(found)) or "no page asks for it",
+        )
+    print(f"broken promises or failed: {', '.join(failed) or 'none'}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
