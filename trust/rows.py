@@ -1,17 +1,18 @@
-"""What a script of this folder prints: one row a promise, and what tells the scripts apart from their helpers.
+"""What a script of this folder prints: one row a promise; and what tells scripts from their helpers.
 
-A script of trust/ is a file with `if __name__ == "__main__":`; `python trust/run.py` (`make trust`) runs each
-of them in turn and prints one table. What a script must do:
+A script of trust/ is a file with `if __name__ == "__main__":`; `python trust/run.py` (`make trust`) runs
+each of them in turn and prints one table. What a script must do:
 
-* take `--quick` (a share of the work, for trying it out) and nothing else that it can't do without;
-* print its rows on stdout with `Report`, one a promise, as `promise | test | tried | faults`: the promise in plain
-  words, the file that tries it, how many faults were injected or inputs tried, how often the promise broke;
+* take `--quick` (a share of the work, for trying it out) and need no other argument;
+* print its rows on stdout with `Report`, one a promise, as `promise | test | tried | faults`: the promise
+  in plain words, the file that tries it, how many faults were injected or inputs tried, how often the
+  promise broke;
 * tell how it is getting on, and what broke, on stderr;
-* end with a status other than 0 where a promise broke. What can't be tried here is a row of its own, made by
-  `Report.skip`, which says why; it is no fault, and the table shows it in capitals.
+* end with a status other than 0 where a promise broke. What can't be tried here is a row of its own, made
+  by `Report.skip`, which says why; it is no fault, and the table shows it in capitals.
 
-A page of docs/ gets its table between `<!-- trust: crash disk -->`, which names the scripts, and `<!-- /trust -->`:
-`python trust/run.py --write` fills in every such page whose scripts were all run.
+A page of docs/ gets its table between `<!-- trust: crash disk -->`, which names the scripts, and
+`<!-- /trust -->`: `python trust/run.py --write` fills in every such page whose scripts were all run.
 """
 
 from __future__ import annotations
