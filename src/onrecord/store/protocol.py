@@ -28,6 +28,7 @@ from onrecord.model import (
 if TYPE_CHECKING:
     from onrecord.store.forgetting import Kept
     from onrecord.store.linkage import Linkage
+    from onrecord.store.raw_rows import KeyedRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +232,9 @@ class Store(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """Count the rows of each table."""
+
+    def rows(self, table: str) -> Iterator[KeyedRow]:
+        """Give the rows of a table as they stand, with their keys and in the order of these."""
 
     def faults(self) -> Iterator[Fault]:
         """Check what the database can check by itself: structure, references, search indexes."""

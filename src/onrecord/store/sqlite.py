@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select, text
@@ -27,6 +26,7 @@ from onrecord.store.connection import (
 from onrecord.store.forgetting import Kept
 from onrecord.store.linkage import Linkage
 from onrecord.store.protocol import EventFilter, EventRow, Fault, StatementFilter, StatementRow
+from onrecord.store.raw_rows import KeyedRow, read_rows
 from onrecord.store.reading import read_drop
 from onrecord.store.rows import capture_row, content_row, drop_rows, result_rows
 from onrecord.store.scans import (
@@ -235,6 +235,11 @@ class SqliteStore:
                 for name, table in schema.metadata.tables.items()
             }
 
+    def rows(self, table: str) -> Iterator[KeyedRow]:
+        """Give the rows of a table as they stand, with their keys and in the order of these."""
+        with self._reading() as connection:
+            yield from read_rows(connection, table)
+
     def faults(self) -> Iterator[Fault]:
         """Check what the database can check by itself: structure, references, search indexes."""
         with self._reading() as connection:
@@ -253,13 +258,7 @@ class SqliteStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @contextmanager
