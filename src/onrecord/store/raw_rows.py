@@ -39,10 +39,11 @@ def column_names(name: str) -> tuple[str, ...]:
 
 def read_rows(connection: Connection, name: str) -> Iterator[KeyedRow]:
     """Give the rows of a table with their keys, by code point in the order of these, nulls first."""
-    table, keys = metadata.tables[name], key_names(name)
+    table, keys, names = metadata.tables[name], key_names(name), column_names(name)
     order = (it for key in keys for it in _order(connection, table.c[key]))
     query = select(*_columns(table)).order_by(*order)
-    for row in connection.execute(query).mappings():
+    for values in connection.execute(query):
+        row = dict(zip(names, values, strict=True))
         yield tuple(row[key] for key in keys), row
 
 
