@@ -1,0 +1,195 @@
+"""Run a real command in a forked child, and kill it with SIGKILL at a chosen moment.
+
+The parent has loaded the model once, so that a child begins at once. A moment is a share of the time that
+a clean run takes, or an exact one: the n-th event of the database (before and after a statement, before
+and after a commit), or the n-th thousand of steps of SQLite's machine, which lie within a statement.
+The child counts and kills itself there; nothing of the package knows of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import select
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal
+
+#: Steps of SQLite's machine between two looks at the counter.
+_STEPS = 1000
+_EVENTS = ("before_cursor_execute", "after_cursor_execute", "commit", "checkin")
+#: A child that takes longer than this hangs, which is a fault.
+_PATIENCE = 180.0
+
+Kind = Literal["seconds", "event", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to kill."""
+
+    kind: Kind
+    at: float
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:.3f}" if self.kind == "seconds" else f"{self.kind} {self.at:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended."""
+
+    #: Exit status; negative where a signal ended it.
+    status: int
+    #: All that it wrote, stdout and stderr together.
+    said: str
+    seconds: float
+    #: Events and thousands of steps that it came to.
+    events: int
+    steps: int
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether SIGKILL ended it."""
+        return self.status == -signal.SIGKILL
+
+
+def run(work: Callable[[], object], moment: Moment | None = None) -> Ended:
+    """Do `work` in a child of its own, and kill that at `moment`."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
+        out, counts = Path(folder) / "out", Path(folder) / "counts"
+        counts.write_bytes(b"\0" * 16)
+        began = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _be_child(work, moment, out, counts)
+        seconds = moment.at if moment and moment.kind == "seconds" else _PATIENCE
+        _kill_after(child, seconds)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        took = time.monotonic() - began
+        events, steps = (int.from_bytes(counts.read_bytes()[at : at + 8], "little") for at in (0, 8))
+        return Ended(status, out.read_text(encoding="utf-8", errors="replace"), took, events, steps)
+
+
+def moments(clean: Ended, wanted: int, seed: str) -> Iterator[Moment]:
+    """Give moments without end, spread over the work: the early ones of each kind, then drawn by `seed`.
+
+    Args:
+        clean: a run that was not killed.
+        wanted: about how many are asked for; a third are of each kind.
+        seed: names the draw, so that a run can be done again.
+
+    """
+    drawn = random.Random(seed)
+    kinds: list[tuple[Kind, float]] = [("event", clean.events), ("seconds", clean.seconds)]
+    if clean.steps:
+        kinds.append(("steps", clean.steps))
+    share = max(1, wanted // len(kinds))
+    for number in count():
+        kind, most = kinds[number % len(kinds)]
+        # One in each of `share` equal parts of the work; where some found the work done, again.
+        at = (number // len(kinds) % share + drawn.random()) / share * most
+        yield Moment(kind, at if kind == "seconds" else max(1, round(at)))
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """Give the work that `onrecord ARGUMENTS` does."""
+
+    def work() -> object:
+        from onrecord.cli.app import main
+
+        sys.argv = ["onrecord", *arguments]
+        return main()
+
+    return work
+
+
+def warm_up(pages: Path) -> None:
+    """Load the model and all that `onrecord add` needs, once for all children: the real parts, kept."""
+    from onrecord.annotate.annotator import Annotator
+    from onrecord.cli import run as running
+    from onrecord.settings import Settings
+
+    annotator = running.load_annotator(Settings())
+
+    def loaded(_settings: Settings) -> Annotator:
+        return annotator
+
+    running.load_annotator = loaded
+    with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
+        work = command("add", str(pages), "--store", f"{folder}/record.db")
+        with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(SystemExit):
+            work()
+
+
+def _be_child(work: Callable[[], object], moment: Moment | None, out: Path, counts: Path) -> None:
+    """Do the work and leave, whatever happens; never gives back."""
+    status = 70
+    try:
+        told = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(told, 1)
+        os.dup2(told, 2)
+        _count(moment, counts)
+        try:
+            work()
+            status = 0
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else int(error.code is not None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
+def _count(moment: Moment | None, counts: Path) -> None:
+    """Count what the database does, in a file that outlives the child; die where the moment says so."""
+    import mmap
+
+    from sqlalchemy import Engine, Pool, event
+
+    with counts.open("r+b") as file:
+        shared = mmap.mmap(file.fileno(), 16)
+
+    def counter(kind: Kind, place: int) -> Callable[..., int]:
+        numbers = count(1)
+
+        def step(*_: Any) -> int:
+            number = next(numbers)
+            shared[place : place + 8] = number.to_bytes(8, "little")
+            if moment is not None and moment.kind == kind and number >= moment.at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return 0
+
+        return step
+
+    happened, stepped = counter("event", 0), counter("steps", 8)
+    for name in _EVENTS:
+        event.listen(Pool if name == "checkin" else Engine, name, happened)
+
+    @event.listens_for(Engine, "connect")
+    def connected(connection: Any, _record: Any) -> None:
+        if hasattr(connection, "set_progress_handler"):
+            connection.set_progress_handler(stepped, _STEPS)
+
+
+def _kill_after(child: int, seconds: float) -> None:
+    """Wait until the child has ended, or kill it after some time."""
+    handle = os.pidfd_open(child)
+    try:
+        if not select.select([handle], [], [], seconds)[0]:
+            os.kill(child, signal.SIGKILL)
+    finally:
+        os.close(handle)
