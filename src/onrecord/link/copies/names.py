@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -61,6 +62,7 @@ def _nearest(word: str, others: Sequence[str]) -> str | None:
     return best[1] if best[0] >= _NEAR else None
 
 
+@lru_cache(maxsize=1 << 14)  # a word of a hot name is compared with thousands; it was half of all linking
 def _spelling(word: str) -> str:
     for letters, plain in _SPELLINGS:
         word = word.replace(letters, plain)
