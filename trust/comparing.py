@@ -26,6 +26,7 @@ LEFT_OUT = {
     "visits": {"visited", "not_before"},
     "forgotten": {"when"},
     "judgements": {"id", "when"},
+    "audit_log": {"when", "decision", "digest"},
 }
 #: So many differing rows of a table are told.
 _SHOWN = 2
