@@ -14,36 +14,14 @@ import datetime
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generator import HOT, STORY, name_person, words
+from pagewriter import Told, Writer, finish
 
-from onrecord.model import (
-    Act,
-    AnnotatedArticle,
-    Annotations,
-    Article,
-    Block,
-    BlockKind,
-    Capture,
-    CaptureResult,
-    Date,
-    Hop,
-    Mention,
-    MentionType,
-    Polarity,
-    Span,
-    Speaker,
-    Statement,
-    StatementKind,
-    article_id,
-    capture_id,
-    sha256,
-    statement_id,
-)
+from onrecord.model import CaptureResult
 from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
 
@@ -90,93 +68,22 @@ def pages(low: int, high: int) -> Iterator[CaptureResult]:
         yield _page(number)
 
 
-@dataclass
-class _Told:
-    """One thing that somebody says in a story."""
-
-    speaker: str
-    content: str
-    kind: StatementKind = "indirect"
-    act: Act = "say"
-    polarity: Polarity = "asserted"
-    cue: str = "said"
-
-
-@dataclass
-class _Writer:
-    """Writes a page, and keeps what stands where."""
-
-    text: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    #: Source, cue, content and what is told.
-    told: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int], _Told]] = field(default_factory=list)
-
-    def block(self, kind: BlockKind, text: str) -> None:
-        """Write a paragraph of its own."""
-        low = self.open()
-        self.write(text)
-        self.close(low, kind)
-
-    def open(self) -> int:
-        """Begin a paragraph."""
-        self.text += "\n\n" if self.text else ""
-        return len(self.text)
-
-    def close(self, low: int, kind: BlockKind) -> None:
-        """End it."""
-        self.blocks.append(Block(start=low, end=len(self.text), kind=kind))
-
-    def write(self, text: str) -> tuple[int, int]:
-        """Write some words; gives where they stand."""
-        low = len(self.text)
-        self.text += text
-        return low, len(self.text)
-
-    def name(self, text: str, kind: MentionType = "PERSON") -> tuple[int, int]:
-        """Write a name."""
-        low, high = self.write(text)
-        self.mentions.append(Mention(start=low, end=high, text=text, type=kind, form="name", entity=text))
-        return low, high
-
-    def say(self, told: _Told, role: str) -> None:
-        """Write a paragraph in which somebody says something."""
-        low = self.open()
-        if told.kind == "direct":
-            self.write("“")
-            content = self.write(told.content[0].upper() + told.content[1:])
-            self.write(",” ")
-            source = self.name(told.speaker)
-            self.write(f", {role}, ")
-            cue = self.write(told.cue)
-            self.write(" on Monday.")
-        else:
-            source = self.name(told.speaker)
-            self.write(f", {role}, ")
-            cue = self.write(told.cue)
-            self.write(" that ")
-            content = self.write(told.content)
-            self.write(".")
-        self.close(low, "body")
-        self.told.append((source, cue, content, told))
-
-
 def _page(number: int) -> CaptureResult:
     story, place = divmod(number, STORY)
     rng = random.Random(f"page story {story}")
     places = [word.capitalize() for word in rng.sample(words(), 3)]
     thing = rng.choice(THINGS)
     people = [name_person(rng) for _ in range(3)] + ([HOT] if story % 2 else [name_person(rng)])
-    said = [_Told(who, _claim(rng, thing, places)) for who in people]
+    said = [Told(who, _claim(rng, thing, places)) for who in people]
     for told in said[1:]:
         told.kind = "direct"
     own = random.Random(f"page {number}" if place != 1 else f"page {number - 1}")
     if place == 2:
-        said.append(_Told(name_person(own), said[0].content, act="deny", polarity="denied", cue="denied"))
+        said.append(Told(name_person(own), said[0].content, act="deny", polarity="denied", cue="denied"))
     if place > 2:
         said = own.sample(said, 3)
     title = f"{places[0]}: {_claim(own, thing, places)}"
-    writer = _Writer()
+    writer = Writer()
     writer.block("headline", title)
     author = name_person(own)
     writer.block("byline", f"By {author}")
@@ -193,7 +100,8 @@ def _page(number: int) -> CaptureResult:
     chance = random.Random(f"outlet {number}")
     publisher = _AGENCY if place == 0 else f"The {words()[chance.randrange(60)].capitalize()} Herald"
     day = _FIRST_DAY + datetime.timedelta(days=story % 2000 + min(place, 2))
-    return _result(number, writer, title, author, publisher, day.isoformat())
+    path, url = f"newsroom/{number:07}.txt", f"https://news.example/{number:07}"
+    return finish(writer, path, url, title, author, publisher, day.isoformat())
 
 
 def _claim(rng: random.Random, thing: str, places: list[str]) -> str:
@@ -206,55 +114,6 @@ def _fill(rng: random.Random, pattern: str, thing: str, places: list[str]) -> st
     drawn = {letter: words()[int(len(words()) * rng.random() ** 1.5)] for letter in "abcdef"}
     sentence = pattern.format(number=number, month=month, place=place, thing=thing, **drawn)
     return sentence[0].upper() + sentence[1:] if pattern[0] == "{" else sentence
-
-
-def _result(number: int, writer: _Writer, title: str, author: str, publisher: str, day: str) -> CaptureResult:
-    text = writer.text
-    digest, path = sha256(text.encode()), f"newsroom/{number:07}.txt"
-    url = f"https://news.example/{number:07}"
-    capture = Capture(
-        id=capture_id(digest, path, url),
-        content=text.encode(),
-        sha256=digest,
-        media_type="text/plain",
-        path=path,
-        url=url,
-    )
-    article = Article(
-        id=article_id(capture.id, 0), capture=capture.id, path=path, key=None, item=0, kind="article",
-        url=url, publisher=publisher, title=title, authors=(author,), language="en",
-        published=Date(value=day, precision="day", method="given"), updated=None,
-        text=text, sha256=digest, truncated=False, blocks=tuple(writer.blocks),
-    )  # fmt: skip
-    statements = tuple(_statement(article, *told) for told in writer.told)
-    marked = Annotations(statements=statements, mentions=tuple(writer.mentions))
-    return CaptureResult(capture=capture, articles=(AnnotatedArticle(article=article, annotations=marked),))
-
-
-def _statement(
-    article: Article, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], told: _Told
-) -> Statement:
-    spans = [(Span.of(article.text, *place),) for place in (source, cue, content)]
-    day = article.published.value if article.published else None
-    return Statement(
-        id=statement_id(article.id, *spans),
-        kind=told.kind,
-        act=told.act,
-        polarity=told.polarity,
-        score=0.9,
-        parent=None,
-        source=spans[0],
-        cue=spans[1],
-        content=spans[2],
-        addressee=(),
-        venue=None,
-        speaker=Speaker(name=told.speaker, kind="person", as_printed=told.speaker),
-        said=Date(value=None, precision=None, method=None, latest=day),
-        chain=(
-            Hop(name=told.speaker, kind="speaker", start=source[0], end=source[1], text=told.speaker),
-            Hop(name=article.publisher or "", kind="publisher", inferred=True),
-        ),
-    )
 
 
 def fill(location: str, count: int) -> None:
