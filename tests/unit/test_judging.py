@@ -11,6 +11,7 @@ import pytest
 from onrecord import judging
 from onrecord.errors import OnrecordError
 from onrecord.model import AnnotatedArticle, Judgement
+from onrecord.model.audit import Signature
 from onrecord.pipeline import link_waiting
 from onrecord.reading.finding import find_entities, find_entity
 from onrecord.reading.record import open_record
@@ -21,6 +22,7 @@ from strategies.reports import Telling, page
 GARBLED = "Ilmar Dorne"
 REFUSED = r"can't be put together|would undo what was decided"
 _clock = count(1)
+ADA = Signature(who="Ada", when="2031-06-02T08:00:00Z", place="API, 127.0.0.1")
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def test_a_merge_of_names_holds_and_can_be_taken_back(store: Store) -> None:
         assert "decided" in merge.reason
     relink(store)
     assert GARBLED in names_of(store, DORN)
-    judging.take_back(store, made.id[:12])
+    judging.take_back(store, made.id[:12], by=ADA)
     assert GARBLED not in names_of(store, DORN)
     with open_record(store) as record:
         assert [(it.decision, it.stands) for it in record.judgements()] == [("merge", False)]
@@ -102,7 +104,7 @@ def test_statements_are_put_into_one_utterance_and_taken_out_of_it(store: Store)
     assert not one_utterance(store, quote(), click)
     relink(store)
     assert not one_utterance(store, quote(), click)
-    judging.take_back(store, made.id)
+    judging.take_back(store, made.id, by=ADA)
     assert one_utterance(store, quote(), click)
     assert not one_utterance(store, claim(), denial())
     decide(store, "merge", claim(), denial())
@@ -162,7 +164,7 @@ def test_a_rejected_link_comes_back_when_that_is_taken_back(store: Store) -> Non
     made = decide(store, "reject", denial(), claim())
     with open_record(store) as record:
         assert denial() not in {link.by for link in record.links()}
-    judging.take_back(store, made.id)
+    judging.take_back(store, made.id, by=ADA)
     with open_record(store) as record:
         assert denial() in {link.by for link in record.links()}
 
@@ -177,7 +179,7 @@ def test_a_rejected_copy_is_none_and_comes_back(store: Store) -> None:
     made = [decide(store, "reject", *pair) for pair in sorted(before)]
     assert not copied() & before
     for judgement in made:
-        judging.take_back(store, judgement.id)
+        judging.take_back(store, judgement.id, by=ADA)
     assert copied() == before
 
 
@@ -201,7 +203,7 @@ def test_a_rejected_copy_is_a_source_of_its_own_whatever_a_third_page_shares_wit
         assert _sources(store, found[0]) == 2
         relink(store)
         assert _sources(store, found[0]) == 2
-        judging.take_back(store, made.id)
+        judging.take_back(store, made.id, by=ADA)
         assert _sources(store, found[0]) == 1
 
 
@@ -246,13 +248,13 @@ def test_a_link_inside_one_utterance_is_on_record_once_a_person_accepts_it(store
 
 def test_a_decision_is_taken_back_once(store: Store) -> None:
     made = decide(store, "merge", DORN, GARBLED)
-    judging.take_back(store, made.id)
+    judging.take_back(store, made.id, by=ADA)
     with pytest.raises(OnrecordError, match="taken back before"):
-        judging.take_back(store, made.id)
+        judging.take_back(store, made.id, by=ADA)
     with pytest.raises(OnrecordError, match="no decision"):
-        judging.take_back(store, "jdg-nothing")
+        judging.take_back(store, "jdg-nothing", by=ADA)
     with pytest.raises(OnrecordError, match="no decision"):
-        judging.take_back(store, "")
+        judging.take_back(store, "", by=ADA)
 
 
 def test_only_a_statement_can_be_corrected(store: Store) -> None:

@@ -29,16 +29,24 @@ def forget(
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    who: Annotated[
+        str | None,
+        typer.Option("--who", metavar="NAME", help="Who forgets, for the log.  [default: the login name]"),
+    ] = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Take pages out of the record, with their bytes and all that was made of them; this can't be undone.
 
     Digests of the pages stay, from which nothing can be read, so that adding them again changes nothing.
+    `onrecord judge log` shows who forgot how many pages and when.
     """
+    from onrecord.cli.judge import login_name
     from onrecord.cli.reading import link_rest, link_waiting
     from onrecord.cli.run import now
+    from onrecord.model.audit import Signature
     from onrecord.store import open_store
 
+    by = Signature(who=login_name(who), when=now())
     with open_store(store, create=False) as opened:
         link_rest(opened)
         found = opened.captures_at(what) or _naming(opened, what)
@@ -52,7 +60,7 @@ def forget(
             say(f"… and {len(found) - _SHOWN:,} more")
         if not yes and not typer.confirm(f"Forget {counted(len(found), 'page')} for good?", err=True):
             raise typer.Exit(1)
-        count = opened.forget([kept.id for kept in found], now())
+        count = opened.forget([kept.id for kept in found], by)
         link_waiting(opened)
     say(f"{printable(store)}: {counted(count, 'page')} forgotten")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from onrecord.cli.console import say
+from onrecord.cli.judge_log import log
 from onrecord.cli.options import DEFAULT_STORE, Format, StorePath, check_day
 from onrecord.cli.reading import link_rest, open_linked, write
 
@@ -83,9 +84,9 @@ def correct(
     with open_store(store, create=False) as opened:
         link_rest(opened)
         if speaker is not None:
-            _tell(judging.correct(opened, statement, "speaker", speaker, who=_name(who), when=_now()))
+            _tell(judging.correct(opened, statement, "speaker", speaker, who=login_name(who), when=_now()))
         if said is not None:
-            _tell(judging.correct(opened, statement, "said", said, who=_name(who), when=_now()))
+            _tell(judging.correct(opened, statement, "said", said, who=login_name(who), when=_now()))
 
 
 @judge.command(epilog="Example: onrecord judge undo jdg-5d2c8e10")
@@ -93,15 +94,21 @@ def undo(
     identity: Annotated[
         str, typer.Argument(metavar="ID", help="Of the decision; see `judge list`.", show_default=False)
     ],
+    who: Who = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Take a decision back; it stays on record, and no longer stands."""
     from onrecord import judging
+    from onrecord.model.audit import Signature
     from onrecord.store import open_store
 
+    by = Signature(who=login_name(who), when=_now())
     with open_store(store, create=False) as opened:
         link_rest(opened)
-        _tell(judging.take_back(opened, identity), "taken back")
+        _tell(judging.take_back(opened, identity, by=by), "taken back")
+
+
+judge.command(epilog="Example: onrecord judge log --format jsonl")(log)
 
 
 @judge.command("list", epilog="Example: onrecord judge list --format csv")
@@ -125,9 +132,9 @@ def _decide(
     with open_store(store, create=False) as opened:
         link_rest(opened)
         if decision == "merge" or decision == "split":
-            made = judging.decide_group(opened, decision, one, other, who=_name(who), when=_now())
+            made = judging.decide_group(opened, decision, one, other, who=login_name(who), when=_now())
         else:
-            made = judging.decide_link(opened, decision, one, other, who=_name(who), when=_now())
+            made = judging.decide_link(opened, decision, one, other, who=login_name(who), when=_now())
         _tell(made)
 
 
@@ -135,7 +142,8 @@ def _tell(judgement: Judgement, what: str = "decided") -> None:
     say(f"{what}: {judgement.id} ({judgement.decision}, {judgement.stage})")
 
 
-def _name(who: str | None) -> str:
+def login_name(who: str | None) -> str:
+    """Give the name that somebody gave, else the one he is logged in under."""
     import getpass
 
     if who and who.strip():

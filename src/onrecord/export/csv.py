@@ -152,7 +152,8 @@ _FLATTEN: dict[str, Callable[[Line], Line]] = {
     "statements": _flatten_statement,
     "utterances": _flatten_utterance,
     **dict.fromkeys(
-        ("entities", "copies", "revisions", "stories", "links", "trace", "claims"), _flatten_lists
+        ("entities", "copies", "revisions", "stories", "links", "trace", "claims", "audit_log"),
+        _flatten_lists,
     ),
     "timeline": _flatten_timeline,
 }
@@ -195,4 +196,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "judgements": ("id", "decision", "stage", "a", "b", "field", "value", "who", "when", "stands"),
     "drops": ("stage", "item", "reason", "partial"),
     "activities": ("id", "name", "started", "version", "settings", "model"),
+    # Of a command alone; no export has it.
+    "audit_log": ("number", "when", "who", "place", "action", "decision", "about", "digest"),
 }  # fmt: skip

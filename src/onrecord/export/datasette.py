@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: The program's own tables: keys of the linker, counts, versions, full-text indexes.
 HIDDEN = (
-    "about_names", "alembic_version", "articles_search", "changes", "forgotten", "link_items", "link_keys",
-    "link_versions", "mention_names", "name_counts", "name_totals", "name_totals_search",
+    "about_names", "alembic_version", "articles_search", "audit_log", "changes", "forgotten", "link_items",
+    "link_keys", "link_versions", "mention_names", "name_counts", "name_totals", "name_totals_search",
     "speaker_names", "statements_search", "unlinked", "visits",
 )  # fmt: skip
 

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, insert, or_, select
 
 from onrecord.model import Judgement, Verdicts
+from onrecord.model.audit import Signature
+from onrecord.store.audit import add_entry
 from onrecord.store.portions import portions
 from onrecord.store.schema_links import judgements
 
@@ -39,11 +41,14 @@ class Decisions:
                 found[min(row.a, row.b), max(row.a, row.b)] = _TOGETHER[row.decision]
         return found
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a decision, or what became of one that is there."""
+    def judge(self, judgement: Judgement, by: Signature) -> None:
+        """Keep a decision, or that it was taken back, and who did that in the audit log."""
         self.__dict__.pop("_is_judged", None)
         self._connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
         self._connection.execute(insert(judgements), asdict(judgement))
+        action = judgement.decision if judgement.stands else "undo"
+        about = [it for it in (judgement.a, judgement.b) if it is not None]
+        add_entry(self._connection, action, by, about=about, decision=judgement.id)
 
     def judgements(self) -> Iterator[Judgement]:
         """Give all decisions, oldest first."""

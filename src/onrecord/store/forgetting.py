@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, delete, insert, or_, select, text
 
 from onrecord.model import Capture, content_id
+from onrecord.model.audit import Signature
+from onrecord.store.audit import add_entry
 from onrecord.store.portions import portions
 from onrecord.store.schema import (
     articles,
@@ -79,18 +81,18 @@ def captures_naming(connection: Connection, items: Collection[str], names: Colle
         yield from _kept(connection, captures.c.id.in_(portion))
 
 
-def forget(connection: Connection, capture_ids: Collection[str], when: str) -> int:
-    """Take captures out, each with a tombstone; gives how many were there.
+def forget(connection: Connection, capture_ids: Collection[str], by: Signature) -> int:
+    """Take captures out, each with a tombstone; gives how many were there. The audit log gets one line.
 
     The caller has cleared what was linked, and sees to it that the file is written anew (`scrub`).
     """
-    count = 0
+    gone = []
     for identity in capture_ids:
         row = connection.execute(select(captures).where(captures.c.id == identity)).mappings().first()
         if row is None:
             continue
-        count += 1
-        _bury(connection, digests(identity, row["sha256"], row["url"]), when)
+        gone.append(identity)
+        _bury(connection, digests(identity, row["sha256"], row["url"]), by.when)
         _take_out(connection, identity)
         rest = select(captures.c.id).where(captures.c.sha256 == row["sha256"])
         if connection.execute(rest).first() is None:
@@ -100,7 +102,9 @@ def forget(connection: Connection, capture_ids: Collection[str], when: str) -> i
             connection.execute(delete(visits).where(or_(visits.c.url == place, visits.c.address == place)))
         told = [it for it in (row["path"], row["url"]) if it]
         connection.execute(delete(drops).where(drops.c.capture.is_(None), drops.c.item.in_(told)))
-    return count
+    if gone:
+        add_entry(connection, "forget", by, about=gone)
+    return len(gone)
 
 
 def digests(identity: str, sha256: str, url: str | None) -> dict[str, str]:

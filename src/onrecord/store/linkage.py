@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.model.audit import LogEntry, Signature
+from onrecord.store.audit import read_entries
 from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
@@ -262,14 +264,18 @@ class Linkage:
         """Give what people decided about pairs with any of these items; the newest decision counts."""
         return self._decisions.verdicts(stage, ids)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a decision, or what became of one that is there."""
+    def judge(self, judgement: Judgement, by: Signature) -> None:
+        """Keep a decision, or that it was taken back, and who did that in the audit log."""
         self.lookups.forget()
-        self._decisions.judge(judgement)
+        self._decisions.judge(judgement, by)
 
     def judgements(self) -> Iterator[Judgement]:
         """Give all decisions, oldest first."""
         return self._decisions.judgements()
+
+    def audit_log(self) -> Iterator[LogEntry]:
+        """Give the lines of the audit log, the oldest first."""
+        return read_entries(self._connection)
 
     def state(self) -> str:
         """Name the state that the store is in, as `Store.state` does."""

@@ -26,6 +26,7 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.model.audit import Signature
     from onrecord.store.forgetting import Kept
     from onrecord.store.linkage import Linkage
     from onrecord.store.raw_rows import KeyedRow
@@ -206,7 +207,7 @@ class Store(Protocol):
     def captures_naming(self, items: Collection[str], names: Collection[str]) -> list[Kept]:
         """Find the captures where one of `items` (of the stage "entities") or one of `names` stands."""
 
-    def forget(self, capture_ids: Collection[str], when: str) -> int:
+    def forget(self, capture_ids: Collection[str], by: Signature) -> int:
         """Take captures out with all that was made of them, and their bytes out of the file.
 
         Each leaves a tombstone of digests. What was linked has to be linked anew. Gives how many were there.

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0009"
+HEAD = "0010"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -121,6 +121,16 @@ forgotten = Table(
     text_column("kind", required=True),  # "capture", "content" or "address"
     text_column("when", required=True),
     sqlite_with_rowid=False,
+)
+
+#: Who decided or forgot what, when and from where; see `audit.py`.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *(text_column(name, required=True) for name in ("when", "who", "place", "action")),
+    text_column("decision"),
+    *(text_column(name, required=True) for name in ("about", "digest")),
 )
 
 contents = Table(

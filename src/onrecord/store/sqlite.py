@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select,
 
 from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
-from onrecord.store import checks, forgetting, migrate, queries, schema, schema_links
+from onrecord.model.audit import Signature
+from onrecord.store import audit, checks, forgetting, migrate, queries, schema, schema_links
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.connection import (
     APPLICATION_ID,
@@ -180,11 +181,11 @@ class SqliteStore:
         with self._reading() as connection:
             return list(forgetting.captures_naming(connection, items, names))
 
-    def forget(self, capture_ids: Collection[str], when: str) -> int:
+    def forget(self, capture_ids: Collection[str], by: Signature) -> int:
         """Take captures out with all that was made of them, and their bytes out of the file."""
         with store_errors(self._location), writing(self._engine) as connection:
             Linkage(connection).clear()
-            count = forgetting.forget(connection, capture_ids, when)
+            count = forgetting.forget(connection, capture_ids, by)
             forgetting.rebuild_indexes(connection)
             count_change(connection)
         with store_errors(self._location):
@@ -245,6 +246,7 @@ class SqliteStore:
         with self._reading() as connection:
             yield from checks.structure(connection)
             yield from checks.references(connection)
+            yield from audit.faults(connection)
             yield from checks.derived(connection)
         # FTS5 takes its check for a write.
         with store_errors(self._location), writing(self._engine) as connection:

@@ -116,6 +116,11 @@ def host_name(host: str) -> str:
     return name if colon and port.isdigit() and (":" not in name or name.endswith("]")) else host.lower()
 
 
+def asked_from(request: Request, way: str) -> str:
+    """Say for the audit log from where a change was asked for: the way in, and the network address."""
+    return f"{way}, {request.client.host if request.client else 'an unknown address'}"
+
+
 def has_token(request: Request) -> bool:
     """Tell whether a request bears the token in its Authorization header."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.capture.build import make_capture
 from onrecord.model import Annotations, Article, Capture, Drop, Visit
+from onrecord.model.audit import Signature
 from onrecord.pipeline import Added, add, link_waiting
 from onrecord.settings import Settings
 from onrecord.store import Store, open_store
@@ -17,6 +18,7 @@ SETTINGS = Settings()
 #: Stands in one page alone.
 MARK = "Quillfeatherston"
 WHEN = "2031-04-03T08:00:00Z"
+BY = Signature(who="Ada", when=WHEN)
 
 
 class Silent:
@@ -55,7 +57,7 @@ def test_no_byte_of_it_stays_in_the_file(location: str) -> None:
         add_pages(store, page, make_page("news/b.txt", "Little Sarn"))
         store.keep_visit(Visit(url=page.url or "", address=page.url or "", visited=WHEN))
         assert MARK.encode() in on_disk(location)
-        assert store.forget([page.id], WHEN) == 1
+        assert store.forget([page.id], BY) == 1
         for _ in link_waiting(store):
             pass
         assert list(store.faults()) == []
@@ -70,7 +72,7 @@ def test_it_does_not_come_back_by_adding_it_again(location: str) -> None:
     page = make_page("a.txt", MARK, "https://lamp.example/quill")
     with open_store(location) as store:
         add_pages(store, page)
-        store.forget([page.id], WHEN)
+        store.forget([page.id], BY)
         same_bytes = make_capture(page.content, media_type="text/plain", path="elsewhere/c.txt")
         same_address = make_page("a.txt", "Another Town", page.url)
         found = add_pages(store, page, same_bytes, same_address)
@@ -86,7 +88,7 @@ def test_bytes_that_stand_elsewhere_too_stay_there(location: str) -> None:
     assert one.sha256 == other.sha256
     with open_store(location) as store:
         add_pages(store, one, other)
-        store.forget([one.id], WHEN)
+        store.forget([one.id], BY)
         assert store.capture(other.id).content == other.content
 
 
@@ -99,7 +101,7 @@ def test_what_is_left_is_as_if_it_had_never_been_there(tmp_path: Path) -> None:
                 fewer.add(result)
         for it in (store, fewer):
             list(link_waiting(it))
-        store.forget([result.capture.id for result in results[::2]], WHEN)
+        store.forget([result.capture.id for result in results[::2]], BY)
         list(link_waiting(store))
         assert list(store.results()) == list(fewer.results())
         with store.linked() as linkage, fewer.linked() as other:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from onrecord import judging
 from onrecord.export.corpus_lines import judgement_line
+from onrecord.model.audit import Signature
 from onrecord.web.api.parameters import Day
 from onrecord.web.api.problems import MISSING, UNREADABLE, WRITING, missing
 from onrecord.web.api.shapes import Shape
 from onrecord.web.api.shapes_across import Judgement
 from onrecord.web.reading import Read, store_of
-from onrecord.web.security import has_token
+from onrecord.web.security import asked_from, has_token
 
+#: Who takes a decision back where a program does not say.
+UNNAMED = "whoever has the token"
 _BEARER = HTTPBearer(
     auto_error=False, scheme_name="token", description="The token that `onrecord serve` prints."
 )
@@ -94,19 +97,14 @@ Decided = Grouping | Linking | SpeakerGiven | DayGiven
 @router.post("/judgements", status_code=201, response_model=Judgement, responses={**WRITING, **UNREADABLE})
 def decide(request: Request, decided: Decided) -> Response:
     """Keep a decision, and put it into effect."""
-    store, now = store_of(request), _now()
+    store = store_of(request)
+    given = {"who": decided.who, "when": _now(), "place": asked_from(request, "API")}
     if isinstance(decided, Grouping):
-        made = judging.decide_group(
-            store, decided.decision, decided.one, decided.other, who=decided.who, when=now
-        )
+        made = judging.decide_group(store, decided.decision, decided.one, decided.other, **given)
     elif isinstance(decided, Linking):
-        made = judging.decide_link(
-            store, decided.decision, decided.one, decided.other, who=decided.who, when=now
-        )
+        made = judging.decide_link(store, decided.decision, decided.one, decided.other, **given)
     else:
-        made = judging.correct(
-            store, decided.statement, decided.field, decided.value, who=decided.who, when=now
-        )
+        made = judging.correct(store, decided.statement, decided.field, decided.value, **given)
     return JSONResponse(judgement_line(made), 201)
 
 
@@ -115,11 +113,19 @@ def decide(request: Request, decided: Decided) -> Response:
     response_model=Judgement,
     responses={**MISSING, **WRITING, **UNREADABLE},
 )
-def undo(request: Request, read: Read, identity: str) -> Response:
+def undo(
+    request: Request,
+    read: Read,
+    identity: str,
+    who: Annotated[
+        str, Query(min_length=1, max_length=120, pattern=r"\S", description="Who takes it back, for the log.")
+    ] = UNNAMED,
+) -> Response:
     """Take a decision back: it stays on record, and no longer stands."""
     if read.record.lookups.judgement_ids(identity, 1) != [identity]:
         raise missing("decision", identity)
-    return JSONResponse(judgement_line(judging.take_back(store_of(request), identity)))
+    by = Signature(who=who, when=_now(), place=asked_from(request, "API"))
+    return JSONResponse(judgement_line(judging.take_back(store_of(request), identity, by=by)))
 
 
 def _now() -> str:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord import judging
 from onrecord.errors import OnrecordError, StoreError
 from onrecord.model import Judgement
+from onrecord.model.audit import Signature
 from onrecord.reading.corrections import Field
 from onrecord.reading.logs import list_judgements
 from onrecord.reading.paging import Turn
@@ -19,7 +20,7 @@ from onrecord.store import Store
 from onrecord.store.days import day_range
 from onrecord.web import links
 from onrecord.web.reading import Read, store_of
-from onrecord.web.security import signed_in
+from onrecord.web.security import asked_from, signed_in
 from onrecord.web.templating import render
 from onrecord.web.views.decisions import read_decisions, read_notice
 
@@ -60,8 +61,9 @@ def correct(
         given: dict[Field, str] = {"speaker": speaker.strip(), "said": said.strip()}
         if given["said"] and day_range(given["said"]) is None:
             raise OnrecordError(said, "is no day: write 2031-05-04, 2031-05 or 2031")
+        place = asked_from(request, "page")
         made = [
-            judging.correct(store, statement, field, value, who=who, when=now())
+            judging.correct(store, statement, field, value, who=who, when=now(), place=place)
             for field, value in given.items()
             if value
         ]
@@ -75,7 +77,12 @@ def correct(
 @router.post(f"{links.DECISIONS}/undo")
 def undo(request: Request, decision: Text = "", back: Text = links.DECISIONS) -> Response:
     """Take a decision back; it is kept, and no longer stands."""
-    return _answer(request, lambda store, _: judging.take_back(store, decision), back)
+
+    def take_back(store: Store, who: str) -> Judgement:
+        by = Signature(who=who, when=now(), place=asked_from(request, "page"))
+        return judging.take_back(store, decision, by=by)
+
+    return _answer(request, take_back, back)
 
 
 @router.post(f"{links.DECISIONS}/{{decision}}")
@@ -89,7 +96,8 @@ def decide_pair(
     """Decide about two names, statements, remarks, articles or stories."""
 
     def decide(store: Store, who: str) -> Judgement:
-        ends, given = (one.strip(), other.strip()), {"who": who, "when": now()}
+        ends = one.strip(), other.strip()
+        given = {"who": who, "when": now(), "place": asked_from(request, "page")}
         if decision == "merge" or decision == "split":
             return judging.decide_group(store, decision, *ends, **given)
         return judging.decide_link(store, decision, *ends, **given)

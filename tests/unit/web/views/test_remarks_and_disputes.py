@@ -9,6 +9,7 @@ import pytest
 
 from onrecord import judging
 from onrecord.model import Article, Block, Place
+from onrecord.model.audit import Signature
 from onrecord.reading.lists import list_disputes
 from onrecord.reading.record import Record, open_record
 from onrecord.reading.sources import read_sources
@@ -97,7 +98,7 @@ def test_a_rejected_dispute_still_has_its_page_and_says_who_rejected_it(own_pier
         assert found.verdict is not None
         assert (found.verdict.decision, found.verdict.who) == ("reject", "Ada")
         assert not record.links_of([denial()])
-    judging.take_back(own_pier, made.id)
+    judging.take_back(own_pier, made.id, by=Signature(who="Ada", when=NOW))
     with open_record(own_pier) as record:
         found = read_dispute(own_pier, record, denial(), claim())
         assert found is not None

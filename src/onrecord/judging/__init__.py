@@ -6,33 +6,37 @@ change as articles come, and the decision must still mean the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import OnrecordError
+from onrecord.judging.sides import form_of, is_on_record, sides_of
 from onrecord.link import STAGES
 from onrecord.link.linker import COPIES, regroup
-from onrecord.link.names import fold
-from onrecord.model import Decision, Entity, Item, Judgement, content_id
+from onrecord.model import Decision, Judgement, content_id
+from onrecord.model.audit import COMMAND_LINE, Signature
 from onrecord.reading.corrections import Field
-from onrecord.reading.finding import find_entities, find_entity, find_id
+from onrecord.reading.finding import find_entity, find_id
 from onrecord.reading.record import Record
 
 if TYPE_CHECKING:
     from onrecord.store import Store
     from onrecord.store.linkage import Linkage
 
-_ID = re.compile(r"(st|utt|art|story|ent)-[0-9a-f]+")
-#: What the ids of a kind are about.
-_STAGE = {"st": "utterances", "utt": "utterances", "art": "stories", "story": "stories", "ent": "entities"}
 #: Decisions that a message lists where the beginning of an id is not enough to tell.
 _SHOWN = 8
 
 
 def decide_group(
-    store: Store, decision: Literal["merge", "split"], one: str, other: str, *, who: str, when: str
+    store: Store,
+    decision: Literal["merge", "split"],
+    one: str,
+    other: str,
+    *,
+    who: str,
+    when: str,
+    place: str = COMMAND_LINE,
 ) -> Judgement:
     """Say that two names are one person or body, or two statements one utterance, or two articles one story.
 
@@ -43,6 +47,7 @@ def decide_group(
         other: another of the same sort.
         who: whose decision it is.
         when: ISO 8601 in UTC, later than the decisions before.
+        place: from where it comes, for the audit log.
 
     Raises:
         OnrecordError: nothing or more than one thing is called so, the two are not of one sort, they are
@@ -50,14 +55,21 @@ def decide_group(
 
     """
     with store.linking() as linkage:
-        stage, a, b = _sides(linkage, decision, one, other)
+        stage, a, b = sides_of(linkage, decision, one, other)
         judgement = _make(decision, stage, a, b, who=who, when=when)
-        _put_into_effect(linkage, judgement, f"{one}, {other}")
+        _put_into_effect(linkage, judgement, f"{one}, {other}", place)
     return judgement
 
 
 def decide_link(
-    store: Store, decision: Literal["accept", "reject"], one: str, other: str, *, who: str, when: str
+    store: Store,
+    decision: Literal["accept", "reject"],
+    one: str,
+    other: str,
+    *,
+    who: str,
+    when: str,
+    place: str = COMMAND_LINE,
 ) -> Judgement:
     """Say that a link between two statements, or a copy between two articles, is right or wrong.
 
@@ -77,11 +89,20 @@ def decide_link(
         if not any((pair.a, pair.b) == (a, b) for pair in linkage.pairs(stage, [a])):
             raise OnrecordError(f"{one}, {other}", "nothing connects the two: see `onrecord disputes`")
         judgement = _make(decision, stage, a, b, who=who, when=when)
-        _put_into_effect(linkage, judgement, f"{one}, {other}")
+        _put_into_effect(linkage, judgement, f"{one}, {other}", place)
     return judgement
 
 
-def correct(store: Store, statement: str, field: Field, value: str, *, who: str, when: str) -> Judgement:
+def correct(
+    store: Store,
+    statement: str,
+    field: Field,
+    value: str,
+    *,
+    who: str,
+    when: str,
+    place: str = COMMAND_LINE,
+) -> Judgement:
     """Say who spoke, or on which day; what the page prints stays beside it.
 
     Args:
@@ -92,6 +113,7 @@ def correct(store: Store, statement: str, field: Field, value: str, *, who: str,
             month or year as ISO 8601.
         who: whose decision it is.
         when: ISO 8601 in UTC, later than the decisions before.
+        place: from where it comes, for the audit log.
 
     Raises:
         OnrecordError: there is no such statement, or more than one person on record is called so.
@@ -103,16 +125,21 @@ def correct(store: Store, statement: str, field: Field, value: str, *, who: str,
         if not identity.startswith("st-"):
             raise OnrecordError(statement, "is no statement: `onrecord statements` shows their ids")
         item = None
-        if field == "speaker" and _is_on_record(record, value):
+        if field == "speaker" and is_on_record(record, value):
             entity = find_entity(record, value)
-            value, item = entity.name, _form(linkage, entity, entity.name).id
+            value, item = entity.name, form_of(linkage, entity, entity.name).id
         judgement = _make("correct", "statement", identity, item, who=who, when=when, given=(field, value))
-        linkage.judge(judgement)
+        linkage.judge(judgement, Signature(who=who, when=when, place=place))
     return judgement
 
 
-def take_back(store: Store, beginning: str) -> Judgement:
+def take_back(store: Store, beginning: str, *, by: Signature) -> Judgement:
     """Take a decision back; it is kept, and no longer stands.
+
+    Args:
+        store: the record.
+        beginning: (the beginning of) the decision's id.
+        by: who takes it back, for the audit log.
 
     Raises:
         OnrecordError: there is no such decision, or it was taken back before.
@@ -127,7 +154,7 @@ def take_back(store: Store, beginning: str) -> Judgement:
         if not judgement.stands:
             raise OnrecordError(beginning, "was taken back before")
         judgement = replace(judgement, stands=False)
-        linkage.judge(judgement)
+        linkage.judge(judgement, by)
         if judgement.stage != "statement" and judgement.b is not None:
             _regroup(linkage, judgement.stage, (judgement.a, judgement.b))
     return judgement
@@ -158,7 +185,7 @@ def _make(
     )
 
 
-def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str) -> None:
+def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str, place: str) -> None:
     """Keep a decision about two things and make the record follow it.
 
     Raises:
@@ -169,7 +196,7 @@ def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str) -> None
     together = judgement.decision in ("merge", "accept")
     near = {a, b, *_with(linkage, stage, (a, b))}
     before = _in_effect(linkage, stage, near) - {(a, b)}
-    linkage.judge(judgement)
+    linkage.judge(judgement, Signature(who=judgement.who, when=judgement.when, place=place))
     _regroup(linkage, stage, (a, b))
     if _is_together(linkage, stage, a, b) != together:
         wanted = "be put together" if together else "be taken apart"
@@ -208,80 +235,3 @@ def _regroup(linkage: Linkage, name: str, items: Collection[str]) -> None:
         if stage.name == name:
             touched |= linkage.items(name, items).keys()
         copied |= regroup(stage, touched, linkage)
-
-
-def _sides(linkage: Linkage, decision: str, one: str, other: str) -> tuple[str, str, str]:
-    """Find the stage and the two items that a decision is about, sorted."""
-    record = Record(linkage)
-    kinds = [match.group(1) if (match := _ID.fullmatch(it)) else "ent" for it in (one, other)]
-    stages = {_STAGE[kind] for kind in kinds}
-    if len(stages) > 1:
-        raise OnrecordError(f"{one}, {other}", "give two names, two statements or two articles")
-    (stage,) = stages
-    if stage == "entities":
-        a, b = _forms(linkage, record, decision, one, other)
-    else:
-        a, b = (_item(record, stage, find_id(record, it)) for it in (one, other))
-    if a == b:
-        raise OnrecordError(f"{one}, {other}", "are the same thing; give two different ones")
-    groups = linkage.group_ids(stage, [a, b])
-    if decision == "merge" and groups.get(a) is not None and groups.get(a) == groups.get(b):
-        raise OnrecordError(f"{one}, {other}", "are one already")
-    return stage, min(a, b), max(a, b)
-
-
-def _item(record: Record, stage: str, identity: str) -> str:
-    """Give the statement or article that stands for a group in a decision: the first one."""
-    if identity.startswith("utt-"):
-        utterance = record.utterance(identity)
-        return utterance.first if utterance else identity
-    story = record.story(identity) if stage == "stories" else None
-    return story.articles[0] if story and identity.startswith("story-") else identity
-
-
-def _is_on_record(record: Record, name: str) -> bool:
-    return _ID.fullmatch(name) is not None or bool(find_entities(record, name))
-
-
-def _forms(linkage: Linkage, record: Record, decision: str, one: str, other: str) -> tuple[str, str]:
-    """Give the forms of name that two names, or two entities, stand for in a decision."""
-    if decision == "split":
-        together = _within_one(linkage, record, one, other)
-        if together:
-            return together
-    entities = find_entity(record, one), find_entity(record, other)
-    first, second = (
-        _form(linkage, entity, entity.name if _ID.fullmatch(name) else name)
-        for entity, name in zip(entities, (one, other), strict=True)
-    )
-    return first.id, second.id
-
-
-def _within_one(linkage: Linkage, record: Record, one: str, other: str) -> tuple[str, str] | None:
-    """Find two forms of name, printed so in full, that stand under one entity."""
-    items = {
-        text: {item for name, item in record.lookups.names() if fold(name) == fold(text)}
-        for text in (one, other)
-    }
-    bodies = linkage.items("entities", items[one] | items[other])
-    exact = {
-        text: {it for it in found if it in bodies and fold(bodies[it].body["name"]) == fold(text)}
-        for text, found in items.items()
-    }
-    groups = linkage.group_ids("entities", bodies)
-    pairs = sorted(
-        (a, b) for a in exact[one] for b in exact[other] if a != b and groups.get(a) == groups.get(b)
-    )
-    return pairs[0] if pairs else None
-
-
-def _form(linkage: Linkage, entity: Entity, name: str) -> Item:
-    """Choose the form of name that stands for an entity: the one that is just `name`, else its own name."""
-    members = Record(linkage).entity_items(entity.id)
-
-    def rank(item: Item) -> tuple[bool, bool, bool, str]:
-        body = item.body
-        exact, own = fold(body["name"]) == fold(name), fold(body["name"]) == fold(entity.name)
-        return not exact, not own, body["kind"] != entity.kind, item.id
-
-    return min(linkage.items("entities", members).values(), key=rank)
