@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.model import Activity, content_id
+from onrecord.model import Activity, activity_id
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,13 +29,12 @@ def activity(name: str, settings: Settings, annotator: Annotator, started: str) 
     """Describe a run for the store: which version, settings and model made what it adds."""
     from importlib.metadata import version
 
-    written = settings.model_dump_json()
-    model = annotator.encoder.sha256
-    return Activity(
-        id=content_id("act", name, started, version("onrecord"), written, model),
+    run = Activity(
+        id="",
         name=name,
         started=started,
         version=version("onrecord"),
-        settings=written,
-        model=model,
+        settings=settings.model_dump_json(),
+        model=annotator.encoder.sha256,
     )
+    return replace(run, id=activity_id(run))

@@ -11,7 +11,16 @@ from onrecord.model.annotation import (
     Timex,
     TimexType,
 )
-from onrecord.model.ids import article_id, capture_id, content_id, event_id, sha256, statement_id
+from onrecord.model.ids import (
+    activity_id,
+    article_id,
+    capture_id,
+    content_id,
+    event_id,
+    judgement_id,
+    sha256,
+    statement_id,
+)
 from onrecord.model.linkage import Group, Item, Pair, PrintedNames, Verdicts, group_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.record import (
@@ -68,6 +77,6 @@ __all__ = [
     "Judgement", "Link", "Mention", "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place",
     "Polarity", "Precision", "PrintedNames", "Relation", "Span", "Speaker", "SpeakerKind", "Stage",
     "Stance", "Statement", "StatementKind", "Story", "Timex", "TimexType", "Unnamed", "Utterance",
-    "Variant", "Verdicts", "Visit", "article_id", "capture_id", "content_id", "event_id", "group_id",
-    "sha256", "statement_id",
+    "Variant", "Verdicts", "Visit", "activity_id", "article_id", "capture_id", "content_id", "event_id",
+    "group_id", "judgement_id", "sha256", "statement_id",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ import json
 import posixpath
 from collections.abc import Sequence
 
+from onrecord.model.provenance import Activity
+from onrecord.model.record import Judgement
 from onrecord.model.text import Span
 
 #: A value that canonical JSON can carry.
@@ -61,3 +63,13 @@ def statement_id(article: str, source: Sequence[Span], cue: Sequence[Span], cont
 def event_id(article: str, start: int, end: int) -> str:
     """Name an event by its article and the offsets of the words that tell it."""
     return content_id("ev", article, start, end)
+
+
+def activity_id(run: Activity) -> str:
+    """Name a run by what ran, when, in which version, with which settings and model."""
+    return content_id("act", run.name, run.started, run.version, run.settings, run.model)
+
+
+def judgement_id(it: Judgement) -> str:
+    """Name a decision by what was decided about what, by whom and when; not by whether it still stands."""
+    return content_id("jdg", it.decision, it.stage, it.a, it.b, it.field, it.value, it.who, it.when)
