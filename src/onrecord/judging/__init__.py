@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.judging.sides import form_of, is_on_record, sides_of
 from onrecord.link import STAGES
 from onrecord.link.linker import COPIES, regroup
-from onrecord.model import Decision, Judgement, content_id
+from onrecord.model import Decision, Judgement, judgement_id
 from onrecord.model.audit import COMMAND_LINE, Signature
 from onrecord.reading.corrections import Field
 from onrecord.reading.finding import find_entity, find_id
@@ -171,9 +171,8 @@ def _make(
     given: tuple[Field, str] | tuple[None, None] = (None, None),
 ) -> Judgement:
     field, value = given
-    identity = content_id("jdg", decision, stage, a, b, field, value, who, when)
-    return Judgement(
-        id=identity,
+    judgement = Judgement(
+        id="",
         decision=decision,
         stage=stage,
         a=a,
@@ -183,6 +182,7 @@ def _make(
         who=who,
         when=when,
     )
+    return replace(judgement, id=judgement_id(judgement))
 
 
 def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str, place: str) -> None:
