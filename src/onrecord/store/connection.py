@@ -30,7 +30,7 @@ def connect(path: Path) -> Engine:
 
     A file that may not be written to, or lies where nothing may be, is opened to be read only.
     """
-    url = URL.create("sqlite", database=str(path)) if _may_write(path) else _read_only(path)
+    url = URL.create("sqlite", database=str(path)) if may_write(path) else _read_only(path)
     # Whoever waits for a connection while he holds the thread that another one needs waits for good: there
     # are as many as are asked for, and five are kept.
     engine = create_engine(url, connect_args={"timeout": _PATIENCE}, max_overflow=-1)
@@ -93,13 +93,9 @@ def checked_path(location: str, *, create: bool) -> Path:
     return path.absolute()
 
 
-def write_anew(engine: Engine) -> None:
-    """Write the file anew, so that nothing that was deleted stays in it or in its log."""
-    with closing(engine.raw_connection()) as driver:
-        cursor = driver.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def may_write(path: Path) -> bool:
+    """Tell whether SQLite may write the file, and its log beside it."""
+    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 @contextmanager
@@ -115,11 +111,6 @@ def store_errors(location: str) -> Iterator[None]:
         raise StoreError(location, str(error)) from error
     except UnicodeEncodeError as error:
         raise StoreError(location, f"a text can't be written as UTF-8: {error.reason}") from error
-
-
-def _may_write(path: Path) -> bool:
-    """Tell whether SQLite may write the file, and its log beside it."""
-    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _read_only(path: Path) -> URL:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from onrecord.errors import StoreError
 from onrecord.store.schema import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def revision(connection: Connection) -> str | None:
@@ -16,6 +22,16 @@ def revision(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
+
+
+def refuse_newer(location: str, present: str | None) -> None:
+    """Raise StoreError where the revision of a store is of a newer onrecord than this."""
+    if present is not None and present not in _known():
+        raise StoreError(
+            location,
+            f"was written by a newer onrecord (its schema is {present}, this version knows up to "
+            f"{HEAD}): upgrade onrecord to open it",
+        )
 
 
 def upgrade(connection: Connection, location: str, *, target: str = HEAD) -> None:
@@ -27,20 +43,28 @@ def upgrade(connection: Connection, location: str, *, target: str = HEAD) -> Non
     """
     # Not at the top: Alembic takes a while to import, and most openings need no migration.
     from alembic import command
-    from alembic.config import Config
+
+    refuse_newer(location, revision(connection))
+    with _config() as config:
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)
+
+
+def _known() -> set[str]:
     from alembic.script import ScriptDirectory
 
+    with _config() as config:
+        return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+
+
+@contextmanager
+def _config() -> Iterator[Config]:
+    """Give what Alembic is told of the revisions."""
+    from alembic.config import Config
+
     with as_file(files("onrecord.store") / "migrations") as folder:
+        config = Config()
         # No option goes through %-interpolation, which a folder's name could upset.
-        config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
-        present = revision(connection)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if present is not None and present not in known:
-            raise StoreError(
-                location,
-                f"was written by a newer onrecord (its schema is {present}, this version knows up to "
-                f"{HEAD}): upgrade onrecord to open it",
-            )
-        command.upgrade(config, target)
+        yield config

@@ -7,25 +7,22 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, func, insert, inspect, select, text
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from onrecord.errors import StoreError
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
 from onrecord.model.audit import Signature
-from onrecord.store import audit, checks, forgetting, migrate, queries, schema, schema_links
+from onrecord.store import audit, checks, forgetting, queries, schema, schema_links
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.connection import (
-    APPLICATION_ID,
     checked_path,
     connect,
     reading,
     store_errors,
-    use_write_ahead_log,
-    write_anew,
     writing,
 )
 from onrecord.store.forgetting import Kept
 from onrecord.store.linkage import Linkage
+from onrecord.store.opening import bring_up_to_date, mark_unclean, write_anew
 from onrecord.store.protocol import EventFilter, EventRow, Fault, StatementFilter, StatementRow
 from onrecord.store.raw_rows import KeyedRow, read_rows
 from onrecord.store.reading import read_drop
@@ -46,10 +43,11 @@ class SqliteStore:
     def __init__(self, location: str, *, create: bool = True) -> None:
         self._location = location
         self._activity: Activity | None = None
-        self._engine = connect(checked_path(location, create=create))
+        path = checked_path(location, create=create)
+        self._engine = connect(path)
         try:
             with store_errors(location):
-                self._bring_up_to_date()
+                bring_up_to_date(self._engine, path, location)
         except BaseException:
             self._engine.dispose()
             raise
@@ -188,8 +186,9 @@ class SqliteStore:
             count = forgetting.forget(connection, capture_ids, by)
             forgetting.rebuild_indexes(connection)
             count_change(connection)
+            mark_unclean(connection)
         with store_errors(self._location):
-            write_anew(self._engine)
+            write_anew(self._engine, self._location)
         return count
 
     def forgotten(self, capture: Capture) -> str | None:
@@ -267,24 +266,6 @@ class SqliteStore:
     def _reading(self) -> Iterator[Connection]:
         with store_errors(self._location), reading(self._engine) as connection:
             yield connection
-
-    def _bring_up_to_date(self) -> None:
-        with reading(self._engine) as connection:
-            if self._revision(connection) == schema.HEAD:
-                return
-        use_write_ahead_log(self._engine)
-        with writing(self._engine) as connection:
-            # Again, because another process may have done it in between.
-            if self._revision(connection) != schema.HEAD:
-                connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-                migrate.upgrade(connection, self._location)
-
-    def _revision(self, connection: Connection) -> str | None:
-        """Read the revision of the schema; StoreError for the database of another application."""
-        owner = connection.execute(text("PRAGMA application_id")).scalar_one()
-        if owner != APPLICATION_ID and (owner != 0 or inspect(connection).get_table_names()):
-            raise StoreError(self._location, "is a database of another application; give another path")
-        return migrate.revision(connection)
 
     def _keep_activity(self, connection: Connection) -> str | None:
         activity = self._activity
