@@ -158,9 +158,9 @@ def predict(
     return found
 
 
-def lead_of(told: list[Told]) -> dict[str, float]:
+def lead_of(told: list[Told]) -> frozenset[str]:
     """Give the stems of a body's beginning."""
-    return {stem: weight for sentence in told[: LEAD + 1] for stem, weight in sentence.stems.items()}
+    return frozenset(stem for sentence in told[: LEAD + 1] for stem in sentence.stems)
 
 
 def count(folder: Path, path: Path, found: list[tuple[int, str]], name: str) -> dict[str, float]:

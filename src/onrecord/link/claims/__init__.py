@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,7 +52,7 @@ class _Page:
     article: AnnotatedArticle
     told: Sequence[Told]
     #: Stems of the beginning.
-    lead: Mapping[str, float]
+    lead: Collection[str]
 
 
 class ClaimIndex:
@@ -134,12 +134,12 @@ def probability(signs: Mapping[str, float], weights: Mapping[str, float] | None 
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items())))
 
 
-def is_about(claim: Claim, told: Sequence[Told], lead: Mapping[str, float]) -> bool:
+def is_about(claim: Claim, told: Sequence[Told], lead: Collection[str]) -> bool:
     """Tell whether an article is about the claim: its lead, and one sentence, hold enough of its words."""
     return _is_about(claim, about(claim, told), lead)
 
 
-def _is_about(claim: Claim, shares: Sequence[float], lead: Mapping[str, float]) -> bool:
+def _is_about(claim: Claim, shares: Sequence[float], lead: Collection[str]) -> bool:
     enough = max(shares, default=0.0) >= _SENTENCE_HOLDS
     return enough and coverage(claim.stems, lead) >= _LEAD_HOLDS
 
@@ -160,9 +160,7 @@ def _pages(articles: Iterable[AnnotatedArticle]) -> Iterator[_Page]:
         if article.article.kind not in ("article", "teaser"):
             continue
         told = read_sentences(article.article)
-        lead: dict[str, float] = {}
-        for sentence in told[: LEAD + 1]:
-            lead |= sentence.stems
+        lead = frozenset[str]().union(*(sentence.stems for sentence in told[: LEAD + 1]))
         yield _Page(article, told, lead)
 
 

@@ -13,7 +13,16 @@ from functools import cache
 from itertools import islice
 
 from onrecord.link.data_files import read_table
-from onrecord.link.disputes.words import WORD, coverage, fold, folded_words, is_negated, is_turned, stems_in
+from onrecord.link.disputes.words import (
+    WORD,
+    coverage,
+    fold,
+    folded_words,
+    is_negated,
+    is_turned,
+    stems_in,
+    stems_of,
+)
 from onrecord.model import SPEAKING, Article, Block
 
 #: Sentences of an article that are read; long investigations say what they are about in the first hundreds.
@@ -43,7 +52,7 @@ class Told:
 
     start: int
     end: int
-    stems: Mapping[str, float]
+    stems: frozenset[str]
     #: By kind, the phrases in it.
     phrases: Mapping[str, frozenset[str]]
     negated: bool
@@ -88,11 +97,11 @@ def read_sentences(article: Article) -> list[Told]:
     return [_told(article.text, start, end) for start, end in cut]
 
 
-def read_lead(text: str, blocks: Sequence[Block]) -> dict[str, float]:
-    """Give the stems of the first sentences of an article, the headline among them, with their weights."""
-    found: dict[str, float] = {}
+def read_lead(text: str, blocks: Sequence[Block]) -> set[str]:
+    """Give the stems of the first sentences of an article, the headline among them."""
+    found: set[str] = set()
     for start, end in islice(_sentences(text, blocks), LEAD + 1):
-        found |= _stems(text[start : min(end, start + _MOST_CHARACTERS)])
+        found |= stems_of(folded_words(text[start : min(end, start + _MOST_CHARACTERS)]), _MOST_WORDS)
     return found
 
 
@@ -101,14 +110,10 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         if block.kind not in SPEAKING:
             continue
         for match in _SENTENCE.finditer(text, block.start, block.end):
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-            if start < end:
-                yield start, end
-
-
-def _stems(shown: str) -> dict[str, float]:
-    return stems_in(shown, _MOST_WORDS)
+            printed = match.group().rstrip()
+            if begun := printed.lstrip():
+                start = match.start() + len(printed) - len(begun)
+                yield start, start + len(begun)
 
 
 def _told(text: str, start: int, end: int) -> Told:
@@ -117,7 +122,7 @@ def _told(text: str, start: int, end: int) -> Told:
     return Told(
         start=start,
         end=end,
-        stems=_stems(shown),
+        stems=stems_of(words, _MOST_WORDS),
         phrases={kind: frozenset(_found(words, kind)) for kind in KINDS},
         negated=is_turned(words),
     )

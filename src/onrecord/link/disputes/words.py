@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -118,23 +118,25 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
-def stems_in(text: str, most: int | None = None) -> dict[str, float]:
-    """Give `stems(words_in(text))`, of the first `most` words; quicker, where places do not matter."""
+def stems_in(text: str) -> dict[str, float]:
+    """Give `stems(words_in(text))`; quicker, where places do not matter."""
     found: dict[str, float] = {}
-    left = len(text) if most is None else most
     for match in WORD.finditer(text):
         known = _read(match.group()[:_LONGEST])
         if known is None:
             continue
-        if left <= 0:
-            break
-        left -= 1
         root, weight, may_name = known
         if weight == 1.0 and may_name and not _opens_sentence(text, match.start()):
             weight = _NAMED
         if weight > found.get(root, 0.0):
             found[root] = weight
     return found
+
+
+def stems_of(words: Iterable[str], most: int | None = None) -> frozenset[str]:
+    """Give the stems of words as `folded_words` gives them, of the first `most` that say something."""
+    known = [root for word in words if (root := _read(word[:_LONGEST])) is not None]
+    return frozenset([root for root, _, _ in known[:most]])
 
 
 def _opens_sentence(text: str, at: int) -> bool:
@@ -180,7 +182,7 @@ def alike(a: str, b: str) -> bool:
     return few and long.startswith(short) and not short[0].isdigit()
 
 
-def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
+def shared(a: Mapping[str, float], b: Collection[str]) -> dict[str, float]:
     """Give the stems of `a` that `b` has too, in one form or another, with their weight in `a`.
 
     At most a few dozen stems a side: the caller cuts what is longer.
@@ -191,7 +193,7 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
     return {s: w for s, w in a.items() if s in b or any(alike(s, other) for other in near)}
 
 
-def coverage(of: Mapping[str, float], by: Mapping[str, float]) -> float:
+def coverage(of: Mapping[str, float], by: Collection[str]) -> float:
     """Give the weighted share of `of` that `by` holds, in [0, 1]; 0 where `of` is empty."""
     total = sum(of.values())
     return sum(shared(of, by).values()) / total if total else 0.0
