@@ -154,10 +154,29 @@ def test_what_can_not_be_decided_says_why_and_changes_nothing(
         assert list(record.judgements()) == []
 
 
-def test_what_is_one_already_is_not_merged_again(store: Store) -> None:
+def test_what_is_one_already_is_not_merged_by_somebody_else(store: Store) -> None:
     decide(store, "merge", DORN, GARBLED)
     with pytest.raises(OnrecordError, match="one already"):
-        decide(store, "merge", GARBLED, DORN)
+        judging.decide_group(store, "merge", GARBLED, DORN, who="Bo", when="2031-07-01T08:00:00Z")
+
+
+def test_who_decides_the_same_again_is_given_the_decision_that_stands(store: Store) -> None:
+    made = [decide(store, "merge", DORN, GARBLED), decide(store, "reject", denial(), claim())]
+    again = [decide(store, "merge", GARBLED, DORN), decide(store, "reject", claim(), denial())]
+    assert again == made
+    with open_record(store) as record:
+        assert list(record.judgements()) == made
+
+
+def test_a_correction_is_made_again_once_another_one_stands(store: Store) -> None:
+    def correct(value: str) -> Judgement:
+        when = f"2031-06-02T08:00:00.{next(_clock):06}Z"
+        return judging.correct(store, claim(), "said", value, who="Ada", when=when)
+
+    first, same, other, back = (correct(f"2031-05-{day:02}") for day in (1, 1, 2, 1))
+    assert same == first
+    assert len({first.id, other.id, back.id}) == 3
+    assert correct("2031-05-01") == back
 
 
 def test_a_rejected_link_comes_back_when_that_is_taken_back(store: Store) -> None:

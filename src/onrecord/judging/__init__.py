@@ -57,6 +57,11 @@ def decide_group(
     with store.linking() as linkage:
         stage, a, b = sides_of(linkage, decision, one, other)
         judgement = _make(decision, stage, a, b, who=who, when=when)
+        if standing := _standing(linkage, judgement):
+            return standing
+        groups = linkage.group_ids(stage, [a, b])
+        if decision == "merge" and groups.get(a) is not None and groups.get(a) == groups.get(b):
+            raise OnrecordError(f"{one}, {other}", "are one already")
         _put_into_effect(linkage, judgement, f"{one}, {other}", place)
     return judgement
 
@@ -89,6 +94,8 @@ def decide_link(
         if not any((pair.a, pair.b) == (a, b) for pair in linkage.pairs(stage, [a])):
             raise OnrecordError(f"{one}, {other}", "nothing connects the two: see `onrecord disputes`")
         judgement = _make(decision, stage, a, b, who=who, when=when)
+        if standing := _standing(linkage, judgement):
+            return standing
         _put_into_effect(linkage, judgement, f"{one}, {other}", place)
     return judgement
 
@@ -129,6 +136,8 @@ def correct(
             entity = find_entity(record, value)
             value, item = entity.name, form_of(linkage, entity, entity.name).id
         judgement = _make("correct", "statement", identity, item, who=who, when=when, given=(field, value))
+        if standing := _standing(linkage, judgement):
+            return standing
         linkage.judge(judgement, Signature(who=who, when=when, place=place))
     return judgement
 
@@ -183,6 +192,21 @@ def _make(
         when=when,
     )
     return replace(judgement, id=judgement_id(judgement))
+
+
+def _standing(linkage: Linkage, judgement: Judgement) -> Judgement | None:
+    """Give the decision that stands about the same thing, where it is the same one of the same person."""
+    about = (judgement.stage, judgement.a, judgement.field)
+    newest: Judgement | None = None
+    for kept in linkage.judgements():
+        if not kept.stands or (kept.stage, kept.a, kept.field) != about:
+            continue
+        # Two corrections of a field are about the same, whatever they say.
+        if judgement.field is not None or kept.b == judgement.b:
+            newest = kept
+    if newest is None or replace(judgement, id=newest.id, when=newest.when) != newest:
+        return None
+    return newest
 
 
 def _put_into_effect(linkage: Linkage, judgement: Judgement, sides: str, place: str) -> None:

@@ -33,9 +33,6 @@ def sides_of(linkage: Linkage, decision: str, one: str, other: str) -> tuple[str
         a, b = (_item(record, stage, find_id(record, it)) for it in (one, other))
     if a == b:
         raise OnrecordError(f"{one}, {other}", "are the same thing; give two different ones")
-    groups = linkage.group_ids(stage, [a, b])
-    if decision == "merge" and groups.get(a) is not None and groups.get(a) == groups.get(b):
-        raise OnrecordError(f"{one}, {other}", "are one already")
     return stage, min(a, b), max(a, b)
 
 

@@ -199,7 +199,9 @@ def test_a_decision_is_kept_shown_and_taken_back(own_client: TestClient) -> None
     assert own_client.get("/api/judgements").json()["items"] == [decided]
     assert own_client.get("/api/entities").headers["etag"] != before
     again = own_client.post("/api/judgements", json=GROUPING, headers=TOKEN)
-    assert "one already" in assert_problem(again, 409)["detail"]
+    assert again.json() == decided
+    other = own_client.post("/api/judgements", json={**GROUPING, "who": "Bo"}, headers=TOKEN)
+    assert "one already" in assert_problem(other, 409)["detail"]
     undone = own_client.delete(f"/api/judgements/{decided['id']}", headers=TOKEN)
     assert undone.json() == {**decided, "stands": False}
     assert_problem(own_client.delete(f"/api/judgements/{decided['id']}", headers=TOKEN), 409)
