@@ -25,9 +25,11 @@ from onrecord.model import (
     Pair,
     group_id,
 )
+from onrecord.model.audit import Signature
 from onrecord.store import Store, open_store
 from strategies.letters import STAGES, article, names
 
+BY = Signature(who="Ada", when="2031-01-01T08:00:00Z")
 Record = list[tuple[list[Pair], list[Group]]]
 
 
@@ -129,11 +131,11 @@ def decided(decision: str, a: str, b: str, *, when: str, stands: bool = True) ->
 
 def test_the_newest_decision_that_stands_counts(store: Store) -> None:
     with store.linking() as linkage:
-        linkage.judge(decided("merge", "b", "a", when="2031-01-01"))
+        linkage.judge(decided("merge", "b", "a", when="2031-01-01"), BY)
         assert linkage.verdicts("letters", ["a"]) == {("a", "b"): True}
-        linkage.judge(decided("split", "a", "b", when="2031-01-02"))
+        linkage.judge(decided("split", "a", "b", when="2031-01-02"), BY)
         assert linkage.verdicts("letters", ["b"]) == {("a", "b"): False}
-        linkage.judge(decided("split", "a", "b", when="2031-01-02", stands=False))
+        linkage.judge(decided("split", "a", "b", when="2031-01-02", stands=False), BY)
         assert linkage.verdicts("letters", ["b"]) == {("a", "b"): True}
         assert linkage.verdicts("letters", ["c"]) == {}
         assert linkage.verdicts("copies", ["a"]) == {}
@@ -144,7 +146,7 @@ def test_the_newest_decision_that_stands_counts(store: Store) -> None:
 def test_clearing_keeps_decisions_and_lets_every_article_wait_again(store: Store) -> None:
     before = in_store(store, [["ABC", "XYZ"]])
     with store.linking() as linkage:
-        linkage.judge(decided("merge", "a", "b", when="2031-01-01"))
+        linkage.judge(decided("merge", "a", "b", when="2031-01-01"), BY)
         linkage.clear()
         assert linkage.count_unlinked() == 2
         assert len(list(linkage.judgements())) == 1

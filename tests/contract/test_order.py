@@ -21,6 +21,7 @@ from onrecord.capture import read_stream
 from onrecord.export import EXPORTERS
 from onrecord.link.blocks import MOST
 from onrecord.model import CaptureResult, Decision, Judgement, content_id
+from onrecord.model.audit import Signature
 from onrecord.pipeline import annotate_captures, link_waiting
 from onrecord.samples import sample_paths
 from onrecord.settings import Settings
@@ -59,7 +60,7 @@ def exported(
     with open_store(str(folder / "record.db")) as store:
         with store.linking() as linkage:
             for judgement in decided:
-                linkage.judge(judgement)
+                linkage.judge(judgement, Signature(who=judgement.who, when=judgement.when))
         for start in range(0, len(captures), portion):
             for capture in captures[start : start + portion]:
                 store.add(capture)

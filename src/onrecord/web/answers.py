@@ -22,6 +22,8 @@ from onrecord.store import Store
 
 #: Bytes of answers kept, and of one of them; what nobody asked for longest goes first. Some thousand pages.
 _MOST, _LONGEST = 48 * 2**20, 2**20
+#: Bytes that Python needs for a header, beside its words.
+_PIECE = 200
 #: Files and pictures keep themselves.
 _ELSEWHERE = ("/static/", "/pictures/")
 #: Whose answers depend on nothing but the store: programs may keep them across restarts of the server.
@@ -33,6 +35,11 @@ _VERSION = version("onrecord")
 class _Answer:
     headers: list[tuple[bytes, bytes]]
     body: bytes
+
+    @property
+    def cost(self) -> int:
+        """What it takes to keep, in bytes: empty lists are a few bytes long, but many can be asked for."""
+        return len(self.body) + sum(_PIECE + len(name) + len(value) for name, value in self.headers) + 1_000
 
 
 class Answers:
@@ -73,9 +80,9 @@ class Answers:
             if tag in self._kept:
                 return
             self._kept[tag] = answer
-            self._size += len(answer.body)
+            self._size += answer.cost
             while self._size > _MOST:
-                self._size -= len(self._kept.popitem(last=False)[1].body)
+                self._size -= self._kept.popitem(last=False)[1].cost
 
     def _find(self, tag: str) -> _Answer | None:
         with self._lock:

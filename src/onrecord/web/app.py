@@ -33,7 +33,8 @@ from onrecord.web.pages import (
     story,
     utterance,
 )
-from onrecord.web.security import LOOPBACK, Guard
+from onrecord.web.patience import Prompt
+from onrecord.web.security import LOOPBACK, Gate, Guard
 
 #: Threads that make answers; the database works while another one computes.
 _THREADS = 4
@@ -89,15 +90,16 @@ def create_app(
         lifespan=_few_threads,
     )
     app.state.store = store
-    app.state.token = token
+    app.state.gate = Gate(token)
     add_failures(app)
     # The last one added stands first: it guards the answers to failures too.
+    app.add_middleware(Prompt)
     app.add_middleware(AnswerHead)
     app.add_middleware(Answers, store=store)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     for router in ROUTERS:
         app.include_router(router)
-    api = create_api(store, token=token)
+    api = create_api(store, gate=app.state.gate)
     app.include_router(reference_router(api))
     app.mount(links.API, api)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, StoreError
 from onrecord.web import links
 from onrecord.web.api.problems import problem
 from onrecord.web.templating import render
@@ -63,7 +63,10 @@ def _of_http(request: Request, error: Exception) -> Response:
     location = (failure.headers or {}).get("Location")
     if location is not None and failure.status_code in (302, 303, 307, 308):
         return RedirectResponse(location, failure.status_code)
-    return show_failure(request, failure.status_code, str(failure.detail))
+    answer = show_failure(request, failure.status_code, str(failure.detail))
+    if "Retry-After" in (failure.headers or {}):
+        answer.headers["Retry-After"] = (failure.headers or {})["Retry-After"]
+    return answer
 
 
 def _of_query(request: Request, error: Exception) -> Response:
@@ -73,4 +76,5 @@ def _of_query(request: Request, error: Exception) -> Response:
 
 
 def _of_record(request: Request, error: Exception) -> Response:
-    return show_failure(request, 400, str(error))
+    # What is wrong with the request, or what is the matter with the store at the moment.
+    return show_failure(request, 503 if isinstance(error, StoreError) else 400, str(error))

@@ -2,7 +2,8 @@
 
 Reading is open to whoever reaches the address, which is this machine alone unless `--host` says
 otherwise. Writing needs the token: programs send it as `Authorization: Bearer TOKEN`, people type it
-once at /sign-in and get a cookie that holds their name under a signature made with it.
+once at /sign-in and get a cookie that holds their name under a signature that only this process can make.
+Whoever shows wrong tokens has to wait (`throttle.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Collection
+import math
+import secrets
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -21,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web import links
 from onrecord.web.api.problems import problem
+from onrecord.web.throttle import Throttle
 
 #: Names under which a browser reaches this machine itself.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -54,7 +60,9 @@ class Guard:
 
     A page elsewhere could have its own name point to 127.0.0.1 (DNS rebinding): only requests for a known
     host are answered. A form elsewhere could post here: a write must come from this host's own pages or
-    from a program, which sends no Origin.
+    from a program, which sends no Origin. A page elsewhere could ask for a search as if it were a picture and
+    learn by the time it takes what is on record: what browsers ask for on behalf of other sites is answered
+    where it is a page that somebody opens.
     """
 
     def __init__(self, app: ASGIApp, *, allowed_hosts: Collection[str]) -> None:
@@ -83,6 +91,8 @@ class Guard:
             told = "This server does not answer to that name: start it with --host, or add --allow-host."
             return _refuse(421, told, path)
         if method in _READING:
+            if _is_probe(headers):
+                return _refuse(403, "A page elsewhere asked for this in passing: refused.", path)
             return None
         origin = headers.get("origin")
         foreign = origin is not None and urlsplit(origin).netloc.lower() != host.lower()
@@ -116,6 +126,27 @@ def host_name(host: str) -> str:
     return name if colon and port.isdigit() and (":" not in name or name.endswith("]")) else host.lower()
 
 
+def _is_probe(headers: Headers) -> bool:
+    """Tell whether a browser asks on behalf of a page elsewhere, without opening what it gets as a page."""
+    if headers.get("sec-fetch-site") not in ("cross-site", "same-site"):
+        return False
+    opened = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest", "document")
+    return opened != ("navigate", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What lets people and programs write."""
+
+    #: What they must show; None lets nobody.
+    token: str | None
+    #: Signs cookies. Not the token: who has a cookie could try out at home which token made it.
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    throttle: Throttle = field(default_factory=Throttle)
+    #: Seconds since 1970.
+    now: Callable[[], float] = time.time
+
+
 def asked_from(request: Request, way: str) -> str:
     """Say for the audit log from where a change was asked for: the way in, and the network address."""
     return f"{way}, {request.client.host if request.client else 'an unknown address'}"
@@ -128,18 +159,33 @@ def has_token(request: Request) -> bool:
 
 
 def is_token(request: Request, given: str) -> bool:
-    """Compare a token with that of the app, in constant time; False where the app has none."""
-    token: str | None = request.app.state.token
-    return token is not None and hmac.compare_digest(given.encode(), token.encode())
+    """Compare a token with that of the app, in constant time; False where the app has none.
+
+    Raises:
+        HTTPException: 429 where wrong ones came from this address before; then this one is not looked at.
+
+    """
+    gate = _gate(request)
+    if gate.token is None or not given:
+        return False
+    address = request.client.host if request.client else ""
+    wait = math.ceil(gate.throttle.wait(address))
+    if wait:
+        told = f"Too many wrong tokens came from your address: wait {wait} s."
+        raise HTTPException(429, told, {"Retry-After": str(wait)})
+    right = hmac.compare_digest(given.encode(), gate.token.encode())
+    (gate.throttle.succeeded if right else gate.throttle.failed)(address)
+    return right
 
 
 def signed_in(request: Request) -> str | None:
     """Give the name of the person whose browser signed in; None where nobody did."""
-    encoded, _, signature = request.cookies.get(_COOKIE, "").partition(".")
-    token: str | None = request.app.state.token
-    if token is None or not hmac.compare_digest(signature.encode(), _signature(token, encoded).encode()):
+    signed, _, signature = request.cookies.get(_COOKIE, "").rpartition(".")
+    gate = _gate(request)
+    if gate.token is None or not hmac.compare_digest(signature.encode(), _signature(gate, signed).encode()):
         return None
-    return base64.urlsafe_b64decode(encoded).decode()
+    encoded, _, until = signed.partition(".")
+    return base64.urlsafe_b64decode(encoded).decode() if gate.now() < int(until) else None
 
 
 def needs_person(request: Request) -> str:
@@ -163,10 +209,11 @@ Person = Annotated[str, Depends(needs_person)]
 def sign_in(request: Request, response: Response, name: str) -> None:
     """Put the cookie of somebody who gave the right token on an answer."""
     encoded = base64.urlsafe_b64encode(name.strip()[:_MOST_NAME].encode()).decode()
-    token: str = request.app.state.token
+    gate = _gate(request)
+    signed = f"{encoded}.{int(gate.now()) + _STAYS}"
     response.set_cookie(
         _COOKIE,
-        f"{encoded}.{_signature(token, encoded)}",
+        f"{signed}.{_signature(gate, signed)}",
         max_age=_STAYS,
         httponly=True,
         samesite="strict",
@@ -179,5 +226,10 @@ def sign_out(response: Response) -> None:
     response.delete_cookie(_COOKIE, httponly=True, samesite="strict")
 
 
-def _signature(token: str, encoded: str) -> str:
-    return hmac.new(token.encode(), b"name:" + encoded.encode(), hashlib.sha256).hexdigest()
+def _signature(gate: Gate, signed: str) -> str:
+    return hmac.new(gate.key, signed.encode(), hashlib.sha256).hexdigest()
+
+
+def _gate(request: Request) -> Gate:
+    gate: Gate = request.app.state.gate
+    return gate

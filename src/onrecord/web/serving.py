@@ -12,6 +12,7 @@ import uvicorn
 from onrecord.store import Store
 from onrecord.web import pictures
 from onrecord.web.app import create_app
+from onrecord.web.patience import PatientProtocol
 from onrecord.web.security import LOOPBACK
 
 #: Enough that nobody guesses it, short enough to type.
@@ -53,7 +54,16 @@ def serve(
     with socket.create_server((host, port), family=family) as listening:
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listening.getsockname()[1]}/")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        config = uvicorn.Config(
+            app,
+            http=PatientProtocol,
+            ws="none",
+            log_level="warning",
+            server_header=False,
+            # An address that a request states itself would go into the log, and past the throttle.
+            proxy_headers=False,
+        )
+        server = uvicorn.Server(config)
         # Ctrl-C is how it is ended.
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])

@@ -49,7 +49,10 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 
     """
     shown = ENVIRONMENT.get_template(template).render(
-        request=request, person=signed_in(request), writable=request.app.state.token is not None, **context
+        request=request,
+        person=signed_in(request),
+        writable=request.app.state.gate.token is not None,
+        **context,
     )
     return HTMLResponse(shown, status_code=status)
 

@@ -10,6 +10,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.model import Judgement
+from onrecord.model.audit import Signature
 from onrecord.reading.finding import find_entities, find_entity
 from onrecord.reading.record import open_record
 from onrecord.store import Store
@@ -191,9 +192,10 @@ def test_decisions_are_listed_a_page_at_a_time(editor: TestClient, own_pier: Sto
         id="", decision="reject", stage="disputes", a=claim(), b=denial(), field=None, value=None, who=ADA,
         when="",
     )  # fmt: skip
+    by = Signature(who=ADA, when=when)
     with own_pier.linking() as linkage:
         for turn in range(45):
-            linkage.judge(replace(made, id=f"jdg-{turn:020}", when=when.format(turn)))
+            linkage.judge(replace(made, id=f"jdg-{turn:020}", when=when.format(turn)), by)
     first = html.fromstring(editor.get(links.DECISIONS).text)
     assert len(first.cssselect("li.decision")) == 40
     (more,) = first.cssselect("nav.pager a[rel=next]")

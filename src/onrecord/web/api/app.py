@@ -24,6 +24,7 @@ from onrecord.web.api import (
 )
 from onrecord.web.api.description import ABOUT, TAGS, describe
 from onrecord.web.api.problems import add_problems
+from onrecord.web.security import Gate
 
 #: One router a file, in the order in which the reference shows them.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -43,12 +44,12 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
-def create_api(store: Store, *, token: str | None = None) -> FastAPI:
+def create_api(store: Store, *, gate: Gate) -> FastAPI:
     """Make the application that is mounted under /api.
 
     Args:
         store: what it serves; the caller closes it.
-        token: what a writer must show; None lets nobody write.
+        gate: what lets somebody write; that of the pages.
 
     """
     api = FastAPI(
@@ -65,7 +66,7 @@ def create_api(store: Store, *, token: str | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     api.state.store = store
-    api.state.token = token
+    api.state.gate = gate
     api.state.routers = ROUTERS
     add_problems(api)
     for router in ROUTERS:

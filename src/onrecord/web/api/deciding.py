@@ -32,7 +32,7 @@ def _needs_token(
     _: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
     """Let only those pass who bear the token."""
-    if request.app.state.token is None:
+    if request.app.state.gate.token is None:
         raise HTTPException(403, "this server was started without a token: nobody can write")
     if not has_token(request):
         raise HTTPException(401, "send the token as `Authorization: Bearer`", {"WWW-Authenticate": "Bearer"})

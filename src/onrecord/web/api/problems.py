@@ -46,6 +46,7 @@ MISSING: dict[int | str, dict[str, Any]] = {
 WRITING: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "The body is no JSON"},
     401: {"model": Problem, "description": "The token is missing or wrong"},
+    429: {"model": Problem, "description": "Too many wrong tokens came from this address: wait"},
     403: {"model": Problem, "description": "This server was started without a token: nobody can write"},
     409: {"model": Problem, "description": "The record, as it is, does not allow the decision"},
 }
