@@ -1,8 +1,9 @@
 """The line from an input to the store, and the only file that knows its order.
 
-`capture` (before this) → `extract` → `annotate` → `store`, one capture at a time: what goes wrong
-with one becomes a drop that names it, and the next is done. Then `link`, a portion of articles at a
-time: each portion is linked whole or not at all, and what a broken run left is linked by the next.
+`capture` (before this) → `extract` → `annotate`, which an engine runs in any process → `store`, one
+capture at a time: what goes wrong with one becomes a drop that names it, and the next is done. Then
+`link`, a portion of articles at a time: each portion is linked whole or not at all, and what a broken
+run left is linked by the next.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from onrecord.errors import OnrecordError, fault_of
+from onrecord.engine import Engine, InProcess
+from onrecord.errors import fault_of
 from onrecord.extract import extract
-from onrecord.link import STAGES, VERSION, link, printed_names
-from onrecord.model import AnnotatedArticle, Annotations, Article, Capture, CaptureResult, Drop, Stage
+from onrecord.link import STAGES
+from onrecord.linking import count_waiting, link_portion
+from onrecord.model import AnnotatedArticle, Annotations, Article, Capture, CaptureResult, Drop, Stage, Visit
 from onrecord.settings import Settings
 from onrecord.store import Store
 
@@ -23,8 +26,20 @@ from onrecord.store import Store
 PORTION = 50
 
 
+class Weights(Protocol):
+    """What tells one model from another."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the weights."""
+
+
 class Annotates(Protocol):
     """Marks statements, names and times in one article."""
+
+    @property
+    def encoder(self) -> Weights:
+        """The model."""
 
     def annotate(self, article: Article) -> Annotations:
         """Mark what stands in `article`."""
@@ -41,42 +56,104 @@ class Added:
     known: tuple[AnnotatedArticle, ...] = ()
 
 
+class ItemStages:
+    """The stages that see one capture and nothing else; loaded once in each process of an engine."""
+
+    def __init__(self, settings: Settings, annotator: Annotates | None = None) -> None:
+        """Load the model, unless an annotator is passed in; ModelError where its files are missing."""
+        self._settings = settings
+        if annotator is None:
+            # Not at the top: the process that hands out work to others needs no model.
+            from onrecord.annotate.annotator import Annotator
+
+            annotator = Annotator(settings)
+        self._annotator = annotator
+
+    @property
+    def model(self) -> str:
+        """SHA-256 of the model's weights."""
+        return self._annotator.encoder.sha256
+
+    def __call__(self, capture: Capture) -> CaptureResult | Drop:
+        """Extract and annotate a capture; what fails is a drop that names it."""
+        stage: Stage = "extract"
+        try:
+            extraction = extract(capture, self._settings)
+            stage = "annotate"
+            articles = tuple(
+                # The page's own line tells what was lost of the page.
+                _annotated(article, self._annotator, extraction.drops if article.item == 0 else ())
+                for article in extraction.articles
+            )
+        except Exception as error:  # one hostile page must not end the run
+            return Drop(stage=stage, item=capture.path, reason=fault_of(error))
+        told = any(article.item == 0 for article in extraction.articles)
+        return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
+
+
 def annotate_captures(
     items: Iterable[Capture | Drop], settings: Settings, annotator: Annotates
 ) -> Iterator[CaptureResult | Drop]:
-    """Extract and annotate each capture, one by one and independently; drops pass through."""
-    for item in items:
-        yield item if isinstance(item, Drop) else _annotate_capture(item, settings, annotator)
+    """Extract and annotate each capture in this process, one by one; drops pass through."""
+    return InProcess(ItemStages(settings, annotator)).run(items)
 
 
-def add(
-    items: Iterable[Capture | Drop], store: Store, settings: Settings, annotator: Annotates
-) -> Iterator[Added | Drop]:
-    """Bring each capture into `store`, whole, before the next is begun; drops are kept as well.
+def add(items: Iterable[Capture | Drop | Visit], store: Store, engine: Engine) -> Iterator[Added | Drop]:
+    """Bring each capture into `store`, whole; drops are kept as well, and visits when all before them is.
 
-    A capture that the store has is not done again. Raises StoreError where the store can't be written.
+    A capture that the store has is not done again. Where many are added, portions of them are linked on
+    the way, while the engine goes on; `link_waiting` links the rest. Raises StoreError where the store
+    can't be written.
     """
-    for item in items:
-        if isinstance(item, Drop):
-            store.add_drop(item)
-            yield item
+    unlinked = 0
+    outcomes: Iterator[CaptureResult | Added | Drop | Visit | _Forgotten] = engine.run(_news(items, store))
+    for outcome in outcomes:
+        if isinstance(outcome, Visit):
+            store.keep_visit(outcome)
             continue
-        if store.has(item.id):
-            yield Added(capture=item, result=None, known=tuple(store.articles(capture=item.id)))
-            continue
-        since = store.forgotten(item)
-        if since is not None:
+        if isinstance(outcome, _Forgotten):
             # Not kept in the store, which would hold its path again.
-            reason = f"was forgotten on {since[:10]} (its page, bytes or address) and stays out"
-            yield Drop(stage="capture", item=item.path, reason=reason)
+            yield outcome.drop
             continue
-        result = _annotate_capture(item, settings, annotator)
-        if isinstance(result, Drop):
-            store.add_drop(result)
-            yield result
+        if isinstance(outcome, Drop):
+            store.add_drop(outcome)
+            yield outcome
+            continue
+        added = _store(outcome, store) if isinstance(outcome, CaptureResult) else outcome
+        yield added
+        unlinked += len(added.result.articles) if added.result else 0
+        if unlinked >= PORTION and count_waiting(store):
+            link_portion(store, PORTION, STAGES)
+            unlinked = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Forgotten:
+    drop: Drop
+
+
+def _news(
+    items: Iterable[Capture | Drop | Visit], store: Store
+) -> Iterator[Capture | Added | Drop | Visit | _Forgotten]:
+    """Give the captures that are to be done, and for each other what there is to say of it."""
+    for item in items:
+        if not isinstance(item, Capture):
+            yield item
+        elif store.has(item.id):
+            yield Added(capture=item, result=None, known=tuple(store.articles(capture=item.id)))
+        elif (since := store.forgotten(item)) is not None:
+            reason = f"was forgotten on {since[:10]} (its page, bytes or address) and stays out"
+            yield _Forgotten(Drop(stage="capture", item=item.path, reason=reason))
         else:
-            store.add(result)
-            yield Added(capture=item, result=result)
+            yield item
+
+
+def _store(result: CaptureResult, store: Store) -> Added:
+    """Keep a result, unless the same capture came in by another way meanwhile."""
+    if store.add(result):
+        return Added(capture=result.capture, result=result)
+    known = tuple(store.articles(capture=result.capture.id))
+    return Added(capture=result.capture, result=None, known=known)
 
 
 def link_waiting(store: Store) -> Iterator[int]:
@@ -85,69 +162,9 @@ def link_waiting(store: Store) -> Iterator[int]:
     All is linked anew where another version of the corpus stages linked it. Raises StoreError where
     the store can't be written.
     """
-    while waiting := _count_waiting(store):
+    while waiting := count_waiting(store):
         yield waiting
-        try:
-            _link_portion(store, PORTION)
-        except OnrecordError:
-            raise
-        except Exception:  # one hostile page must not end the run: which one is found by itself
-            for _ in range(PORTION):
-                _link_one(store)
-
-
-def _count_waiting(store: Store) -> int:
-    """Count the articles to link; only where another version linked them is anything written for it."""
-    with store.linked() as linkage:
-        if linkage.version() == VERSION:
-            return linkage.count_unlinked()
-    with store.linking() as linkage:
-        if linkage.version() != VERSION:  # again, because another process may have done it in between
-            linkage.clear()
-            linkage.set_version(VERSION)
-        return linkage.count_unlinked()
-
-
-def _link_portion(store: Store, most: int) -> None:
-    """Link up to `most` articles in one transaction."""
-    with store.linking() as linkage:
-        portion = linkage.unlinked(most)
-        link(portion, linkage, STAGES)
-        for annotated in portion:
-            linkage.names.put_names(printed_names(annotated))
-        linkage.mark_linked(annotated.article.id for annotated in portion)
-
-
-def _link_one(store: Store) -> None:
-    """Link the next article; one that can't be linked stays in the record as it is, with a drop."""
-    with store.linked() as linkage:
-        article = next(iter(linkage.unlinked(1)), None)
-    if article is None:
-        return
-    try:
-        _link_portion(store, 1)
-    except OnrecordError:
-        raise
-    except Exception as error:
-        store.add_drop(Drop(stage="link", item=article.article.path, reason=fault_of(error), partial=True))
-        with store.linking() as linkage:
-            linkage.mark_linked([article.article.id])
-
-
-def _annotate_capture(capture: Capture, settings: Settings, annotator: Annotates) -> CaptureResult | Drop:
-    stage: Stage = "extract"
-    try:
-        extraction = extract(capture, settings)
-        stage = "annotate"
-        articles = tuple(
-            # The page's own line tells what was lost of the page.
-            _annotated(article, annotator, extraction.drops if article.item == 0 else ())
-            for article in extraction.articles
-        )
-    except Exception as error:  # one hostile page must not end the run
-        return Drop(stage=stage, item=capture.path, reason=fault_of(error))
-    told = any(article.item == 0 for article in extraction.articles)
-    return CaptureResult(capture=capture, articles=articles, drops=() if told else extraction.drops)
+        link_portion(store, PORTION, STAGES)
 
 
 def _annotated(article: Article, annotator: Annotates, drops: tuple[Drop, ...]) -> AnnotatedArticle:

@@ -28,6 +28,9 @@ class Settings(BaseModel):
     max_pdf_memory_bytes: int = Field(
         default=2_000_000_000, description="a PDF that takes more memory to read is dropped"
     )
+    max_page_seconds: float = Field(
+        default=600, description="a page that takes a worker longer is tried once more, and then dropped"
+    )
     fetch_connect_seconds: float = Field(default=10, description="a server that takes longer is given up")
     fetch_read_seconds: float = Field(default=20, description="… or that is silent for longer")
     fetch_total_seconds: float = Field(default=120, description="one answer from the web may take so long")

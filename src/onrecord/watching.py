@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord import pipeline
+from onrecord.capture.behind import Behind
 from onrecord.capture.web import Web
 from onrecord.capture.web.addresses import FetchError, checked_url
+from onrecord.engine import Engine
 from onrecord.model import Drop
-from onrecord.pipeline import Added, Annotates
-from onrecord.settings import Settings
+from onrecord.pipeline import Added
 from onrecord.store import Store
 
 #: So many lines of a list are feeds; more is another kind of file.
@@ -58,7 +59,7 @@ def read_feeds(text: str, name: str) -> Feeds:
 
 
 def poll(
-    feeds: Feeds, store: Store, web: Web, settings: Settings, annotator: Annotates, *, every: float
+    feeds: Feeds, store: Store, web: Web, visits: Behind, engine: Engine, *, every: float
 ) -> Iterator[Added | Drop]:
     """Poll the feeds that are due, one after the other, and add what they hold or point to.
 
@@ -66,11 +67,11 @@ def poll(
         feeds: what to watch.
         store: where it goes, and where visits are remembered.
         web: fetches.
-        settings: the limits.
-        annotator: marks the pages.
+        visits: that `web` makes.
+        engine: marks the pages.
         every: seconds between two polls of a feed, unless its server wants more.
 
     """
     for address in feeds.addresses:
         if web.is_due(address, every):
-            yield from pipeline.add(web.read(address), store, settings, annotator)
+            yield from pipeline.add(visits.stream(web.read(address)), store, engine)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.capture.build import make_capture
+from onrecord.engine import InProcess
 from onrecord.errors import StoreError
 from onrecord.model import (
     Annotations,
@@ -16,7 +17,7 @@ from onrecord.model import (
     article_id,
     sha256,
 )
-from onrecord.pipeline import Added, add, annotate_captures
+from onrecord.pipeline import Added, ItemStages, add, annotate_captures
 from onrecord.settings import Settings
 from onrecord.store import Store, open_store
 
@@ -58,6 +59,10 @@ class Annotator:
         if article.path == "annotate-fails":
             raise RecursionError("too deep")
         return Annotations(drops=(Drop(stage="annotate", item=article.path, reason="seen", partial=True),))
+
+
+def engine() -> InProcess:
+    return InProcess(ItemStages(SETTINGS, Annotator()))
 
 
 @pytest.fixture(autouse=True)
@@ -105,9 +110,9 @@ def test_adding_keeps_results_and_drops_and_does_nothing_twice(tmp_path: Path) -
     refused = Drop(stage="capture", item="gone", reason="no such file")
     items = [make_page("a"), refused, make_page("extract-fails"), make_page("b")]
     with open_store(str(tmp_path / "record.db")) as store:
-        outcomes = list(add(items, store, SETTINGS, Annotator()))
+        outcomes = list(add(items, store, engine()))
         once = contents(store)
-        again = list(add(items, store, SETTINGS, Annotator()))
+        again = list(add(items, store, engine()))
         assert contents(store) == once
     assert [isinstance(outcome, Added) and outcome.result is not None for outcome in outcomes] == [
         True, False, False, True,
@@ -124,12 +129,12 @@ def test_a_run_broken_off_and_run_again_gives_the_same_store(tmp_path: Path) -> 
         raise KeyboardInterrupt
 
     with open_store(str(tmp_path / "whole.db")) as store:
-        list(add(pages, store, SETTINGS, Annotator()))
+        list(add(pages, store, engine()))
         whole = contents(store)
     with open_store(str(tmp_path / "broken.db")) as store, pytest.raises(KeyboardInterrupt):
-        list(add(broken_off(), store, SETTINGS, Annotator()))
+        list(add(broken_off(), store, engine()))
     with open_store(str(tmp_path / "broken.db")) as store:
-        list(add(reversed(pages), store, SETTINGS, Annotator()))
+        list(add(reversed(pages), store, engine()))
         assert contents(store) == whole
 
 
@@ -137,7 +142,7 @@ def test_the_time_of_capture_does_not_make_another_capture(tmp_path: Path) -> No
     page = make_page("a")
     later = dataclasses.replace(page, captured="2031-05-02T10:00:00Z")
     with open_store(str(tmp_path / "record.db")) as store:
-        outcomes = list(add([page, later], store, SETTINGS, Annotator()))
+        outcomes = list(add([page, later], store, engine()))
     assert isinstance(outcomes[1], Added)
     assert outcomes[1].result is None
 
@@ -151,4 +156,4 @@ def test_a_store_that_can_not_be_written_ends_the_run(
     with open_store(str(tmp_path / "record.db")) as store:
         monkeypatch.setattr(store, "add", full)
         with pytest.raises(StoreError):
-            list(add([make_page("a")], store, SETTINGS, Annotator()))
+            list(add([make_page("a")], store, engine()))

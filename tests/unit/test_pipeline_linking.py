@@ -67,6 +67,6 @@ def test_what_another_version_linked_is_linked_anew(tmp_path: Path, monkeypatch:
         )
         store.add(CaptureResult(capture=capture, articles=(annotated,)))
         assert list(link_waiting(store)) == [1]
-        monkeypatch.setattr(pipeline, "VERSION", "another")
+        monkeypatch.setattr("onrecord.linking.VERSION", "another")
         assert list(link_waiting(store)) == [1]
         assert list(link_waiting(store)) == []

@@ -9,6 +9,7 @@ import typer
 from onrecord.cli.console import Tally, say, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
 from onrecord.cli.options import DEFAULT_STORE, Calendar, Inputs, Map, StorePath, columns_of
+from onrecord.cli.run import Workers, activity, now, open_engine
 
 
 def add(
@@ -19,6 +20,7 @@ def add(
     allow_private: AllowPrivate = False,
     contact: Contact = "",
     calendar: Calendar = None,
+    workers: Workers = None,
 ) -> None:
     """Read pages, find who says what in them, link that with what is on record, and keep it all in the store.
 
@@ -26,21 +28,21 @@ def add(
     """
     from onrecord import pipeline
     from onrecord.capture import read_inputs
+    from onrecord.capture.behind import Behind
     from onrecord.cli.reading import link_waiting
-    from onrecord.cli.run import activity, load_annotator, now
     from onrecord.store import open_store
 
     settings = settings_for(contact, calendar)
     tally = Tally()
     started = now()
-    annotator = load_annotator(settings)
-    with open_store(store) as opened:
-        opened.begin_activity(activity("add", settings, annotator, started))
-        named = columns_of(columns)
+    named = columns_of(columns)
+    with open_engine(settings, workers) as engine, open_store(store) as opened:
+        opened.begin_activity(activity("add", settings, engine.model, started))
+        visits = Behind(opened)
         with opened_web(
             settings,
             wanted=wants_web(inputs, follow),
-            visits=opened,
+            visits=visits,
             follow=follow,
             allow_private=allow_private,
             columns=named,
@@ -50,7 +52,7 @@ def add(
                 follow=web.follow if web and follow else None, fetch=web.read if web else None,
             )  # fmt: skip
             for outcome in with_progress(
-                pipeline.add(captures, opened, settings, annotator), tally, "adding pages"
+                pipeline.add(visits.stream(captures), opened, engine), tally, "adding pages"
             ):
                 tally.added(outcome)
             tally.known += web.unchanged if web else 0

@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.console import Tally, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
 from onrecord.cli.options import Calendar, Inputs, Map, check_day, columns_of
+from onrecord.cli.run import Workers, open_engine
 from onrecord.model import Capture, Drop
 
 
@@ -38,27 +39,26 @@ def annotate(
     allow_private: AllowPrivate = False,
     contact: Contact = "",
     calendar: Calendar = None,
+    workers: Workers = None,
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
-    from onrecord.cli.run import load_annotator
     from onrecord.export import annotation_writer
-    from onrecord.pipeline import annotate_captures
 
     settings = settings_for(contact, calendar)
     tally = Tally()
     written = annotation_writer(form)
     named = columns_of(columns)
     wanted = wants_web(inputs, follow)
-    with opened_web(
-        settings, wanted=wanted, follow=follow, allow_private=allow_private, columns=named
-    ) as web:
+    with (
+        open_engine(settings, workers) as engine,
+        opened_web(settings, wanted=wanted, follow=follow, allow_private=allow_private, columns=named) as web,
+    ):
         found = read_inputs(
             inputs, settings=settings, stdin=sys.stdin.buffer, columns=named,
             follow=web.follow if web and follow else None, fetch=web.read if web else None,
         )  # fmt: skip
-        captures = _dated(found, published)
-        outcomes = annotate_captures(captures, settings, load_annotator(settings))
+        outcomes = engine.run(_dated(found, published))
         for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
             if isinstance(outcome, Drop):
                 tally.drop(outcome)

@@ -66,16 +66,15 @@ def demo(
 
 def _fill(store: Store, tally: Tally) -> None:
     from onrecord import pipeline
-    from onrecord.cli.run import activity, load_annotator, now
+    from onrecord.cli.run import activity, now, open_engine
 
     settings = Settings()
     started = now()
-    annotator = load_annotator(settings)
-    store.begin_activity(activity("demo", settings, annotator, started))
-    for outcome in with_progress(
-        pipeline.add(_samples(settings), store, settings, annotator), tally, "reading sample pages"
-    ):
-        tally.added(outcome)
+    with open_engine(settings, 1) as engine:
+        store.begin_activity(activity("demo", settings, engine.model, started))
+        outcomes = pipeline.add(_samples(settings), store, engine)
+        for outcome in with_progress(outcomes, tally, "reading sample pages"):
+            tally.added(outcome)
 
 
 def _samples(settings: Settings) -> Iterator[Capture | Drop]:

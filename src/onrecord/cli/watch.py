@@ -11,6 +11,7 @@ import typer
 from onrecord.cli.console import Tally, say, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, settings_for
 from onrecord.cli.options import DEFAULT_STORE, StorePath
+from onrecord.cli.run import Workers, activity, now, open_engine
 from onrecord.errors import OnrecordError
 
 #: Seconds between two looks at which feeds are due, and at the list itself.
@@ -38,23 +39,24 @@ def watch(
     ] = True,
     allow_private: AllowPrivate = False,
     contact: Contact = "",
+    workers: Workers = None,
 ) -> None:
     """Poll feeds, and add what is new to the store; stop it with Ctrl-C, and start it again at any time.
 
     The list is read anew in every round. When each feed was polled is kept in the store.
     """
     from onrecord import watching
+    from onrecord.capture.behind import Behind
     from onrecord.capture.web import Web
     from onrecord.cli.reading import link_waiting
-    from onrecord.cli.run import activity, load_annotator, now
     from onrecord.store import open_store
 
     settings = settings_for(contact)
-    annotator = load_annotator(settings)
     told: set[str] = set()
-    with open_store(store) as opened:
-        opened.begin_activity(activity("watch", settings, annotator, now()))
-        with Web(settings, visits=opened, follow=follow, allow_private=allow_private) as web:
+    with open_engine(settings, workers) as engine, open_store(store) as opened:
+        opened.begin_activity(activity("watch", settings, engine.model, now()))
+        visits = Behind(opened)
+        with Web(settings, visits=visits, follow=follow, allow_private=allow_private) as web:
             while True:
                 listed = watching.read_feeds(_text_of(feeds), str(feeds))
                 for drop in listed.drops:
@@ -62,7 +64,7 @@ def watch(
                         say(f"{drop.item}: {drop.reason}")
                     told.add(drop.item)
                 tally = Tally()
-                outcomes = watching.poll(listed, opened, web, settings, annotator, every=every * 60)
+                outcomes = watching.poll(listed, opened, web, visits, engine, every=every * 60)
                 for outcome in with_progress(outcomes, tally, "polling feeds"):
                     tally.added(outcome)
                 if tally.pages or tally.refused or once:

@@ -186,11 +186,11 @@ def test_a_given_day_is_declared_for_pages_that_declare_none(
 ) -> None:
     seen = []
 
-    def see(items: Iterator[Capture | Drop], *others: object) -> Iterator[Drop]:
+    def see(engine: object, items: Iterator[Capture | Drop]) -> Iterator[Drop]:
         seen.extend(item.declared.published for item in items if isinstance(item, Capture))
         return iter(())
 
-    monkeypatch.setattr("onrecord.pipeline.annotate_captures", see)
+    monkeypatch.setattr("onrecord.engine.InProcess.run", see)
     lines = tmp_path / "x.jsonl"
     lines.write_text('{"text": "Quay."}\n{"text": "Ferry.", "published": "2030-01-02"}\n')
     runner.invoke(app, ["annotate", str(lines), "--published", "2031-05-02"])
@@ -202,11 +202,11 @@ def test_a_column_is_what_the_user_says_it_is(
 ) -> None:
     seen = []
 
-    def see(items: Iterator[Capture | Drop], *others: object) -> Iterator[Drop]:
+    def see(engine: object, items: Iterator[Capture | Drop]) -> Iterator[Drop]:
         seen.extend((item.content, item.declared.title) for item in items if isinstance(item, Capture))
         return iter(())
 
-    monkeypatch.setattr("onrecord.pipeline.annotate_captures", see)
+    monkeypatch.setattr("onrecord.engine.InProcess.run", see)
     table = tmp_path / "x.csv"
     table.write_text("Kop;Inhoud\nQuay shut;The quay is shut.\n")
     runner.invoke(app, ["annotate", str(table), "--map", "text=Inhoud", "--map", "title=Kop"])
