@@ -118,6 +118,8 @@ def warm_up(pages: Path) -> None:
     from onrecord.cli import run as running
     from onrecord.settings import Settings
 
+    # In this process, where moments are counted and the model is the one that is loaded.
+    os.environ["ONRECORD_WORKERS"] = "1"
     annotator = running.load_annotator(Settings())
 
     def loaded(_settings: Settings) -> Annotator:
