@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
 from onrecord.store.protocol import Fault, StatementFilter
 from onrecord.store.rows import derived_columns
 from onrecord.store.scans import scan_statements
-from onrecord.store.schema import articles, metadata, statements
-from onrecord.store.schema_links import name_totals
-
-
-def structure(connection: Connection) -> Iterator[Fault]:
-    """Check the file's pages and indexes."""
-    for message in connection.execute(text("PRAGMA integrity_check")).scalars():
-        if message != "ok":
-            yield Fault(table="(file)", row="", reason=f"the database file is damaged: {message}")
+from onrecord.store.schema import metadata, statements
 
 
 def references(connection: Connection) -> Iterator[Fault]:
@@ -26,17 +17,6 @@ def references(connection: Connection) -> Iterator[Fault]:
     for table in metadata.sorted_tables:
         for key in sorted(table.foreign_keys, key=lambda it: str(it.parent)):
             yield from _orphans(connection, table, key)
-
-
-def search_indexes(connection: Connection) -> Iterator[Fault]:
-    """Compare the full-text indexes with the tables that they index."""
-    for name in (articles.name, statements.name, name_totals.name):
-        check = f"INSERT INTO {name}_search ({name}_search, rank) VALUES ('integrity-check', 1)"
-        try:
-            connection.execute(text(check))
-        except DatabaseError as error:
-            reason = f"the full-text index differs from the table {name} ({error.orig})"
-            yield Fault(table=f"{name}_search", row="", reason=reason)
 
 
 def derived(connection: Connection) -> Iterator[Fault]:

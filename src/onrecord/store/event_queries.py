@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, String, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
+from onrecord.store.dialects import among
 from onrecord.store.protocol import EventFilter
-from onrecord.store.queries import ADDRESS, HEAD, among, days_of, in_publisher
+from onrecord.store.queries import ADDRESS, HEAD, days_of
 from onrecord.store.schema import articles, date_columns, statements
 from onrecord.store.schema_events import events
 
 
-def event_rows(wanted: EventFilter) -> Select[Any]:
-    """Select events, each with the head of its article and what dates it, in order of articles and text."""
+def event_rows(wanted: EventFilter, publishers: Collection[str]) -> Select[Any]:
+    """Select events, each with the head of its article and what dates it, in order of articles and text.
+
+    Args:
+        wanted: what they have to be, but for the words that they have to have (`holds`).
+        publishers: the whole names of those that it lets through, where it asks for one.
+
+    """
     head = [articles.c[name] for name in (*HEAD, *date_columns("published"))]
     query = select(events, *head).join(articles, articles.c.id == events.c.article)
-    if wanted.speaker is not None:
-        query = query.join(statements, statements.c.id == events.c.statement)
-    return query.where(*_conditions(wanted)).order_by(*ADDRESS, events.c.position)
+    return query.where(*_conditions(wanted, publishers)).order_by(ADDRESS, events.c.position)
 
 
-def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+def told_events(wanted: EventFilter, publishers: Collection[str]) -> Select[Any] | None:
+    """Select the words of the same events, to be read by `holds`; None where any words will do."""
+    if not any((wanted.actor, wanted.recipient, wanted.about, wanted.speaker)):
+        return None
+    told = (events.c.id, events.c.text, events.c.actor, events.c.recipient, events.c.place)
+    query = select(*told, statements.c.speaker).join(articles, articles.c.id == events.c.article)
+    query = query.outerjoin(statements, statements.c.id == events.c.statement)
+    return query.where(*_conditions(wanted, publishers))
+
+
+def holds(wanted: EventFilter, row: Any) -> bool:
+    """Tell whether a row of `told_events` has the words that are asked for, without regard to case.
+
+    They are compared here, since no database knows the case of every letter by itself.
+    """
+    for asked, parts in (
+        (wanted.actor, (row.actor,)),
+        (wanted.recipient, (row.recipient,)),
+        (wanted.about, (row.text, row.actor, row.recipient, row.place)),
+        (wanted.speaker, (row.speaker,)),
+    ):
+        if asked:
+            told = " ".join(part or "" for part in parts).casefold()
+            if not all(word.casefold() in told for word in asked.split()):
+                return False
+    return True
+
+
+def _conditions(wanted: EventFilter, publishers: Collection[str]) -> Iterator[ColumnElement[bool]]:
     for name in ("type", "modality"):
         if getattr(wanted, name) is not None:
             yield events.c[name] == getattr(wanted, name)
-    for asked, columns in (
-        (wanted.actor, (events.c.actor,)),
-        (wanted.recipient, (events.c.recipient,)),
-        (wanted.about, (events.c.text, events.c.actor, events.c.recipient, events.c.place)),
-        (wanted.speaker, (statements.c.speaker,)),
-    ):
-        yield from (_holds(columns, word) for word in (asked or "").split())
     if wanted.ids is not None:
         yield among(events.c.id, wanted.ids)
     if wanted.publisher is not None:
-        yield in_publisher(wanted.publisher)
+        yield among(articles.c.publisher, publishers)
     first = func.coalesce(
         events.c.when, events.c.when_earliest, articles.c.published, articles.c.published_earliest
     )
@@ -49,11 +75,3 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield last >= func.substr(start, 1, func.length(last))
     if wanted.to_day is not None:
         yield first <= days_of(wanted.to_day)[1]
-
-
-def _holds(columns: tuple[Column[Any], ...], word: str) -> ColumnElement[bool]:
-    """Say that one of the columns has the word, without regard to case."""
-    joined: ColumnElement[str] = func.coalesce(columns[0], "")
-    for column in columns[1:]:
-        joined = joined + " " + func.coalesce(column, "")
-    return func.instr(func.casefold(joined, type_=String), word.casefold()) > 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, text
+from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
 
 from onrecord.model import Capture, content_id
 from onrecord.model.audit import Signature
@@ -28,8 +28,8 @@ from onrecord.store.schema import (
 from onrecord.store.schema_events import events
 from onrecord.store.schema_links import judgements, mention_names, name_counts, speaker_names
 
-#: Tables whose words are indexed; an index keeps deleted words until it is made anew.
-_INDEXED = ("articles", "statements", "name_totals")
+#: Sorts after every character that a path has.
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ class Kept:
 def captures_at(connection: Connection, place: str) -> Iterator[Kept]:
     """Find the captures of a path, of what lies under it (folder or archive), of an address, or by a key."""
     bare = place.rstrip("/")
-    below = [captures.c.path.startswith(f"{bare}{mark}", autoescape=True) for mark in ("/", "!/", "#")]
+    starts = [f"{bare}{mark}" for mark in ("/", "!/", "#")]
+    below = [and_(captures.c.path >= start, captures.c.path < start + _LAST) for start in starts]
     here = or_(captures.c.path.in_((place, bare)), captures.c.url == place, captures.c.key == place, *below)
     yield from _kept(connection, here.self_group())
 
@@ -61,9 +62,8 @@ def captures_naming(connection: Connection, items: Collection[str], names: Colle
     """
     found: set[str] = set()
     for name in names:
-        here = articles.c.text.contains(name, autoescape=True) | articles.c.title.contains(
-            name, autoescape=True
-        )
+        # Of ASCII letters, capitals count as small ones.
+        here = or_(*(it.icontains(name, autoescape=True) for it in (articles.c.text, articles.c.title)))
         found |= set(connection.execute(select(articles.c.capture).where(here)).scalars())
     for portion in portions(items):
         spoken = select(statements.c.article).join(
@@ -118,12 +118,6 @@ def forgotten_since(connection: Connection, capture: Capture) -> str | None:
     wanted = digests(capture.id, capture.sha256, capture.url).values()
     query = select(forgotten.c.when).where(forgotten.c.digest.in_(list(wanted)))
     return connection.execute(query.order_by(forgotten.c.when)).scalars().first()
-
-
-def rebuild_indexes(connection: Connection) -> None:
-    """Make the full-text indexes anew."""
-    for name in _INDEXED:
-        connection.execute(text(f"INSERT INTO {name}_search ({name}_search) VALUES ('rebuild')"))
 
 
 def _kept(connection: Connection, where: object) -> Iterator[Kept]:

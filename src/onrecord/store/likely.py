@@ -6,32 +6,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from onrecord.model import AnnotatedArticle, Block
+from onrecord.store.dialects import among
 from onrecord.store.protocol import StatementRow
-from onrecord.store.queries import among, any_word_query, matches
 from onrecord.store.reading import read_told_articles
 from onrecord.store.scans import told_statements
 from onrecord.store.schema import articles, blocks, statements
+from onrecord.store.search import matches, search_of
+from onrecord.store.words import any_word_query
 
-#: A word in the title says five times as much as one in the text; ties go by id. bm25() is smaller where a
-#: row fits better (https://www.sqlite.org/fts5.html#the_bm25_function).
-_RANKED = text(
-    "SELECT articles.id FROM articles_search JOIN articles ON articles.number = articles_search.rowid "
-    "WHERE articles_search MATCH :query AND articles.kind IN ('article', 'teaser') "
-    "ORDER BY bm25(articles_search, 5.0, 1.0), articles.id LIMIT :most"
-).bindparams(bindparam("query"), bindparam("most"))
-
-
-_RANKED_STATEMENTS = text(
-    "SELECT statements.id, statements.content, statements.day, statements.speaker FROM statements_search "
-    "JOIN statements ON statements.number = statements_search.rowid WHERE statements_search MATCH :query "
-    "ORDER BY bm25(statements_search), statements.id LIMIT :most"
-).bindparams(bindparam("query"), bindparam("most"))
-
-
+#: A word in the title says five times as much as one in the text.
+_OF_ARTICLES = (5.0, 1.0)
+_OF_STATEMENTS = (1.0, 1.0)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_LIKELY = select(statements.c.id, statements.c.content, statements.c.day, statements.c.speaker).where(
+    statements.c.id.in_(_IDS)
+)
 _TEXTS = select(articles.c.id, articles.c.text).where(articles.c.id.in_(_IDS))
 _BLOCKS = (
     select(blocks.c.article, blocks.c.start, blocks.c.end, blocks.c.kind)
@@ -69,7 +61,7 @@ class LikelyLists:
         Longer words that begin so count as well. StoreError where there is no word in `words`.
         """
         query = any_word_query(words, ("title", "text"))
-        return list(self._connection.execute(_RANKED, {"query": query, "most": most}).scalars())
+        return search_of(self._connection).best(articles, query, _OF_ARTICLES, most)
 
     def statements_like(self, words: Collection[str], most: int) -> list[LikelyStatement]:
         """Give up to `most` statements whose content holds any of these words, the best first.
@@ -77,8 +69,10 @@ class LikelyLists:
         StoreError where there is no word in `words`.
         """
         query = any_word_query(words, ("content",))
-        rows = self._connection.execute(_RANKED_STATEMENTS, {"query": query, "most": most})
-        return [LikelyStatement(*row) for row in rows]
+        best = search_of(self._connection).best(statements, query, _OF_STATEMENTS, most)
+        rows = self._connection.execute(_LIKELY, {"ids": best})
+        found = {row.id: LikelyStatement(*row) for row in rows}
+        return [found[identity] for identity in best]
 
     def bodies(self, ids: Sequence[str]) -> dict[str, tuple[str, list[Block]]]:
         """Give the text and the blocks of these articles, in the order of `ids`."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_, union
 
 from onrecord.model import Group
 from onrecord.store import sorts
+from onrecord.store.dialects import is_text
 from onrecord.store.groups import groups_from
+from onrecord.store.indexed import INDEXED
 from onrecord.store.likely import LikelyLists
 from onrecord.store.paging import (
-    INDEXED,
     Key,
     after_key,
     article_conditions,
@@ -24,7 +25,6 @@ from onrecord.store.paging import (
     statement_conditions,
     statements_named,
 )
-from onrecord.store.queries import beginnings_query, matches, words_query
 from onrecord.store.schema import activities, articles, drops, statements
 from onrecord.store.schema_links import (
     group_members,
@@ -35,7 +35,9 @@ from onrecord.store.schema_links import (
     name_totals,
     speaker_names,
 )
-from onrecord.store.searches import ArticleSearch, StatementSearch, find_hits
+from onrecord.store.search import Hits, matches, search_of
+from onrecord.store.searches import ArticleSearch, StatementSearch
+from onrecord.store.words import beginnings_query, words_query
 
 #: Articles of a publisher whose statements are sorted whole: 500 take some milliseconds, and a publisher with
 #: more has some among the newest of all.
@@ -115,7 +117,7 @@ class Lists(LikelyLists):
         if words is not None:
             chosen.append(matches(articles, words_query(words, ("title",))))
         if publisher is not None:
-            chosen.append(articles.c.publisher == publisher)
+            chosen.append(is_text(articles.c.publisher, publisher))
         if chosen:
             of_articles = select(group_members.c.group).where(
                 group_members.c.stage == "stories",
@@ -201,7 +203,7 @@ class Lists(LikelyLists):
     def publisher(self, name: str) -> tuple[str, int, str, str] | None:
         """Give the same of one publisher."""
         days = func.min(func.nullif(articles.c.day, "")), func.max(articles.c.day)
-        query = select(func.count(), *days).where(articles.c.publisher == name)
+        query = select(func.count(), *days).where(is_text(articles.c.publisher, name))
         count, first, last = self._connection.execute(query).one()
         return (name, count, first, last) if count else None
 
@@ -223,13 +225,13 @@ class Lists(LikelyLists):
         order = activities.c.started, activities.c.id
         return self._rows(select(activities), order, after, most)
 
-    def statement_hits(self, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+    def statement_hits(self, words: str, ids: Collection[str]) -> Hits:
         """Give where `words` stand in `content` and `speaker` of these statements."""
-        return self._hits("statements", words, ids)
+        return self._hits(statements, words, ids)
 
-    def article_hits(self, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+    def article_hits(self, words: str, ids: Collection[str]) -> Hits:
         """Give where `words` stand in `title` and `text` of these articles."""
-        return self._hits("articles", words, ids)
+        return self._hits(articles, words, ids)
 
     def count_statements(self, article_ids: Collection[str]) -> dict[str, int]:
         """Count the statements of each of these articles that has any."""
@@ -266,12 +268,11 @@ class Lists(LikelyLists):
 
     def _is_small(self, publisher: str) -> bool:
         """Tell whether it is quicker to sort all that a publisher prints than to look for it by day."""
-        some = select(articles.c.id).where(articles.c.publisher == publisher).limit(_FEW + 1)
+        some = select(articles.c.id).where(is_text(articles.c.publisher, publisher)).limit(_FEW + 1)
         return len(self._connection.execute(some).all()) <= _FEW
 
-    def _hits(self, table: str, words: str, ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
-        columns = INDEXED[table]
-        return find_hits(self._connection, table, columns, words_query(words, columns), ids)
+    def _hits(self, table: Table, words: str, ids: Collection[str]) -> Hits:
+        return search_of(self._connection).hits(table, words_query(words, INDEXED[table.name]), ids)
 
     def _page(
         self,

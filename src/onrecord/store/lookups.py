@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Column, Connection, Text, and_, bindparam, func, select
 
 from onrecord.model import Judgement
+from onrecord.store.dialects import ByDialect
 from onrecord.store.portions import portions
 from onrecord.store.schema import articles, captures, statements
 from onrecord.store.schema_links import group_members, groups, judgements, link_items, name_totals
@@ -64,10 +65,14 @@ _HEAD = ("id", "path", "key", "url", "publisher", "title")
 _HEADS = select(
     *(articles.c[name] for name in _HEAD), func.coalesce(articles.c.published, articles.c.published_latest)
 ).where(articles.c.id.in_(_IDS))
-#: The database takes the two out of a body of some kilobytes, most of which is a vector.
-_DATED = select(
-    link_items.c.id, link_items.c.article, func.json_extract(link_items.c.body, "$.said", "$.published")
-).where(link_items.c.stage == "utterances", link_items.c.id.in_(_IDS))
+#: SQLite takes the two out of a body of some kilobytes, most of which is a vector. PostgreSQL reads no JSON
+#: with an escaped NUL in it.
+_DAYS = ByDialect(
+    func.json_extract(link_items.c.body, "$.said", "$.published"), link_items.c.body.expression, Text()
+)
+_DATED = select(link_items.c.id, link_items.c.article, _DAYS).where(
+    link_items.c.stage == "utterances", link_items.c.id.in_(_IDS)
+)
 _LINKED = select(link_items.c.id, link_items.c.article).where(
     link_items.c.stage == "utterances", link_items.c.article.in_(_IDS)
 )
@@ -121,7 +126,8 @@ class Lookups:
         found = []
         for portion in portions(statement_ids):
             for identity, article, days in self._connection.execute(_DATED, {"ids": portion}):
-                said, published = json.loads(days)
+                read = json.loads(days)
+                said, published = (read["said"], read["published"]) if isinstance(read, dict) else read
                 found.append(DatedReport(identity, article, said, published))
         return found
 

@@ -20,9 +20,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as insert_or_add
+from sqlalchemy import text as sql
 
 from onrecord.model import Counted, PrintedNames
+from onrecord.store.dialects import gathered
 from onrecord.store.portions import portions
 from onrecord.store.schema import articles, hops, mentions, spans, statements
 from onrecord.store.schema_links import (
@@ -34,6 +35,7 @@ from onrecord.store.schema_links import (
     name_totals,
     speaker_names,
 )
+from onrecord.store.search import search_of
 
 # Questions that every page asks are made once: making one takes longer than asking it.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -49,7 +51,7 @@ _OUTLETS = (
     .group_by(hops.c.statement, hops.c.name)
     .having(func.min(name_counts.c.item) == func.max(name_counts.c.item))
 )
-_SPOKEN = select(func.json_group_array(speaker_names.c.statement)).where(speaker_names.c.item.in_(_IDS))
+_SPOKEN = select(gathered(speaker_names.c.statement)).where(speaker_names.c.item.in_(_IDS))
 _TIMES = func.sum(name_totals.c.count)
 _COUNTED = (
     select(group_members.c.group, name_totals.c.text, _TIMES)
@@ -58,6 +60,17 @@ _COUNTED = (
     .group_by(group_members.c.group, name_totals.c.text)
     .order_by(_TIMES.desc(), name_totals.c.text)
 )
+
+
+#: PostgreSQL indexes a digest of the words, which may be long.
+_WORDS = {"sqlite": "text", "postgresql": "md5(text)"}
+_ADDED = {
+    database: sql(
+        "INSERT INTO name_totals (item, form, text, count) VALUES (:item, :form, :text, :count) "
+        f"ON CONFLICT (item, form, {words}) DO UPDATE SET count = name_totals.count + excluded.count"
+    )
+    for database, words in _WORDS.items()
+}
 
 
 @cache
@@ -125,11 +138,9 @@ class NameTables:
     def _sum_up(self, rows: Collection[Mapping[str, Any]]) -> None:
         if not rows:
             return
-        added = insert_or_add(name_totals)
-        words = ["item", "form", "text"]
-        more = {"count": name_totals.c.count + added.excluded.count}
-        plain = [{name: row[name] for name in (*words, "count")} for row in rows]
-        self._connection.execute(added.on_conflict_do_update(index_elements=words, set_=more), plain)
+        plain = [{name: row[name] for name in ("item", "form", "text", "count")} for row in rows]
+        self._connection.execute(_ADDED[self._connection.dialect.name], plain)
+        search_of(self._connection).add(name_totals, plain)
 
     def _date_and_relate(self, article: str) -> None:
         """Note the days that lists are sorted by, and which items each statement's content is about."""

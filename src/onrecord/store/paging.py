@@ -18,15 +18,17 @@ from sqlalchemy import (
     union_all,
 )
 
-from onrecord.store.queries import among, days_of, matches, words_query
+from onrecord.store.dialects import among, is_text
+from onrecord.store.indexed import INDEXED
+from onrecord.store.queries import days_of
 from onrecord.store.schema import articles, statements
 from onrecord.store.schema_links import about_names, speaker_names
+from onrecord.store.search import matches
 from onrecord.store.searches import ArticleSearch, StatementSearch
+from onrecord.store.words import words_query
 
 #: What a row is sorted by, its id last.
 Key = tuple[str | int, ...]
-#: Columns of the full-text indexes, in their order.
-INDEXED = {"statements": ("content", "speaker"), "articles": ("title", "text")}
 
 
 def after_key(
@@ -75,7 +77,7 @@ def statement_conditions(
         about = named_by(about_names, about_names.c.statement, wanted.about_items)
         yield statements.c.id.in_(select(about.c.thing))
     if wanted.publisher is not None:
-        of_publisher = select(articles.c.id).where(articles.c.publisher == wanted.publisher)
+        of_publisher = select(articles.c.id).where(is_text(articles.c.publisher, wanted.publisher))
         yield (statements.c.article if publisher_first else statements.c.article.concat("")).in_(of_publisher)
     if wanted.from_day is not None:
         yield statements.c.day >= days_of(wanted.from_day)[0]
@@ -85,9 +87,11 @@ def statement_conditions(
 
 def article_conditions(wanted: ArticleSearch) -> Iterator[ColumnElement[bool]]:
     """Say what an article has to be."""
-    for name in ("kind", "language", "publisher"):
+    for name in ("kind", "language"):
         if getattr(wanted, name) is not None:
             yield articles.c[name] == getattr(wanted, name)
+    if wanted.publisher is not None:
+        yield is_text(articles.c.publisher, wanted.publisher)
     if wanted.words is not None:
         yield matches(articles, words_query(wanted.words, INDEXED["articles"]), first=wanted.items is None)
     # A month or a year sorts before its first day: it counts where it begins like the asked one.

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Select,
-    String,
-    Table,
-    and_,
-    column,
-    func,
-    literal_column,
-    or_,
-    select,
-    table,
-)
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, or_, select
 
 from onrecord.errors import StoreError
 from onrecord.store.days import day_range
+from onrecord.store.dialects import among, in_order_of
 from onrecord.store.protocol import StatementFilter
 from onrecord.store.schema import articles, captures, contents, date_columns, statements
 from onrecord.store.schema_links import group_members
+from onrecord.store.search import matches
+from onrecord.store.words import any_word_query, words_query
 
-#: What full-text search tells words apart by.
-_TOKEN = re.compile(r"[^\W_]+")
 #: The order of articles: by address first, because that is how a reader looks for them.
-ADDRESS = (
+ADDRESS = in_order_of(
     articles.c.path,
     articles.c.key.asc().nulls_first(),
     articles.c.capture,
@@ -44,7 +30,8 @@ HEAD = ("path", "key", "url", "publisher", "title")
 
 def capture_ids() -> Select[Any]:
     """Select the ids of all captures in order."""
-    return select(captures.c.id).order_by(captures.c.path, captures.c.key.asc().nulls_first(), captures.c.id)
+    order = in_order_of(captures.c.path, captures.c.key.asc().nulls_first(), captures.c.id)
+    return select(captures.c.id).order_by(order)
 
 
 def capture_with_content(capture_id: str) -> Select[Any]:
@@ -61,7 +48,7 @@ def article_rows(
     article: str | None = None,
 ) -> Select[Any]:
     """Select articles in order, of one capture, one of them, or with words in title or text where asked."""
-    query = select(articles).order_by(*ADDRESS)
+    query = select(articles).order_by(ADDRESS)
     if capture is not None:
         query = query.where(articles.c.capture == capture)
     if article is not None:
@@ -73,14 +60,20 @@ def article_rows(
     return query
 
 
-def statement_rows(wanted: StatementFilter) -> Select[Any]:
-    """Select the statements that pass a filter, with the head of their article, in order."""
-    return _with_heads().where(*_conditions(wanted)).order_by(*ADDRESS, statements.c.position)
+def statement_rows(wanted: StatementFilter, publishers: Collection[str] = ()) -> Select[Any]:
+    """Select the statements that pass a filter, with the head of their article, in order.
+
+    Args:
+        wanted: the filter.
+        publishers: the whole names of those that it lets through, where it asks for one.
+
+    """
+    return _with_heads().where(*_conditions(wanted, publishers)).order_by(ADDRESS, statements.c.position)
 
 
 def statements_by_id(ids: BindParameter[Any]) -> Select[Any]:
     """Select the same of statements by id, in order."""
-    return _with_heads().where(statements.c.id.in_(ids)).order_by(*ADDRESS, statements.c.position)
+    return _with_heads().where(statements.c.id.in_(ids)).order_by(ADDRESS, statements.c.position)
 
 
 def _with_heads() -> Select[Any]:
@@ -88,53 +81,7 @@ def _with_heads() -> Select[Any]:
     return select(statements, *head).join(articles, articles.c.id == statements.c.article)
 
 
-def words_query(words: str, columns: tuple[str, ...]) -> str:
-    """Write a person's words as an FTS5 query: all of them, in any order, nothing of it syntax.
-
-    Each word becomes a quoted string, in which a doubled quotation mark is the only thing that FTS5
-    reads (https://www.sqlite.org/fts5.html#full_text_query_syntax). NUL would end the query early.
-
-    Raises:
-        StoreError: there is no word in it.
-
-    """
-    return f"{{{' '.join(columns)}}} : ({' '.join(_quoted(words))})"
-
-
-def any_word_query(words: Collection[str], columns: tuple[str, ...]) -> str:
-    """Write words as an FTS5 query for any of them, and for longer words that begin with one.
-
-    Raises:
-        StoreError: there is no word in them.
-
-    """
-    quoted = _quoted(" ".join(sorted(words)))
-    return f"{{{' '.join(columns)}}} : ({' OR '.join(word + '*' for word in quoted)})"
-
-
-def beginnings_query(words: str, columns: tuple[str, ...]) -> str:
-    """Write a person's words as an FTS5 query for all of them, each of which may go on.
-
-    Raises:
-        StoreError: there is no word in it.
-
-    """
-    return f"{{{' '.join(columns)}}} : ({' '.join(word + '*' for word in _quoted(words))})"
-
-
-def _quoted(words: str) -> list[str]:
-    """Quote each word once: FTS5 looks up every phrase of a query, also those that it has looked up."""
-    found: dict[tuple[str, ...], str] = {}
-    for word in words.replace("\0", " ").split():
-        tokens = tuple(_TOKEN.findall(word.casefold()))
-        if tokens:
-            found.setdefault(tokens, word)
-    if not found:
-        raise StoreError(repr(words), "holds no word to search for")
-    return ['"' + word.replace('"', '""') + '"' for word in found.values()]
-
-
-def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: StatementFilter, publishers: Collection[str]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         statements.c[name] == getattr(wanted, name)
         for name in ("kind", "act", "polarity")
@@ -147,7 +94,7 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     if wanted.ids is not None:
         conditions.append(among(statements.c.id, wanted.ids))
     if wanted.publisher is not None:
-        conditions.append(in_publisher(wanted.publisher))
+        conditions.append(among(articles.c.publisher, publishers))
     besides = among(statements.c.id, wanted.besides) if wanted.besides else None
     if wanted.speaker is not None:
         conditions.append(_or(matches(statements, words_query(wanted.speaker, ("speaker",))), besides))
@@ -157,9 +104,15 @@ def _conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def in_publisher(part: str) -> ColumnElement[bool]:
-    """Say that the publisher's name has this part: without LIKE, so that % and _ are just characters."""
-    return func.instr(func.casefold(articles.c.publisher, type_=String), part.casefold()) > 0
+def publishers_named(connection: Connection, part: str | None) -> list[str]:
+    """Give the publishers whose names have this part, without regard to case; none where none is asked for.
+
+    They are few, and no database knows the case of every letter by itself.
+    """
+    if part is None:
+        return []
+    names = connection.execute(select(articles.c.publisher).distinct()).scalars()
+    return [name for name in names if name is not None and part.casefold() in name.casefold()]
 
 
 def _days(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
@@ -187,28 +140,9 @@ def _has_open_day() -> ColumnElement[bool]:
     return and_(statements.c.said.is_(None), or_(reported, and_(undated, copied)))
 
 
-def among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
-    """Say that a column is one of `ids`, as one value: a list of values has a limit, JSON has none."""
-    listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
-    return column.in_(select(listed.c.value))
-
-
 def days_of(value: str) -> tuple[str, str]:
     """Give the first and last day of a day, month or year; StoreError where it is none."""
     days = day_range(value)
     if days is None:
         raise StoreError(value, "is no day: write 2022-03-11, 2022-03 or 2022")
     return days
-
-
-def matches(indexed: Table, query: str, *, first: bool = True) -> ColumnElement[bool]:
-    """Say that the row of a table with a full-text index is among those that an FTS5 query finds.
-
-    `first` lets the database begin with what the index finds. Otherwise rows found by other means are looked
-    up among them: SQLite would try every row that the index finds for each of those.
-    """
-    index = table(f"{indexed.name}_search", column("rowid"))
-    whole_row: ColumnElement[str] = literal_column(index.name, String)
-    found = select(index.c.rowid).where(whole_row.op("MATCH")(query))
-    number = indexed.c.number
-    return (number if first else number + 0).in_(found)

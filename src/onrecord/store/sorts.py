@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
 
-from onrecord.store.queries import among
+from onrecord.store.dialects import among, listed
 from onrecord.store.schema import statements
+from onrecord.store.schema_links import speaker_names
 
 #: Day (that of lists, "" where none is known), polarity, kind, and how many statements there are of them.
 Sort = tuple[str, str, str, int]
@@ -17,21 +19,22 @@ Sort = tuple[str, str, str, int]
 _MOST_DAYS = 80
 #: Characters of a month and of a day.
 _MONTH, _DAY = 7, 10
-_SPOKEN = """
-    FROM speaker_names {join}
-    WHERE speaker_names.item IN :items
-    AND speaker_names.statement NOT IN (SELECT value FROM json_each(:without))
-"""
-_ENDS = text("SELECT min(day), max(day)" + _SPOKEN.format(join="") + "AND length(day) = :length").bindparams(
-    bindparam("items", expanding=True)
+_ITEMS: BindParameter[Any] = bindparam("items", expanding=True)
+_WITHOUT = listed(bindparam("without")).table_valued("value")
+_THEIRS = and_(speaker_names.c.item.in_(_ITEMS), speaker_names.c.statement.not_in(select(_WITHOUT.c.value)))
+_ENDS = select(func.min(speaker_names.c.day), func.max(speaker_names.c.day)).where(
+    _THEIRS, func.length(speaker_names.c.day) == bindparam("length")
 )
-#: Of two indexes by id SQLite takes the unique one unless it is told to, and reads each row for two words.
-_JOIN = "JOIN statements INDEXED BY statements_sorts ON statements.id = speaker_names.statement"
-_SORTS = text(
-    "SELECT min(speaker_names.day), polarity, kind, count(*)"
-    + _SPOKEN.format(join=_JOIN)
-    + "GROUP BY substr(speaker_names.day, 1, :length), length(speaker_names.day), polarity, kind"
-).bindparams(bindparam("items", expanding=True))
+_WHEN = (func.substr(speaker_names.c.day, 1, bindparam("length")), func.length(speaker_names.c.day))
+_SORTS = (
+    select(func.min(speaker_names.c.day), statements.c.polarity, statements.c.kind, func.count())
+    .select_from(speaker_names)
+    .join(statements, statements.c.id == speaker_names.c.statement)
+    .where(_THEIRS)
+    .group_by(*_WHEN, statements.c.polarity, statements.c.kind)
+    # Of two indexes by id SQLite takes the unique one unless it is told to, and reads each row for two words.
+    .with_hint(statements, "INDEXED BY statements_sorts", "sqlite")
+)
 _BY = statements.c.day, statements.c.polarity, statements.c.kind
 
 

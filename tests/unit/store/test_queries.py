@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.store.queries import any_word_query, beginnings_query, words_query
+from onrecord.store.words import any_word_query, beginnings_query, words_query
 
 
 def test_a_word_is_looked_up_once_however_often_it_is_written() -> None:
-    assert words_query("The the, THE. the", ("title",)) == '{title} : ("The")'
-    assert beginnings_query("sea sea-gull gull SEA", ("text",)) == '{text} : ("sea"* "sea-gull"* "gull"*)'
-    assert any_word_query(["Sea", "sea"], ("text",)) == '{text} : ("Sea"*)'
+    assert words_query("The the, THE. the", ("title",)).fts5() == '{title} : ("The")'
+    assert beginnings_query("sea sea-gull gull SEA", ("text",)).fts5() == '{text} : ("sea"* "sea-gull"* "gull"*)'
+    assert any_word_query(["Sea", "sea"], ("text",)).fts5() == '{text} : ("Sea"*)'
 
 
 def test_nothing_of_it_is_syntax() -> None:
-    assert words_query('a" OR b* NEAR( \0c', ("title", "text")) == (
+    assert words_query('a" OR b* NEAR( \0c', ("title", "text")).fts5() == (
         '{title text} : ("a""" "OR" "b*" "NEAR(" "c")'
     )
 
