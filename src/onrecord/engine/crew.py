@@ -25,6 +25,8 @@ from onrecord.model import Capture, CaptureResult, Drop
 
 #: A capture whose process died is tried once more, with no other beside it.
 _TRIES = 2
+#: Seconds that loading the stages may take: reading the model from a slow disk on a busy machine.
+_LOADING = 300.0
 #: So many workers in a row that die before they have loaded the stages end the run.
 _STILLBORN = 3
 
@@ -41,8 +43,8 @@ class _Task:
 class _Worker:
     process: SpawnProcess
     connection: Connection
-    #: When it began what it does: loading, or its task.
-    since: float
+    #: When it must be done with what it does, loading or its task.
+    due: float
     ready: bool = False
     task: _Task | None = None
 
@@ -69,7 +71,7 @@ class Crew:
         Args:
             load: loads the stages in each process.
             count: of processes at most.
-            limit: seconds after which a worker that does not answer is ended.
+            limit: seconds after which a worker that has not answered is ended.
 
         """
         self._load, self._count, self._limit = load, count, limit
@@ -131,7 +133,7 @@ class Crew:
         process = context.Process(target=work, args=(theirs, self._load), name="onrecord-worker", daemon=True)
         process.start()
         theirs.close()
-        self._workers.append(_Worker(process, ours, time.monotonic()))
+        self._workers.append(_Worker(process, ours, time.monotonic() + _LOADING))
 
     def _may_begin(self) -> deque[_Task]:
         """Give the tasks that may be begun now: a suspect is tried alone."""
@@ -155,7 +157,7 @@ class Crew:
                 tasks.appendleft(task)
                 self._lose(worker)
             else:
-                worker.task, worker.since = task, time.monotonic()
+                worker.task, worker.due = task, time.monotonic() + self._limit
 
     def _grow(self, wanted: int) -> None:
         coming = sum(not worker.ready for worker in self._workers)
@@ -168,8 +170,7 @@ class Crew:
 
     def _listen(self) -> None:
         """Wait for an answer, a death, a new task or the end of somebody's time, and act on it."""
-        due = [worker for worker in self._workers if not worker.idle]
-        patience = min((worker.since + self._limit - time.monotonic() for worker in due), default=None)
+        patience = min((it.due - time.monotonic() for it in self._workers if not it.idle), default=None)
         heard = wait(
             [self._bell, *(worker.connection for worker in self._workers)],
             None if patience is None else max(0.0, patience),
@@ -180,9 +181,10 @@ class Crew:
         for worker in list(self._workers):
             if worker.connection in heard:
                 self._hear(worker)
-            elif not worker.idle and time.monotonic() > worker.since + self._limit:
+            elif not worker.idle and time.monotonic() > worker.due:
                 worker.process.kill()
-                self._lose(worker, f"took more than {self._limit:g} seconds")
+                limit = self._limit if worker.ready else _LOADING
+                self._lose(worker, f"took more than {limit:g} seconds")
 
     def _hear(self, worker: _Worker) -> None:
         try:
