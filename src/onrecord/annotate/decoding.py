@@ -31,7 +31,7 @@ class TaggedSpan:
 
 
 def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) -> list[TaggedSpan]:
-    """Decode BIO log-probabilities, shape (pieces, 1 + 2 x labels), to spans of whole words.
+    """Decode BIO scores (logits), shape (pieces, 1 + 2 x labels), to spans of whole words.
 
     The sequence is the most probable one in which an inside tag follows its own label (Viterbi,
     with transitions that are allowed or not and nothing learnt).
@@ -39,7 +39,7 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
     tags = best_tags(scores)
     if not any(tags):
         return []
-    chosen: list[float] = np.exp(scores[np.arange(len(tags)), tags]).tolist()
+    chosen = _probabilities(scores, tags)
     spans: list[TaggedSpan] = []
     first = None
     for number in range(1, len(tags)):
@@ -58,6 +58,14 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
     return [span for span in spans if span.start < span.end]
 
 
+def _probabilities(scores: Floats, tags: Sequence[int]) -> list[float]:
+    """Give the probability of each piece's tag."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    chosen = shifted[np.arange(len(tags)), tags] - np.log(np.exp(shifted).sum(axis=1))
+    probabilities: list[float] = np.exp(chosen).tolist()
+    return probabilities
+
+
 def _cut(span: TaggedSpan, end: int, text: str) -> TaggedSpan:
     """End a span before another that took over its last word."""
     kept = max(span.start, len(text[:end].rstrip()))
@@ -74,25 +82,32 @@ def best_tags(scores: Floats) -> list[int]:
 
 
 def _viterbi(scores: Floats) -> list[int]:
-    """Find the best sequence in which each inside tag (2, 4, …) follows its own label's begin or inside."""
-    begins = np.arange(1, scores.shape[1], 2)
-    insides = begins + 1
-    total = np.full(scores.shape[1], FORBIDDEN, dtype=np.float32)
-    total[0] = 0.0
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for number in range(1, len(scores) - 1):
-        best = total.argmax()
-        # Any tag may stand before; before an inside tag only the two of its label.
-        row = back[number]
-        row[:] = best
-        row[insides] = np.where(total[insides] > total[begins], insides, begins)
-        total = total[row] + scores[number]
-    tags = [0] * len(scores)
-    if len(scores) > 2:
-        tags[-2] = int(total.argmax())
-        for number in range(len(scores) - 2, 1, -1):
-            tags[number - 1] = int(back[number][tags[number]])
-    return tags
+    """Find the best sequence in which each inside tag (2, 4, …) follows its own label's begin or inside.
+
+    Plain lists: with a handful of tags they are quicker than arrays a piece.
+    """
+    if len(scores) < 3:
+        return [0] * len(scores)
+    rows = scores[1:-1].tolist()
+    insides = range(2, scores.shape[1], 2)
+    # Of the [CLS] only the tag 0 can be.
+    total = [0.0] + [FORBIDDEN] * (scores.shape[1] - 1)
+    back = []
+    for row in rows:
+        top = max(total)
+        before = [total.index(top)] * len(row)
+        best = [top + score for score in row]
+        for inside in insides:
+            # Any tag may stand before; before an inside tag only the two of its label.
+            own = inside if total[inside] > total[inside - 1] else inside - 1
+            before[inside] = own
+            best[inside] = total[own] + row[inside]
+        total = best
+        back.append(before)
+    tags = [total.index(max(total))]
+    for before in back[:0:-1]:
+        tags.append(before[tags[-1]])
+    return [0, *reversed(tags), 0]
 
 
 def _span(

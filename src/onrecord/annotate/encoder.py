@@ -18,8 +18,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.annotate.features import piece_features
 from onrecord.annotate.labels import DEED_PARTS, DEED_TAGS, MODALITIES, NAME_TAGS, PHRASE_TAGS, ROLE_TAGS
+from onrecord.annotate.pieces import Cutter
 from onrecord.errors import ModelError
 
 #: The encoder that ships with the package.
@@ -41,9 +41,9 @@ class Encoded:
 
     #: `[start, end)` of each piece in the paragraph; the first piece is the [CLS], (0, 0).
     offsets: list[tuple[int, int]]
-    #: Log-probabilities of ROLE_TAGS, shape (n, 7).
+    #: Scores (logits) of ROLE_TAGS, shape (n, 7).
     roles: Floats
-    #: Log-probabilities of NAME_TAGS, shape (n, 21).
+    #: Scores (logits) of NAME_TAGS, shape (n, 21).
     names: Floats
     #: Projections whose inner product scores a link from one piece to another, shape (n, 128) each.
     link_from: Floats
@@ -108,13 +108,13 @@ class Encoder:
 
     def windows(self, paragraph: str) -> list[tuple[list[tuple[int, int]], dict[str, NDArray[np.int64]]]]:
         """Give what the model is given of one paragraph, window by window, each with its pieces' offsets."""
-        encoding = self._tokenizer.encode(paragraph, add_special_tokens=False)
-        if not encoding.ids:
+        cut = self._cutter.cut(paragraph)
+        ids, offsets, case, quote = cut.ids, cut.offsets, cut.case, cut.quote
+        if not ids:
             return []
-        ids, offsets = encoding.ids, encoding.offsets
-        case, quote = piece_features(paragraph, offsets)
         start, end = self._special
-        windows = [(0, len(ids))] if len(ids) <= WINDOW - 2 else _windows(encoding.tokens)
+        short = len(ids) <= WINDOW - 2
+        windows = [(0, len(ids))] if short else _windows([self._tokenizer.id_to_token(it) for it in ids])
         found = []
         for low, high in windows:
             pieces = {
@@ -131,13 +131,17 @@ class Encoder:
         found = {name: heads[:, low:high] for name, (low, high) in self._columns.items()}
         return Encoded(
             offsets=offsets,
-            roles=_log_softmax(found["roles"]),
-            names=_log_softmax(found["names"]),
+            roles=found["roles"],
+            names=found["names"],
             link_from=found["link_from"],
             link_to=found["link_to"],
             meaning=found["meaning"],
             events=events[0] if events else None,
         )
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        return Cutter(self._tokenizer)
 
     @cached_property
     def _special(self) -> tuple[int, int]:
@@ -188,9 +192,3 @@ def _windows(tokens: list[str]) -> list[tuple[int, int]]:
         found.append((low, high))
         low = high
     return found
-
-
-def _log_softmax(logits: Floats) -> Floats:
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result

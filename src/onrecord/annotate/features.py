@@ -19,24 +19,36 @@ def piece_features(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[list[
 
     `offsets` are the `[start, end)` of the pieces in `text`; special pieces have `(0, 0)`.
     """
+    return piece_cases(text, offsets), piece_quotes(text, offsets)
+
+
+def piece_cases(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """Give the case class of each piece: that of its whole word."""
+    case = [CASE_NONE] * len(offsets)
+    word_end, word_case = -1, CASE_NONE
+    for number, (start, end) in enumerate(offsets):
+        if start == end:
+            continue
+        if start >= word_end:
+            word_end = _word_end(text, start)
+            word_case = _case(text[start:word_end])
+        case[number] = word_case
+    return case
+
+
+def piece_quotes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """Give the quotation class of each piece: that of its first character."""
+    quotes = find_quotes(text)
+    if not quotes:
+        return [QUOTE_OUT] * len(offsets)
     state = bytearray(len(text) + 1)
-    for quote in find_quotes(text):
+    for quote in quotes:
         length = quote.end - quote.start
         state[quote.start : quote.end] = bytes([QUOTE_IN if quote.closed else QUOTE_RUNNING]) * length
         state[quote.start] = QUOTE_OPEN
         if quote.closed:
             state[quote.end - 1] = QUOTE_CLOSE
-    case, quoted = [CASE_NONE] * len(offsets), [QUOTE_OUT] * len(offsets)
-    word_end, word_case = -1, CASE_NONE
-    for number, (start, end) in enumerate(offsets):
-        if start == end:
-            continue
-        quoted[number] = state[start]
-        if start >= word_end:
-            word_end = _word_end(text, start)
-            word_case = _case(text[start:word_end])
-        case[number] = word_case
-    return case, quoted
+    return [QUOTE_OUT if start == end else state[start] for start, end in offsets]
 
 
 #: Letters and digits without a gap, at most 64 of them.

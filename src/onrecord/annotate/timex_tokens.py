@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ def _token(match: re.Match[str]) -> Token:
     code: str = OTHER
     value: Value = printed
     if kind in ("word", "phrase"):
-        code, value = _word(printed)
+        code, value = _short_word(printed) if len(printed) <= _SHORT else _word(printed)
     elif kind == "gap":
         code = BREAK
     elif kind == "number":
@@ -136,6 +136,11 @@ def _word(printed: str) -> tuple[str, Value]:
     if printed[0].isupper() and key in words.capitalised:
         return words.capitalised[key]
     return words.words.get(key, (OTHER, printed))
+
+
+#: Longer words don't come again, and are not kept.
+_SHORT = 24
+_short_word = lru_cache(maxsize=20_000)(_word)
 
 
 def _number(printed: str) -> tuple[str, Value]:

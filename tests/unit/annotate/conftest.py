@@ -49,7 +49,7 @@ class MarkedEncoder:
     sha256 = "0" * 64
 
     def __init__(self, *lines: str, sure: float = 0.99) -> None:
-        self._sure = float(np.log(sure))
+        self._sure = sure
         self.paragraphs: list[str] = []
         self._spans: dict[str, list[tuple[str, int, int, int]]] = {}
         for line in lines:
@@ -68,8 +68,8 @@ class MarkedEncoder:
         for role, number, start, end in self._spans.get(paragraph, []):
             pieces = [at for at, (a, b) in enumerate(offsets) if a >= start and b <= end and b]
             table, tag = (names, _PERSON) if role == "n" else (roles, _FIRST[role])
-            table[pieces, tag + 1] = table[pieces[0], tag] = self._sure
-            table[pieces[0], tag + 1] = -9.0
+            table[pieces] = np.log((1.0 - self._sure) / (table.shape[1] - 1))
+            table[pieces[1:], tag + 1] = table[pieces[0], tag] = np.log(self._sure)
             if number and role in "cp":
                 link_from[pieces[0]] = 0.0
                 link_from[pieces[0], number + (_SOURCES if role == "c" else 0)] = 9.0

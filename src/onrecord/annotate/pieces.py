@@ -1,0 +1,75 @@
+"""Cut a paragraph into word pieces with what the encoder is told of each; what was cut before is kept.
+
+The tokenizer never looks over a space: it cleans, splits and cuts what stands between two of them by
+itself. A page's words come again and again, so that most need not be cut anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tokenizers import Tokenizer
+
+from onrecord.annotate.features import piece_cases, piece_quotes
+
+#: What stands between spaces, as the tokenizer and every page knows them; rarer ones stay within.
+_CHUNK = re.compile(r"[^ \n]+")
+#: Longer ones are addresses and the like, which don't come again.
+_LONGEST = 40
+#: So many are kept, some ten megabytes; then all are forgotten, so that memory stays flat.
+_MOST = 30_000
+
+
+class _Chunk(NamedTuple):
+    """The pieces of what stands between two spaces; offsets count from its start."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    case: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a paragraph, without special ones: three lists of one length, and what is quoted."""
+
+    #: Numbers in the vocabulary.
+    ids: list[int]
+    #: `[start, end)` in the paragraph.
+    offsets: list[tuple[int, int]]
+    #: Case and quotation classes, as `features` has them.
+    case: list[int]
+    quote: list[int]
+
+
+class Cutter:
+    """Cuts paragraphs by a tokenizer; the same paragraph always gives the same pieces."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, _Chunk] = {}
+
+    def cut(self, paragraph: str) -> Pieces:
+        """Give the pieces of one paragraph, in order."""
+        ids: list[int] = []
+        offsets: list[tuple[int, int]] = []
+        case: list[int] = []
+        known = self._known
+        for match in _CHUNK.finditer(paragraph):
+            printed = match.group()
+            chunk = known.get(printed) or self._read(printed)
+            shift = match.start()
+            ids += chunk.ids
+            offsets += [(low + shift, high + shift) for low, high in chunk.offsets]
+            case += chunk.case
+        return Pieces(ids, offsets, case, piece_quotes(paragraph, offsets))
+
+    def _read(self, printed: str) -> _Chunk:
+        encoding = self._tokenizer.encode(printed, add_special_tokens=False)
+        chunk = _Chunk(encoding.ids, encoding.offsets, piece_cases(printed, encoding.offsets))
+        if len(printed) <= _LONGEST:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[printed] = chunk
+        return chunk
