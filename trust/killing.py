@@ -62,21 +62,51 @@ class Ended:
         return self.status == -signal.SIGKILL
 
 
+class Child:
+    """A process that does some work."""
+
+    def __init__(self, work: Callable[[], object], moment: Moment | None = None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="onrecord-trust-")
+        self._out, self._counts = (Path(self._folder.name) / name for name in ("out", "counts"))
+        self._out.touch()
+        self._counts.write_bytes(b"\0" * 16)
+        self._began = time.monotonic()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _be_child(work, moment, self._out, self._counts)
+        self._handle = os.pidfd_open(self.pid)
+
+    def said(self) -> str:
+        """Give what it wrote so far, stdout and stderr together."""
+        return self._out.read_text(encoding="utf-8", errors="replace")
+
+    def has_ended(self, seconds: float) -> bool:
+        """Wait for its end, but no longer than so many seconds."""
+        return bool(select.select([self._handle], [], [], seconds)[0])
+
+    def kill(self) -> None:
+        """Kill it, if it is there."""
+        if not self.has_ended(0):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def end(self) -> Ended:
+        """Tell how it ended, which it has."""
+        status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        took = time.monotonic() - self._began
+        counts = self._counts.read_bytes()
+        events, steps = (int.from_bytes(counts[at : at + 8], "little") for at in (0, 8))
+        ended = Ended(status, self.said(), took, events, steps)
+        os.close(self._handle)
+        self._folder.cleanup()
+        return ended
+
+
 def run(work: Callable[[], object], moment: Moment | None = None) -> Ended:
     """Do `work` in a child of its own, and kill that at `moment`."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
-        out, counts = Path(folder) / "out", Path(folder) / "counts"
-        counts.write_bytes(b"\0" * 16)
-        began = time.monotonic()
-        child = os.fork()
-        if child == 0:
-            _be_child(work, moment, out, counts)
-        seconds = moment.at if moment and moment.kind == "seconds" else _PATIENCE
-        _kill_after(child, seconds)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        took = time.monotonic() - began
-        events, steps = (int.from_bytes(counts.read_bytes()[at : at + 8], "little") for at in (0, 8))
-        return Ended(status, out.read_text(encoding="utf-8", errors="replace"), took, events, steps)
+    child = Child(work, moment)
+    if not child.has_ended(moment.at if moment and moment.kind == "seconds" else _PATIENCE):
+        child.kill()
+    return child.end()
 
 
 def moments(clean: Ended, wanted: int, seed: str) -> Iterator[Moment]:
@@ -185,13 +215,3 @@ def _count(moment: Moment | None, counts: Path) -> None:
     def connected(connection: Any, _record: Any) -> None:
         if hasattr(connection, "set_progress_handler"):
             connection.set_progress_handler(stepped, _STEPS)
-
-
-def _kill_after(child: int, seconds: float) -> None:
-    """Wait until the child has ended, or kill it after some time."""
-    handle = os.pidfd_open(child)
-    try:
-        if not select.select([handle], [], [], seconds)[0]:
-            os.kill(child, signal.SIGKILL)
-    finally:
-        os.close(handle)
