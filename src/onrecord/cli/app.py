@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, Any
@@ -38,6 +39,15 @@ from onrecord.errors import OnrecordError
 _INTERRUPTED = 130
 
 
+#: What no command can do anything about: a disk that is full, over a quota or a limit, broken, or read only.
+_OF_THE_MACHINE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
+
+
+def _drop_stdout() -> None:
+    """Let go of what stdout could not take: it must not be flushed again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class _Group(TyperGroup):
     """Ends every command cleanly, whatever breaks it off."""
 
@@ -46,14 +56,20 @@ class _Group(TyperGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Whoever read us has enough. stdout must not be flushed again when Python ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read us has enough.
+            _drop_stdout()
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             say("interrupted: what was done is kept, run it again to go on")
             raise typer.Exit(_INTERRUPTED) from None
         except OnrecordError as error:
             say(str(error))
+            raise typer.Exit(2) from None
+        except OSError as error:
+            if error.errno not in _OF_THE_MACHINE:
+                raise
+            _drop_stdout()
+            say(f"{error.filename or 'the output'}: {error.strerror}: see to that and run it again")
             raise typer.Exit(2) from None
         return result
 
