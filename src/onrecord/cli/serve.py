@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 8400
+#: Characters below which a token is told to be short: 16 drawn at random can't be tried out.
+_SHORT = 16
 
 Host = Annotated[
     str, typer.Option("--host", metavar="ADDRESS", help="Listen here; 127.0.0.1 is this machine alone.")
@@ -40,6 +42,9 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A further name under which it is reached."),
     ] = None,
+    query_seconds: Annotated[
+        float, typer.Option("--query-seconds", metavar="N", min=0.1, help="One answer may read for so long.")
+    ] = 30,
 ) -> None:
     """Open a record in the browser: search, articles, people, stories, disputes; JSON under /api.
 
@@ -50,11 +55,26 @@ def serve(
 
     with open_store(store, create=False) as opened:
         link_rest(opened)
-        serve_store(opened, host=host, port=port, token=token, read_only=read_only, allow=allow_host or [])
+        serve_store(
+            opened,
+            host=host,
+            port=port,
+            token=token,
+            read_only=read_only,
+            allow=allow_host or [],
+            query_seconds=query_seconds,
+        )
 
 
 def serve_store(
-    store: Store, *, host: str, port: int, token: str | None, read_only: bool = False, allow: list[str]
+    store: Store,
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    read_only: bool = False,
+    allow: list[str],
+    query_seconds: float = 30,
 ) -> None:
     """Serve an open store and say where it is.
 
@@ -66,12 +86,18 @@ def serve_store(
 
     shown = None if read_only else token or new_token()
 
+    if shown and len(shown) < _SHORT and host not in ("127.0.0.1", "localhost", "::1"):
+        say(f"The token has {len(shown)} characters and others can reach {host}: give a longer one, or none.")
+
     def ready(address: str) -> None:
         say(f"{store.location} is open at {address} (Ctrl-C ends it)")
         if shown and not token:
             say(f"To decide, sign in at {address}sign-in with the token {shown}")
 
     try:
-        serve(store, host=host, port=port, token=shown, allowed_hosts=allow, ready=ready)
+        serve(
+            store, host=host, port=port, token=shown, allowed_hosts=allow, query_seconds=query_seconds,
+            ready=ready,
+        )  # fmt: skip
     except OSError as error:
         raise OnrecordError(f"{host}:{port}", f"can't listen there ({error.strerror or error})") from error

@@ -134,6 +134,7 @@ def _explain(reason: str) -> str:
         "disk is full": "the disk is full; free some space and run it again, what is added is safe",
         "disk I/O error": "its disk can't be read or written: it may be full, over a limit, or gone; see to "
         "that and run it again, what is added is safe",
+        "interrupted": "what was asked for takes longer to find than this server may look: ask for less",
         "malformed": "is damaged; take a copy from a backup, or add the pages to a new store",
     }
     advice = [text for sign, text in known.items() if sign in reason]

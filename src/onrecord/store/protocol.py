@@ -240,6 +240,9 @@ class Store(Protocol):
     def faults(self) -> Iterator[Fault]:
         """Check what the database can check by itself: structure, references, search indexes."""
 
+    def limit_reading(self, seconds: float) -> None:
+        """Break off what reads for longer from now on, with a StoreError; for servers."""
+
     def close(self) -> None:
         """Let go of the store."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
 from onrecord.model.audit import Signature
 from onrecord.store import audit, checks, forgetting, queries, schema, schema_links
+from onrecord.store.budget import limit_reading
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.forgetting import Kept
 from onrecord.store.linkage import Linkage
@@ -267,6 +268,10 @@ class TableStore(ABC):
         with self._writing() as connection:
             found = list(search_of(connection).faults())
         yield from found
+
+    def limit_reading(self, seconds: float) -> None:
+        """Break off what reads for longer from now on, with a StoreError; for servers."""
+        limit_reading(self._engine, seconds)
 
     def close(self) -> None:
         """Let go of the database."""

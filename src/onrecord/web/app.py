@@ -34,6 +34,7 @@ from onrecord.web.pages import (
     utterance,
 )
 from onrecord.web.patience import Prompt
+from onrecord.web.queue import Queue
 from onrecord.web.security import LOOPBACK, Gate, Guard
 
 #: Threads that make answers; the database works while another one computes.
@@ -93,6 +94,7 @@ def create_app(
     app.state.gate = Gate(token)
     add_failures(app)
     # The last one added stands first: it guards the answers to failures too.
+    app.add_middleware(Queue)
     app.add_middleware(Prompt)
     app.add_middleware(AnswerHead)
     app.add_middleware(Answers, store=store)

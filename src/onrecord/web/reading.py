@@ -34,7 +34,8 @@ def open_reading(request: Request) -> Iterator[Reading]:
 
 
 #: Parameter of a handler: `def article(read: Read, …)`.
-Read = Annotated[Reading, Depends(open_reading)]
+#: It is closed when the answer is made: a client that is slow to take it holds nothing open.
+Read = Annotated[Reading, Depends(open_reading, scope="function")]
 
 #: A search has so many characters at most: the time it takes grows with its words, and what is longer is
 #: a text, for /claims.

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Collection
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from onrecord.store import Store
 from onrecord.web import pictures
@@ -17,6 +18,9 @@ from onrecord.web.security import LOOPBACK
 
 #: Enough that nobody guesses it, short enough to type.
 _TOKEN_BYTES = 12
+#: So long the store may be read for one answer. The slowest page of 10,000 articles takes a quarter of a
+#: second of a processor; 64 clients on two busy ones wait a few seconds.
+QUERY_SECONDS = 30.0
 
 
 def new_token() -> str:
@@ -31,6 +35,7 @@ def serve(
     port: int,
     token: str | None,
     allowed_hosts: Collection[str] = (),
+    query_seconds: float = QUERY_SECONDS,
     ready: Callable[[str], None],
 ) -> None:
     """Serve a store until somebody stops it.
@@ -41,6 +46,7 @@ def serve(
         port: 0 for any that is free.
         token: what a writer must show; None lets nobody write.
         allowed_hosts: further names under which browsers may ask for it.
+        query_seconds: so long the store may be read for one answer.
         ready: called with the address once it is listened on.
 
     Raises:
@@ -48,22 +54,28 @@ def serve(
 
     """
     names = {*LOOPBACK, *allowed_hosts, f"[{host}]" if ":" in host else host}
+    store.limit_reading(query_seconds)
     app = create_app(store, token=token, allowed_hosts=names)
     pictures.warm_up(app)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listening.getsockname()[1]}/")
-        config = uvicorn.Config(
-            app,
-            http=PatientProtocol,
-            ws="none",
-            log_level="warning",
-            server_header=False,
-            # An address that a request states itself would go into the log, and past the throttle.
-            proxy_headers=False,
-        )
-        server = uvicorn.Server(config)
+        server = make_server(app)
         # Ctrl-C is how it is ended.
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def make_server(app: ASGIApp) -> uvicorn.Server:
+    """Make a server that gives up slow clients (`patience.py`)."""
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        # An address that a request states itself would go into the log, and past the throttle.
+        proxy_headers=False,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,280 @@
+"""What a server stands: `python benchmarks/load.py [--minutes 10] [--clients 64] [--articles 2000]`.
+
+`onrecord serve` on a store of generated articles (`newsroom.py`), clients that each ask for one page after
+another as fast as they are answered, one that decides and takes back, and beside it all, one after
+another, runs of `onrecord add`, which read further articles with the model, link them and write them into
+the same store. Half of the requests ask for what the server may have kept, half for an answer made anew.
+
+Prints, for each tenth of the time, the requests, their median and 95th percentile, what failed, and the
+server's memory, open files and threads; ends with status 1 where something failed, where nobody was
+answered for `GAP` seconds, or where the memory of the second half went beyond that of the first
+by more than a tenth. What the clients and the import take of the processor, the server does not have: the
+times say how evenly it serves, `serve.py` says how quickly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import httpx
+import newsroom
+from serve import Client, addresses
+
+TOKEN = "benchmark-of-the-load"
+#: Seconds in which somebody must be answered, else the server counts as locked up.
+GAP = 15.0
+#: Seconds after which a client gives a request up: a failure.
+PATIENCE = 120.0
+#: The memory at the end over that of the first half.
+GROWTH = 1.1
+#: Articles of one run of `onrecord add`.
+BATCH = 40
+_PARTS = 10
+#: Seconds between two looks at the server.
+_LOOK = 5.0
+
+
+@dataclass
+class Seen:
+    """What clients met, and what the server took."""
+
+    started: float = field(default_factory=time.perf_counter)
+    #: (when it was answered, seconds it took).
+    answers: list[tuple[float, float]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+    #: (when, megabytes, files, threads).
+    looks: list[tuple[float, float, int, int]] = field(default_factory=list)
+    decisions: int = 0
+    imports: int = 0
+    longest_import: float = 0.0
+
+    def now(self) -> float:
+        """Give the seconds since the beginning."""
+        return time.perf_counter() - self.started
+
+    @property
+    def longest_gap(self) -> float:
+        """The longest time in which nobody was answered."""
+        times = sorted(at for at, _ in self.answers)
+        return max((after - before for before, after in itertools.pairwise(times)), default=0.0)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What the clients are to do."""
+
+    address: str
+    kinds: Sequence[Sequence[str]]
+    statements: Sequence[str]
+    until: float
+
+    async def read(self, number: int, seen: Seen) -> None:
+        """Ask for one page after another."""
+        rng = random.Random(number)
+        async with self._client() as client:
+            while seen.now() < self.until:
+                path = rng.choice(rng.choice(self.kinds))
+                if rng.random() < 0.5 and not path.startswith("/pictures/"):
+                    path += f"{'&' if '?' in path else '?'}asked={number}-{len(seen.answers)}"
+                await self._ask(client, "GET", path, seen)
+
+    async def decide(self, seen: Seen) -> None:
+        """Correct a speaker, and take that back."""
+        rng = random.Random("decisions")
+        async with self._client(Authorization=f"Bearer {TOKEN}") as client:
+            while seen.now() < self.until:
+                given = {
+                    "decision": "correct", "statement": rng.choice(self.statements), "field": "said",
+                    "value": "2021-05-04", "who": "the benchmark",
+                }  # fmt: skip
+                made = await self._ask(client, "POST", "/api/judgements", seen, given)
+                if made is not None:
+                    await self._ask(client, "DELETE", f"/api/judgements/{made['id']}", seen)
+                    seen.decisions += 1
+                await asyncio.sleep(1)
+
+    def _client(self, **headers: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            base_url=self.address, timeout=PATIENCE, headers=headers, trust_env=False, follow_redirects=False
+        )
+
+    async def _ask(
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        path: str,
+        seen: Seen,
+        given: dict[str, str] | None = None,
+    ) -> dict[str, str] | None:
+        started = seen.now()
+        try:
+            answer = await client.request(method, path, json=given)
+        except httpx.HTTPError as error:
+            # A connection kept open may be closed at the very moment it is used again; a browser asks again.
+            seen.failures.append(f"{type(error).__name__} {error} {method} {path}")
+            return None
+        seen.answers.append((seen.now(), seen.now() - started))
+        seen.statuses[answer.status_code] += 1
+        if answer.status_code >= 400:
+            seen.failures.append(f"{answer.status_code} {method} {path} {answer.text[:200]}")
+            return None
+        return dict(answer.json()) if given is not None else None
+
+
+async def look(process: int, seen: Seen, until: float) -> None:
+    """Look at the server again and again."""
+    while seen.now() < until:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+        found = dict(re.findall(r"^(VmRSS|Threads):\s+(\d+)", status, re.MULTILINE))
+        files = len(os.listdir(f"/proc/{process}/fd"))
+        seen.looks.append((seen.now(), int(found["VmRSS"]) / 1024, files, int(found["Threads"])))
+        await asyncio.sleep(_LOOK)
+
+
+async def add(store: str, first: int, folder: Path, seen: Seen, until: float) -> None:
+    """Add further articles, a batch after the other."""
+    while seen.now() < until:
+        path = folder / f"batch-{seen.imports}.jsonl"
+        low = first + seen.imports * BATCH
+        lines = [
+            {
+                "text": page.articles[0].article.text,
+                "url": page.capture.url,
+                "title": page.articles[0].article.title,
+            }
+            for page in newsroom.pages(low, low + BATCH)
+        ]
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        started = seen.now()
+        command = [sys.executable, "-m", "onrecord", "add", str(path), "--store", store]
+        process = await asyncio.create_subprocess_exec(
+            *command, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+        )
+        _, told = await process.communicate()
+        seen.imports += 1
+        seen.longest_import = max(seen.longest_import, seen.now() - started)
+        if process.returncode:
+            seen.failures.append(f"onrecord add: status {process.returncode}: {told.decode()[-300:]}")
+
+
+def serve(store: str) -> tuple[subprocess.Popen[str], str]:
+    """Start a server; give it and its address."""
+    command = [sys.executable, "-m", "onrecord", "serve", "--store", store, "--port", "0", "--token", TOKEN]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    for line in server.stderr or ():
+        if found := re.search(r"http://\S+", line):
+            return server, found.group().rstrip("/")
+    raise RuntimeError(f"the server ended with {server.wait()}")
+
+
+async def run(
+    store: str, server: int, address: str, articles: int, clients: int, seconds: float, folder: Path
+) -> Seen:
+    """Let all of them work side by side."""
+    client = Client(address)
+    kinds = [paths for paths in addresses(client).values() if paths]
+    statements = [
+        it["id"] for _, it in zip(range(200), client.listed("/api/statements?limit=100"), strict=False)
+    ]
+    seen = Seen()
+    load = Load(address, kinds, statements, seconds)
+    await asyncio.gather(
+        *(load.read(number, seen) for number in range(clients - 1)),
+        load.decide(seen),
+        look(server, seen, seconds),
+        add(store, articles, folder, seen, seconds),
+    )
+    return seen
+
+
+def report(seen: Seen, seconds: float) -> bool:
+    """Print what was seen; whether the promises were kept."""
+    print(f"{'part':>4} {'requests':>9} {'median':>8} {'95 %':>8} {'MB':>6} {'files':>6} {'threads':>8}")
+    for part in range(_PARTS):
+        low, high = seconds * part / _PARTS, seconds * (part + 1) / _PARTS
+        took = [it for at, it in seen.answers if low <= at < high]
+        looks = [it for it in seen.looks if low <= it[0] < high]
+        if len(took) < 2 or not looks:
+            print(f"{part + 1:4}   nothing was answered")
+            continue
+        p95 = statistics.quantiles(took, n=20, method="inclusive")[-1]
+        _, megabytes, files, threads = (max(column) for column in zip(*looks, strict=True))
+        print(
+            f"{part + 1:4} {len(took):9,} {1000 * statistics.median(took):5.0f} ms {1000 * p95:5.0f} ms "
+            f"{megabytes:6.0f} {files:6} {threads:8}"
+        )
+    first, second = (
+        max((mb for at, mb, *_ in seen.looks if low <= at < high), default=0.0)
+        for low, high in ((0.1 * seconds, 0.5 * seconds), (0.5 * seconds, float("inf")))
+    )
+    took = [it for _, it in seen.answers] or [0.0, 0.0]
+    print(
+        f"{len(seen.answers):,} requests, {len(seen.failures)} failures, statuses "
+        f"{dict(sorted(seen.statuses.items()))}; median {1000 * statistics.median(took):.0f} ms, 95 % "
+        f"{1000 * statistics.quantiles(took, n=20, method='inclusive')[-1]:.0f} ms, longest {max(took):.1f} s"
+    )
+    print(
+        f"{seen.decisions} decisions made and taken back; {seen.imports} runs of `onrecord add` of {BATCH} "
+        f"articles, the longest {seen.longest_import:.0f} s; "
+        f"longest time without any answer {seen.longest_gap:.1f} s"
+    )
+    print(
+        f"memory: up to {first:.0f} MB in the first half (its first fifth apart), {second:.0f} in the second"
+    )
+    for failure in seen.failures[:20]:
+        print(f"FAILED {failure}")
+    return not seen.failures and seen.longest_gap < GAP and second <= GROWTH * first
+
+
+def main() -> int:
+    """Make the store, load the server, print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--clients", type=int, default=64)
+    parser.add_argument("--articles", type=int, default=2_000, help="of the store at the beginning")
+    parser.add_argument("--store", help="a store of newsroom.py to copy, rather than make one")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="onrecord-load-") as folder:
+        store = str(Path(folder) / "record.db")
+        if asked.store:
+            shutil.copy(asked.store, store)
+        else:
+            newsroom.fill(store, asked.articles)
+        server, address = serve(store)
+        try:
+            seconds = 60 * asked.minutes
+            seen = asyncio.run(
+                run(store, server.pid, address, asked.articles, asked.clients, seconds, Path(folder))
+            )
+            # Whoever ends by himself was broken.
+            if server.poll() is not None:
+                seen.failures.append(f"the server ended with status {server.returncode}")
+        finally:
+            server.terminate()
+            server.wait()
+        done = report(seen, seconds)
+    print("kept" if done else "BROKEN")
+    return int(not done)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
