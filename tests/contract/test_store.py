@@ -1,7 +1,4 @@
-"""What every store promises; a new backend subclasses `StoreContract` and gives `location`.
-
-A gap of a backend is marked in its subclass with its reason.
-"""
+"""What every store promises: each test runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -32,12 +29,8 @@ def exported(store: Store, folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-class StoreContract:
+class TestStore:
     """The promises; `location` gives a fresh place for each store that a test opens."""
-
-    @pytest.fixture
-    def location(self) -> Callable[[], str]:
-        raise NotImplementedError
 
     @pytest.fixture
     def store(self, location: Callable[[], str]) -> Iterator[Store]:
@@ -346,12 +339,3 @@ class StoreContract:
         with open_store(place, create=False) as store:
             assert list(store.results()) == [page()]
             assert store.captures().__next__().sha256 == sha256(page().capture.content)
-
-
-class TestSqliteStore(StoreContract):
-    """The store in one file."""
-
-    @pytest.fixture
-    def location(self, tmp_path: Path) -> Callable[[], str]:
-        names = iter(range(10_000))
-        return lambda: str(tmp_path / f"record-{next(names)}.db")

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from onrecord.errors import StoreError
 from onrecord.store.protocol import Store
+
+_SERVER = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
 def open_store(location: str, *, create: bool = True) -> Store:
     """Open the store at `location`; make or migrate it where that is needed.
 
     Args:
-        location: path of a SQLite file. `postgresql://…` is reserved for a server, which this
-            version does not know yet.
-        create: False to refuse a path where no store is (for commands that only read).
+        location: path of a SQLite file, or `postgresql://user@host/database` for a server.
+        create: False to refuse a place where no store is (for commands that only read).
 
     Raises:
-        StoreError: there is no store and none may be made, the file is something else, it was
-            written by a newer version, or it can't be read or written.
+        StoreError: there is no store and none may be made, something else is there, it was written by a
+            newer version, or it can't be read or written.
 
     """
-    if location.startswith(("postgresql:", "postgresql+", "postgres:")):
-        raise StoreError(
-            "postgresql", "a server as store is not there yet: give the path of a file, such as record.db"
-        )
-    if "://" in location:
-        raise StoreError(location, "not a kind of store: give the path of a file, such as record.db")
     # Not at the top: SQLAlchemy takes a while to import, and `annotate` needs no store.
+    if location.startswith(_SERVER):
+        if find_spec("psycopg") is None:
+            raise StoreError(
+                "postgresql://…", "a store on a server needs more: pip install 'onrecord[postgresql]'"
+            )
+        from onrecord.store.postgresql import PostgresqlStore
+
+        return PostgresqlStore(location.replace("postgres:", "postgresql:", 1), create=create)
+    if "://" in location:
+        scheme = location.partition("://")[0]
+        reason = "is not a kind of store: give the path of a file, or postgresql://user@host/database"
+        raise StoreError(f"{scheme}://…", reason)
     from onrecord.store.sqlite import SqliteStore
 
     return SqliteStore(location, create=create)

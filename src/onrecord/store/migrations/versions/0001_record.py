@@ -3,12 +3,16 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import HELD, TEXT, index_long
+
 revision = "0001"
 down_revision = None
 
+_PATH = f"left(path, {HELD})"
+
 
 def _text(*names: str, required: bool = False) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.Text, nullable=not required) for name in names]
+    return [sa.Column(name, TEXT, nullable=not required) for name in names]
 
 
 def _words(*, required: bool = True, text: bool = True) -> list[sa.Column[int] | sa.Column[str]]:
@@ -29,11 +33,11 @@ def _flag(name: str) -> sa.Column[bool]:
 
 
 def _refer(name: str, to: str, *, required: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, sa.ForeignKey(to), nullable=not required)
+    return sa.Column(name, TEXT, sa.ForeignKey(to), nullable=not required)
 
 
 def _child(name: str, parent: str, *columns: sa.Column[int] | sa.Column[str] | sa.Column[bool]) -> None:
-    owner = sa.Column(parent, sa.Text, sa.ForeignKey(f"{parent}s.id"), primary_key=True)
+    owner = sa.Column(parent, TEXT, sa.ForeignKey(f"{parent}s.id"), primary_key=True)
     op.create_table(name, owner, *columns, sqlite_with_rowid=False)
 
 
@@ -42,7 +46,7 @@ def _position() -> sa.Column[int]:
 
 
 def _role() -> sa.Column[str]:
-    return sa.Column("role", sa.Text, primary_key=True)
+    return sa.Column("role", TEXT, primary_key=True)
 
 
 def upgrade() -> None:
@@ -56,20 +60,20 @@ def upgrade() -> None:
 def _captures() -> None:
     op.create_table(
         "activities",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", TEXT, primary_key=True),
         *_text("name", "started", "version", "settings", required=True),
         *_text("model"),
     )
     op.create_table(
         "contents",
-        sa.Column("sha256", sa.Text, primary_key=True),
+        sa.Column("sha256", TEXT, primary_key=True),
         _integer("size"),
         *_text("compression", required=True),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "captures",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", TEXT, primary_key=True),
         *_text("path", required=True),
         *_text("key", "url"),
         *_text("media_type", required=True),
@@ -79,7 +83,7 @@ def _captures() -> None:
         *_text("captured"),
         _refer("activity", "activities.id"),
     )
-    op.create_index("captures_by_address", "captures", ["path", "key", "id"])
+    index_long("captures_by_address", "captures", ["path", "key", "id"], postgresql=_PATH)
     op.create_index("captures_by_content", "captures", ["sha256"])
 
 
@@ -102,7 +106,8 @@ def _articles() -> None:
         *_text("sha256", "text", required=True),
         sa.UniqueConstraint("id", name="articles_id"),
     )
-    op.create_index("articles_by_address", "articles", ["path", "key", "capture", "item"])
+    address = ["path", "key", "capture", "item"]
+    index_long("articles_by_address", "articles", address, postgresql=_PATH)
     op.create_index("articles_by_capture", "articles", ["capture", "item"])
     kind = _text("kind", required=True)
     _child("blocks", "article", _position(), *_words(text=False), *kind)
@@ -122,7 +127,7 @@ def _statements() -> None:
         _integer("position"),
         *_text("kind", "act", "polarity", required=True),
         sa.Column("score", sa.Float, nullable=False),
-        sa.Column("parent", sa.Text, sa.ForeignKey("statements.id", deferrable=True, initially="DEFERRED")),
+        sa.Column("parent", TEXT, sa.ForeignKey("statements.id", deferrable=True, initially="DEFERRED")),
         *_text("speaker", "speaker_kind", "speaker_as_printed"),
         *_date("said"),
         *_text("source", "cue", "content", "addressee", required=True),
@@ -157,4 +162,5 @@ def _drops() -> None:
     )
     op.create_index("drops_by_capture", "drops", ["capture", "level", "position"])
     op.create_index("drops_by_article", "drops", ["article", "level", "position"])
-    op.create_index("drops_by_item", "drops", ["item", "stage", "reason", "partial"])
+    reasons = ["item", "stage", "reason", "partial"]
+    index_long("drops_by_item", "drops", reasons, postgresql="item", using="hash")

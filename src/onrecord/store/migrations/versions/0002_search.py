@@ -2,6 +2,9 @@
 
 from alembic import op
 
+from onrecord.store.migrations.kinds import on_postgresql
+from onrecord.store.migrations.tsvector import index_words, make_totals
+
 revision = "0002"
 down_revision = "0001"
 
@@ -33,8 +36,12 @@ FROM statements JOIN articles ON articles.id = statements.article
 
 def upgrade() -> None:
     """Index what is there, and keep the indexes in step by triggers."""
-    if op.get_bind().dialect.name == "sqlite":
-        for table, columns in INDEXED.items():
+    if on_postgresql():
+        make_totals()
+    for table, columns in INDEXED.items():
+        if on_postgresql():
+            index_words(table, columns)
+        else:
             _index(table, columns)
     op.execute(WHO_SAID_WHAT)
 

@@ -3,22 +3,24 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import TEXT, free_of_key
+
 revision = "0004"
 down_revision = "0003"
 
 
 def _key(*names: str) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.Text, primary_key=True) for name in names]
+    return [sa.Column(name, TEXT, primary_key=True) for name in names]
 
 
 def _text(*names: str, required: bool = True) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.Text, nullable=not required) for name in names]
+    return [sa.Column(name, TEXT, nullable=not required) for name in names]
 
 
 def upgrade() -> None:
     """Make the tables; what is in the store already waits to be linked."""
     op.add_column("statements", sa.Column("vector", sa.LargeBinary))
-    op.create_table("unlinked", sa.Column("article", sa.Text, sa.ForeignKey("articles.id"), primary_key=True))
+    op.create_table("unlinked", sa.Column("article", TEXT, sa.ForeignKey("articles.id"), primary_key=True))
     op.execute("INSERT INTO unlinked (article) SELECT id FROM articles")
     _items()
     _names()
@@ -30,7 +32,7 @@ def _items() -> None:
     op.create_table(
         "link_items",
         *_key("stage", "id"),
-        sa.Column("article", sa.Text, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("article", TEXT, sa.ForeignKey("articles.id"), nullable=False),
         *_text("keys", "body"),
         sqlite_with_rowid=False,
     )
@@ -51,22 +53,23 @@ def _names() -> None:
     owner = ("article", "articles.id")
     op.create_table(
         "name_counts",
-        sa.Column(owner[0], sa.Text, sa.ForeignKey(owner[1]), primary_key=True),
+        sa.Column(owner[0], TEXT, sa.ForeignKey(owner[1]), primary_key=True),
         *_key("item", "form", "text"),
         sa.Column("count", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
+    free_of_key("name_counts", "(article, item)")
     op.create_index("name_counts_by_item", "name_counts", ["item"])
     op.create_table(
         "speaker_names",
-        sa.Column("statement", sa.Text, sa.ForeignKey("statements.id"), primary_key=True),
+        sa.Column("statement", TEXT, sa.ForeignKey("statements.id"), primary_key=True),
         *_text("item"),
         sqlite_with_rowid=False,
     )
     op.create_index("speaker_names_by_item", "speaker_names", ["item"])
     op.create_table(
         "mention_names",
-        sa.Column(owner[0], sa.Text, sa.ForeignKey(owner[1]), primary_key=True),
+        sa.Column(owner[0], TEXT, sa.ForeignKey(owner[1]), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         *_text("item"),
         sqlite_with_rowid=False,
@@ -80,7 +83,7 @@ def _groups() -> None:
     op.create_table(
         "group_members",
         *_key("stage", "item"),
-        sa.Column("group", sa.Text, sa.ForeignKey("groups.id"), nullable=False),
+        sa.Column("group", TEXT, sa.ForeignKey("groups.id"), nullable=False),
         *_text("alias"),
         sqlite_with_rowid=False,
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import TEXT
+
 revision = "0006"
 down_revision = "0005"
 
@@ -14,19 +16,19 @@ def upgrade() -> None:
     op.create_table(
         "events",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("id", sa.Text, nullable=False),
-        sa.Column("article", sa.Text, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("article", TEXT, sa.ForeignKey("articles.id"), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         *_place(required=True),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("type", sa.Text),
-        sa.Column("modality", sa.Text, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("type", TEXT),
+        sa.Column("modality", TEXT, nullable=False),
         *_words("actor"),
         sa.Column("actor_mention", sa.Integer),
         *_words("place"),
-        *(sa.Column(name, sa.Text) for name in _DATE),
-        sa.Column("statement", sa.Text, sa.ForeignKey("statements.id")),
-        sa.Column("recipient", sa.Text, nullable=False),
+        *(sa.Column(name, TEXT) for name in _DATE),
+        sa.Column("statement", TEXT, sa.ForeignKey("statements.id")),
+        sa.Column("recipient", TEXT, nullable=False),
         sa.UniqueConstraint("id", name="events_id"),
     )
     op.create_index("events_by_article", "events", ["article", "position"])
@@ -36,7 +38,7 @@ def upgrade() -> None:
         "recipients",
         *_key("position"),
         *_place(required=True),
-        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
         sa.Column("mention", sa.Integer),
         sqlite_with_rowid=False,
     )
@@ -44,16 +46,16 @@ def upgrade() -> None:
         "event_evidence",
         *_key("role", "position"),
         *_place(required=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("found_in", sa.Text),
-        sa.Column("name", sa.Text),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("found_in", TEXT),
+        sa.Column("name", TEXT),
         sqlite_with_rowid=False,
     )
 
 
 def _key(*names: str) -> list[sa.Column[str] | sa.Column[int]]:
-    owner = sa.Column("event", sa.Text, sa.ForeignKey("events.id"), primary_key=True)
-    kinds = {"role": sa.Text, "position": sa.Integer}
+    owner = sa.Column("event", TEXT, sa.ForeignKey("events.id"), primary_key=True)
+    kinds = {"role": TEXT, "position": sa.Integer}
     return [owner, *(sa.Column(it, kinds[it], primary_key=True, autoincrement=False) for it in names)]
 
 
@@ -63,7 +65,7 @@ def _place(*, required: bool) -> list[sa.Column[int]]:
 
 def _words(name: str) -> list[sa.Column[str] | sa.Column[int]]:
     return [
-        sa.Column(name, sa.Text),
+        sa.Column(name, TEXT),
         sa.Column(f"{name}_start", sa.Integer),
         sa.Column(f"{name}_end", sa.Integer),
     ]

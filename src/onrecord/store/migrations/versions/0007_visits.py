@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import TEXT, free_of_key
+
 revision = "0007"
 down_revision = "0006"
 
@@ -11,12 +13,13 @@ def upgrade() -> None:
     """Make the table."""
     op.create_table(
         "visits",
-        sa.Column("url", sa.Text, primary_key=True),
-        sa.Column("address", sa.Text, nullable=False),
-        sa.Column("etag", sa.Text),
-        sa.Column("modified", sa.Text),
-        sa.Column("visited", sa.Text, nullable=False),
-        sa.Column("not_before", sa.Text),
+        sa.Column("url", TEXT, primary_key=True),
+        sa.Column("address", TEXT, nullable=False),
+        sa.Column("etag", TEXT),
+        sa.Column("modified", TEXT),
+        sa.Column("visited", TEXT, nullable=False),
+        sa.Column("not_before", TEXT),
         sa.Column("failures", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
+    free_of_key("visits", "USING hash (url)")

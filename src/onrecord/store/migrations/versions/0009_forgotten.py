@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import TEXT
+
 revision = "0009"
 down_revision = "0008"
 
@@ -11,8 +13,8 @@ def upgrade() -> None:
     """Make the table."""
     op.create_table(
         "forgotten",
-        sa.Column("digest", sa.Text, primary_key=True),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("when", sa.Text, nullable=False),
+        sa.Column("digest", TEXT, primary_key=True),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("when", TEXT, nullable=False),
         sqlite_with_rowid=False,
     )

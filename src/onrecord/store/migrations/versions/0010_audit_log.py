@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.kinds import TEXT
+
 revision = "0010"
 down_revision = "0009"
 
@@ -18,9 +20,9 @@ def upgrade() -> None:
     op.create_table(
         "audit_log",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("when", "who", "place", "action")),
-        sa.Column("decision", sa.Text),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("about", "digest")),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("when", "who", "place", "action")),
+        sa.Column("decision", TEXT),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("about", "digest")),
     )
     if op.get_bind().dialect.name == "sqlite":
         for change in ("UPDATE", "DELETE"):
