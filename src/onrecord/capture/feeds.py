@@ -46,10 +46,14 @@ def read_feed(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
-    # What the item holds, as it stands: nothing is taken out, no link is changed.
-    parsed = feedparser.parse(
-        data, sanitize_html=False, resolve_relative_uris=False, response_headers=headers
-    )
+    try:
+        # What the item holds, as it stands: nothing is taken out, no link is changed.
+        parsed = feedparser.parse(
+            data, sanitize_html=False, resolve_relative_uris=False, response_headers=headers
+        )
+    except Exception as error:  # the parser gets whatever a hostile feed makes it do
+        yield refused(source.path, f"a broken feed ({_told(error)}): get it again")
+        return
     publisher = _publisher(parsed.feed)
     for number, entry in enumerate(parsed.entries, 1):
         values = _values(entry, publisher)

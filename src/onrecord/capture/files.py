@@ -18,6 +18,7 @@ from onrecord.capture.streams import READ_ERRORS, Counted, is_file, look_ahead, 
 from onrecord.capture.unpack import Unpacked, is_packed, unpack
 from onrecord.capture.wanted import is_page
 from onrecord.capture.warc import is_warc
+from onrecord.errors import fault_of
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
 
@@ -130,6 +131,10 @@ def _read_any(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     except READ_ERRORS as error:
         damage = " (broken gzip: get it again)" if path.lower().endswith(".gz") else ""
         yield refused(path, why(error) + damage)
+    except TooMuchError:
+        raise  # the whole input goes beyond a limit, not this member alone
+    except Exception as error:  # one hostile input must not end the run
+        yield refused(path, fault_of(error))
 
 
 def _read(source: Source, settings: Settings) -> Iterator[Capture | Drop]:

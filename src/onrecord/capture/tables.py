@@ -104,7 +104,7 @@ def detect_dialect(text: str, columns: Mapping[str, str], delimiter: str | None 
     whole = text[: text.rfind("\n") + 1] or text
     quote, escape = '"', None
     if delimiter is None:
-        first = whole.partition("\n")[0].strip("\r")
+        first = whole.lstrip("\r\n").splitlines()[0] if whole.strip("\r\n") else ""
         known = [d for d in _DELIMITERS if is_known(next(csv.reader([first], delimiter=d), []), columns)]
         delimiter = max(known, key=first.count, default=None)
     if delimiter is None:

@@ -84,7 +84,7 @@ class _Claims:
                 continue
             try:
                 entry = json.loads(line)
-            except ValueError:  # also where it is no UTF-8
+            except (ValueError, RecursionError):  # also where it is no UTF-8
                 entry = None
             if not isinstance(entry, dict) or not isinstance(entry.get("claim"), str):
                 self.damaged = True

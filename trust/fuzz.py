@@ -1,0 +1,159 @@
+"""Fuzz every parser entry, guided by coverage: `python trust/fuzz.py --seconds 60 [--target html]`.
+
+Each target of `tests/strategies/fuzzing` runs in a process of its own under atheris (libFuzzer), from its
+seeds and from what earlier runs kept in `--corpus`. What breaks a promise, raises what it must not, takes
+longer than 20 seconds or more than 3 GB is kept as a file in `--found`, and told; the run then goes on.
+Exit status 1 where anything was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+#: One input may take so long, in seconds; the slowest honest one of these sizes takes less than one.
+LONGEST_SECONDS = 20
+MOST_MEGABYTES = 3_000
+#: After so many findings of one target its run is over.
+MOST_FOUND = 8
+#: What is watched for coverage: the package, and the parsers under it that are Python.
+WATCHED = [
+    "onrecord",
+    "feedparser",
+    "clevercsv",
+    "pdfplumber",
+    "pdfminer",
+    "email",
+    "htmldate",
+    "trafilatura",
+]
+
+
+@dataclass
+class Run:
+    """What one target's run came to."""
+
+    target: str
+    promise: str
+    inputs: int = 0
+    seconds: float = 0.0
+    covered: int = 0
+    found: list[str] = field(default_factory=list)
+
+
+def fuzz(target: str, seconds: int, corpus: Path, found: Path) -> Run:
+    """Run one target for some seconds, again after each fault."""
+    from strategies.fuzzing import TARGETS
+
+    run = Run(target, TARGETS[target].promise)
+    kept = corpus / target
+    kept.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(TARGETS[target].seeds()):
+        (kept / f"seed-{number:02}").write_bytes(seed)
+    words = kept.with_suffix(".words")
+    words.write_text("".join(f'"{_escaped(word)}"\n' for word in TARGETS[target].words), encoding="ascii")
+    found.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    while (left := seconds - (time.monotonic() - begun)) > 1 and len(run.found) < MOST_FOUND:
+        _once(run, int(left) + 1, kept, words, found)
+    run.seconds = time.monotonic() - begun
+    return run
+
+
+def _once(run: Run, seconds: int, kept: Path, words: Path, found: Path) -> None:
+    """Run libFuzzer until it finds something or its time is over."""
+    from strategies.fuzzing import TARGETS
+
+    command = [
+        sys.executable, __file__, "--child", run.target, str(kept),
+        f"-max_total_time={seconds}", f"-timeout={LONGEST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}",
+        f"-max_len={TARGETS[run.target].longest}", f"-dict={words}",
+        f"-artifact_prefix={found}/{run.target}-",
+        "-print_final_stats=1", "-verbosity=1", "-len_control=20",
+    ]  # fmt: skip
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    told = (done.stderr + done.stdout).decode("utf-8", "replace")
+    counts = re.findall(r"#(\d+)\s", told)
+    run.inputs += max(map(int, counts), default=0)
+    run.covered = max([run.covered, *map(int, re.findall(r"\bcov: (\d+)", told))])
+    if done.returncode:
+        file = re.search(r"Test unit written to (\S+)", told)
+        fault = re.search(r"(?:Uncaught Python exception: ===\n|ERROR: libFuzzer: )(.*)", told)
+        place = re.findall(r'File "[^"]*?/((?:onrecord|fuzzing)/[^"]+)", line (\d+)', told)
+        where = ":".join(place[-1]) if place else ""
+        run.found.append(f"{file[1] if file else '?'}: {fault[1] if fault else told[-300:]} ({where})")
+        (found / f"{run.target}-{len(run.found)}.log").write_text(told[-20_000:], encoding="utf-8")
+
+
+def _escaped(word: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in word.encode("utf-8"))
+
+
+def child(target: str, arguments: list[str]) -> None:
+    """Be the process that libFuzzer runs in."""
+    import atheris
+
+    atheris.enabled_hooks.add("str")
+    with atheris.instrument_imports(include=WATCHED):
+        from strategies.fuzzing import TARGETS
+    prefix = next(it for it in arguments if it.startswith("-artifact_prefix=")).partition("=")[2]
+
+    def run(data: bytes) -> None:
+        try:
+            TARGETS[target].run(data)
+        except Exception:
+            file = Path(f"{prefix}{hashlib.sha256(data).hexdigest()[:12]}")
+            file.write_bytes(data)
+            print(f"Test unit written to {file}", file=sys.stderr, flush=True)
+            raise
+
+    atheris.Setup([sys.argv[0], *arguments], run)
+    atheris.Fuzz()
+
+
+def main() -> int:
+    """Fuzz the targets asked for and print a table."""
+    if sys.argv[1:2] == ["--child"]:
+        child(sys.argv[2], sys.argv[3:])
+        return 0
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--target", action="append", help="only this one; may be given again")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "out" / "fuzz" / "corpus")
+    parser.add_argument("--found", type=Path, default=ROOT / "out" / "fuzz" / "found")
+    options = parser.parse_args()
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        print(
+            "SKIPPED: NOTHING WAS FUZZED, atheris is not installed (pip install 'onrecord[trust]')",
+            flush=True,
+        )
+        return 0
+    from strategies.fuzzing import TARGETS
+
+    faults = 0
+    for target in options.target or TARGETS:
+        run = fuzz(target, options.seconds, options.corpus, options.found)
+        print(f"{target:12} {' | '.join(run.row)}", flush=True)
+        for fault in run.found:
+            print(f"             {fault}", flush=True)
+        faults += len(run.found)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
