@@ -15,10 +15,13 @@ from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.errors import StoreError
 from onrecord.store import Store
+from onrecord.web.failures import show_failure
 
 #: Bytes of answers kept, and of one of them; what nobody asked for longest goes first. Some thousand pages.
 _MOST, _LONGEST = 48 * 2**20, 2**20
@@ -65,7 +68,12 @@ class Answers:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        tag = self._tag(scope, headers, await run_in_threadpool(self._store.state))
+        try:
+            state = await run_in_threadpool(self._store.state)
+        except StoreError as error:
+            await show_failure(Request(scope), 503, str(error))(scope, receive, send)
+            return
+        tag = self._tag(scope, headers, state)
         if _is_known(headers, tag):
             await Response(status_code=304, headers={"ETag": tag, **_KEEPING})(scope, receive, send)
         elif (answer := self._find(tag)) is not None and scope["method"] == "GET":

@@ -21,16 +21,20 @@ BODY_SECONDS = 30.0
 TAKE_SECONDS = 60.0
 #: Connections at once; below 1,024, which many systems let a process have open, with the store's own.
 CONNECTIONS = 500
+#: Bytes that a client may send before it is answered: a head, and a body of 64 KiB, with room to spare.
+#: Requests sent ahead, one after another without waiting, would else be kept however many they are.
+MOST_AHEAD = 512 * 1024
 
 
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 on one connection, given up where the client keeps it waiting.
 
-    h11 and not what else uvicorn finds installed: it refuses a head of more than 16 KiB.
+    h11 and not what else uvicorn finds installed: it refuses a head that comes in pieces of more than 16 KiB.
     """
 
     _head: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
+    _ahead = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request, unless too many others are served already."""
@@ -42,6 +46,10 @@ class PatientProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take some bytes of a request."""
+        self._ahead += len(data)
+        if self._ahead > MOST_AHEAD:
+            self.transport.abort()
+            return
         if self._head is None and self._is_between():
             self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
         super().data_received(data)
@@ -50,6 +58,7 @@ class PatientProtocol(H11Protocol):
 
     def on_response_complete(self) -> None:
         """Begin with the next request, which may be there already."""
+        self._ahead = 0
         super().on_response_complete()
         if not self._is_between():
             self._stop_waiting()
