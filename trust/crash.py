@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comparing import Tables, differences, tables, unproved
-from killing import Ended, command, moments, run, warm_up
+from killing import Ended, in_turn, moments, run, warm_up
 from pages import write_pages
 from rows import Report
 
@@ -48,10 +48,10 @@ class Case:
 _ADD = ("add", "pages", "--store", STORE)
 _JUDGE = ("--who", "Ada Lorne", "--store", STORE)
 CASES = (
-    Case("`add`, killed and run again, loses nothing and doubles nothing", 110, (_ADD,)),
+    Case("`add`, killed and run again, loses nothing and doubles nothing", 100, (_ADD,)),
     Case(
         "`judge`, killed and run again, keeps each decision once",
-        50,
+        40,
         (
             ("judge", "merge", "Maud Pettifer", "Rosa Imhoff", *_JUDGE),
             ("judge", "split", "Tobin Arkwell", "Rosa Imhoff", *_JUDGE),
@@ -60,7 +60,7 @@ CASES = (
     ),
     Case(
         "`forget`, killed and run again, leaves no byte of the page and all of the others",
-        60,
+        40,
         (("forget", FORGOTTEN, "--yes", "--store", STORE),),
         before=(_ADD,),
         # There is nothing left to forget where the kill came late.
@@ -90,7 +90,7 @@ def main() -> int:
 
 def tried(case: Case, kills: int, seed: str) -> Iterator[str]:
     """Kill a command so many times, and say what was wrong afterwards."""
-    work = _in_turn(case.commands)
+    work = in_turn(case.commands)
     _begin(case)
     clean = run(work)
     wanted = tables(STORE)
@@ -135,27 +135,12 @@ def _begin(case: Case) -> None:
         file.unlink()
     ready = Path(f"before-{CASES.index(case)}.db")
     if case.before and not ready.exists():
-        made = run(_in_turn(case.before))
+        made = run(in_turn(case.before))
         if made.status not in (0, 1):
             raise RuntimeError(f"{case.before}: {made.said}")
         shutil.move(STORE, ready)
     if case.before:
         shutil.copy(ready, STORE)
-
-
-def _in_turn(commands: tuple[tuple[str, ...], ...]) -> Callable[[], object]:
-    works = [command(*arguments) for arguments in commands]
-
-    def work() -> object:
-        status = 0
-        for one in works:
-            try:
-                one()
-            except SystemExit as ended:
-                status = max(status, ended.code if isinstance(ended.code, int) else 0)
-        sys.exit(status)
-
-    return work
 
 
 def _tell(how_far: str) -> None:

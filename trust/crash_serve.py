@@ -30,7 +30,7 @@ from pages import write_pages
 from rows import Report
 
 PROMISE = "`serve`, killed and begun again, keeps every decision that it answered for, each once"
-KILLS = 60
+KILLS = 36
 STORE, READY = "record.db", "before.db"
 TOKEN = "a-token-of-this-run"
 _ADDRESS = re.compile(r"is open at http://127\.0\.0\.1:(\d+)/")

@@ -25,7 +25,7 @@ LOG = (
     "a log that is cut short, changed or deleted gives an earlier whole record, or is refused with a message"
 )
 GONE = "a store that is moved, removed, replaced or emptied while it is written to is never taken for done"
-LOGS, GONES = 60, 40
+LOGS, GONES = 40, 24
 DAMAGED = ("is damaged", "is not a store", "disk I/O error")
 _STORE = "record.db"
 

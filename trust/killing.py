@@ -17,7 +17,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -138,6 +138,22 @@ def command(*arguments: str) -> Callable[[], object]:
 
         sys.argv = ["onrecord", *arguments]
         return main()
+
+    return work
+
+
+def in_turn(commands: Iterable[tuple[str, ...]]) -> Callable[[], object]:
+    """Give the work of several commands, one behind the other; it ends with the worst of their statuses."""
+    works = [command(*arguments) for arguments in commands]
+
+    def work() -> object:
+        status = 0
+        for one in works:
+            try:
+                one()
+            except SystemExit as ended:
+                status = max(status, ended.code if isinstance(ended.code, int) else 0)
+        sys.exit(status)
 
     return work
 

@@ -28,7 +28,7 @@ WRITERS = "two runs of `add` at once leave the record of one run, whether they a
 READER = "a reader sees a whole record at any moment of a run of `add`, and never stops it"
 STALE = "the lock of a process that was killed holds nobody up"
 HELD = "who finds the store locked for longer than a minute is told so, and loses nothing"
-TRIALS = 20
+TRIALS = 10
 
 
 def main() -> int:
