@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from onrecord.errors import StoreError
 from onrecord.store.place import Place
@@ -60,6 +60,18 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that sees one state of the store until it ends."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def copied(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction on a copy of the store, which lies in a temporary file and goes when it ends."""
+    with closing(sqlite3.connect("")) as copy:
+        with closing(engine.raw_connection()) as pooled:
+            source: sqlite3.Connection = pooled.driver_connection  # type: ignore[assignment]
+            source.backup(copy)
+        beside = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+        with beside.connect() as connection, connection.begin():
+            yield connection
 
 
 def use_write_ahead_log(engine: Engine) -> None:

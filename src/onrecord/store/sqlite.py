@@ -7,7 +7,15 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.connection import checked_path, connect, reading, store_errors, writing
+from onrecord.store.connection import (
+    checked_path,
+    connect,
+    copied,
+    may_write,
+    reading,
+    store_errors,
+    writing,
+)
 from onrecord.store.opening import bring_up_to_date, mark_unclean, write_anew
 from onrecord.store.protocol import Fault
 from onrecord.store.table_store import TableStore
@@ -17,7 +25,7 @@ class SqliteStore(TableStore):
     """A record in one file."""
 
     def __init__(self, location: str, *, create: bool = True) -> None:
-        path = checked_path(location, create=create)
+        self._path = path = checked_path(location, create=create)
         super().__init__(location, connect(path))
         try:
             with store_errors(location):
@@ -36,6 +44,14 @@ class SqliteStore(TableStore):
         named = f"{self._location} ({subject})" if subject else self._location
         with store_errors(named), writing(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def _checking(self) -> Iterator[Connection]:
+        """Check a store that may only be read in a copy of it."""
+        with store_errors(self._location):
+            opened = writing(self._engine) if may_write(self._path) else copied(self._engine)
+            with opened as connection:
+                yield connection
 
     def _mark_unclean(self, connection: Connection) -> None:
         mark_unclean(connection)

@@ -59,6 +59,10 @@ class TableStore(ABC):
     def _mark_unclean(self, connection: Connection) -> None:
         """Note that bytes of what was taken out may stay on the disk until `_scrub`."""
 
+    def _checking(self) -> AbstractContextManager[Connection]:
+        """Open a transaction to check the search indexes in, which FTS5 takes for a write."""
+        return self._writing()
+
     @abstractmethod
     def _scrub(self) -> None:
         """See to it that nothing that was taken out stays on the disk."""
@@ -264,8 +268,7 @@ class TableStore(ABC):
             yield from checks.references(connection)
             yield from audit.faults(connection)
             yield from checks.derived(connection)
-        # FTS5 takes its check for a write.
-        with self._writing() as connection:
+        with self._checking() as connection:
             found = list(search_of(connection).faults())
         yield from found
 
