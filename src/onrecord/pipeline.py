@@ -9,12 +9,13 @@ run left is linked by the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from onrecord.engine import Engine, InProcess
 from onrecord.errors import fault_of
 from onrecord.extract import extract
+from onrecord.keeping import Added, Told, keep, news
 from onrecord.link import STAGES
 from onrecord.linking import count_waiting, link_portion
 from onrecord.model import AnnotatedArticle, Annotations, Article, Capture, CaptureResult, Drop, Stage, Visit
@@ -43,17 +44,6 @@ class Annotates(Protocol):
 
     def annotate(self, article: Article) -> Annotations:
         """Mark what stands in `article`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of one capture on its way into a store."""
-
-    capture: Capture
-    #: None where the store had the capture already, and nothing was done.
-    result: CaptureResult | None
-    #: What the store has of it, in that case.
-    known: tuple[AnnotatedArticle, ...] = ()
 
 
 class ItemStages:
@@ -105,55 +95,26 @@ def add(items: Iterable[Capture | Drop | Visit], store: Store, engine: Engine) -
     the way, while the engine goes on; `link_waiting` links the rest. Raises StoreError where the store
     can't be written.
     """
+    return _keep(engine.run(news(items, store)), store)
+
+
+def add_results(results: Iterable[CaptureResult | Drop], store: Store) -> Iterator[Added | Drop]:
+    """Bring what an engine gave elsewhere into `store`, as `add` does."""
+    return _keep(news(results, store), store)
+
+
+def _keep(outcomes: Iterable[CaptureResult | Told], store: Store) -> Iterator[Added | Drop]:
     unlinked = 0
-    outcomes: Iterator[CaptureResult | Added | Drop | Visit | _Forgotten] = engine.run(_news(items, store))
     for outcome in outcomes:
-        if isinstance(outcome, Visit):
-            store.keep_visit(outcome)
+        kept = keep(outcome, store)
+        if kept is None:
             continue
-        if isinstance(outcome, _Forgotten):
-            # Not kept in the store, which would hold its path again.
-            yield outcome.drop
-            continue
-        if isinstance(outcome, Drop):
-            store.add_drop(outcome)
-            yield outcome
-            continue
-        added = _store(outcome, store) if isinstance(outcome, CaptureResult) else outcome
-        yield added
-        unlinked += len(added.result.articles) if added.result else 0
+        yield kept
+        if isinstance(kept, Added) and kept.result is not None:
+            unlinked += len(kept.result.articles)
         if unlinked >= PORTION and count_waiting(store):
             link_portion(store, PORTION, STAGES)
             unlinked = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Forgotten:
-    drop: Drop
-
-
-def _news(
-    items: Iterable[Capture | Drop | Visit], store: Store
-) -> Iterator[Capture | Added | Drop | Visit | _Forgotten]:
-    """Give the captures that are to be done, and for each other what there is to say of it."""
-    for item in items:
-        if not isinstance(item, Capture):
-            yield item
-        elif store.has(item.id):
-            yield Added(capture=item, result=None, known=tuple(store.articles(capture=item.id)))
-        elif (since := store.forgotten(item)) is not None:
-            reason = f"was forgotten on {since[:10]} (its page, bytes or address) and stays out"
-            yield _Forgotten(Drop(stage="capture", item=item.path, reason=reason))
-        else:
-            yield item
-
-
-def _store(result: CaptureResult, store: Store) -> Added:
-    """Keep a result, unless the same capture came in by another way meanwhile."""
-    if store.add(result):
-        return Added(capture=result.capture, result=result)
-    known = tuple(store.articles(capture=result.capture.id))
-    return Added(capture=result.capture, result=None, known=known)
 
 
 def link_waiting(store: Store) -> Iterator[int]:

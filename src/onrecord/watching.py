@@ -14,8 +14,8 @@ from onrecord.capture.behind import Behind
 from onrecord.capture.web import Web
 from onrecord.capture.web.addresses import FetchError, checked_url
 from onrecord.engine import Engine
+from onrecord.keeping import Added
 from onrecord.model import Drop
-from onrecord.pipeline import Added
 from onrecord.store import Store
 
 #: So many lines of a list are feeds; more is another kind of file.

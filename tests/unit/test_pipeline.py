@@ -7,6 +7,7 @@ import pytest
 from onrecord.capture.build import make_capture
 from onrecord.engine import InProcess
 from onrecord.errors import StoreError
+from onrecord.keeping import Added
 from onrecord.model import (
     Annotations,
     Article,
@@ -17,7 +18,7 @@ from onrecord.model import (
     article_id,
     sha256,
 )
-from onrecord.pipeline import Added, ItemStages, add, annotate_captures
+from onrecord.pipeline import ItemStages, add, annotate_captures
 from onrecord.settings import Settings
 from onrecord.store import Store, open_store
 

@@ -42,14 +42,20 @@ def read_folder(
     kinds are passed over, with one partial drop for them all; a page that can't be read is a drop of its
     own, and so is a folder without pages. The arguments are those of `read_stream`.
     """
+    for entry in pages_in(folder):
+        if isinstance(entry, Drop):
+            yield entry
+        else:
+            yield from read_file(entry, settings, captured=captured, columns=columns, follow=follow)
+
+
+def pages_in(folder: str) -> Iterator[str | Drop]:
+    """List the files in `folder` that `read_folder` reads, with a drop for what it does not."""
     walk = _Walk()
     for entry in _files(folder, walk):
-        if isinstance(entry, Drop):
+        if isinstance(entry, Drop) or _is_page(entry):
             walk.found += 1
             yield entry
-        elif _is_page(entry):
-            walk.found += 1
-            yield from read_file(entry, settings, captured=captured, columns=columns, follow=follow)
         else:
             walk.passed.add(printable(os.path.relpath(entry, folder)))
     yield from walk.passed.told(printable(folder), advice=" (name a file itself to have it read)")

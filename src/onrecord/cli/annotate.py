@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.console import Tally, with_progress
 from onrecord.cli.fetching import AllowPrivate, Contact, Follow, opened_web, settings_for, wants_web
 from onrecord.cli.options import Calendar, Inputs, Map, check_day, columns_of
+from onrecord.cli.portions import EngineOption, RayAddress, To, annotate_into
 from onrecord.cli.run import Workers, open_engine
 from onrecord.model import Capture, Drop
 
@@ -40,25 +41,39 @@ def annotate(
     contact: Contact = "",
     calendar: Calendar = None,
     workers: Workers = None,
+    to: To = None,
+    engine: EngineOption = "local",
+    ray_address: RayAddress = None,
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
     from onrecord.capture import read_inputs
     from onrecord.export import annotation_writer
 
     settings = settings_for(contact, calendar)
+    if to is not None:
+        if published or follow or form != "jsonl":
+            raise typer.BadParameter("goes without --format, --published and --follow", param_hint="--to")
+        raise typer.Exit(
+            annotate_into(
+                to, inputs, settings, columns=columns_of(columns), engine=engine, workers=workers,
+                ray_address=ray_address,
+            )
+        )  # fmt: skip
+    if engine != "local":
+        raise typer.BadParameter("a cluster writes Parquet: say where with --to", param_hint="--engine")
     tally = Tally()
     written = annotation_writer(form)
     named = columns_of(columns)
     wanted = wants_web(inputs, follow)
     with (
-        open_engine(settings, workers) as engine,
+        open_engine(settings, workers) as opened,
         opened_web(settings, wanted=wanted, follow=follow, allow_private=allow_private, columns=named) as web,
     ):
         found = read_inputs(
             inputs, settings=settings, stdin=sys.stdin.buffer, columns=named,
             follow=web.follow if web and follow else None, fetch=web.read if web else None,
         )  # fmt: skip
-        outcomes = engine.run(_dated(found, published))
+        outcomes = opened.run(_dated(found, published))
         for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
             if isinstance(outcome, Drop):
                 tally.drop(outcome)

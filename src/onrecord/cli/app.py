@@ -23,6 +23,7 @@ from onrecord.cli.export import export
 from onrecord.cli.forget import forget
 from onrecord.cli.judge import judge
 from onrecord.cli.lineage import lineage
+from onrecord.cli.load import load
 from onrecord.cli.mcp import mcp
 from onrecord.cli.report import report
 from onrecord.cli.revisions import revisions
@@ -105,6 +106,7 @@ def _onrecord(
 app.command(epilog="Example: onrecord add saved-pages/ extra.jsonl --store talks.db")(add)
 app.command(epilog="Example: onrecord watch feeds.txt --every 30 --contact desk@lamp.example")(watch)
 app.command(epilog="Example: onrecord annotate page.html | jq .statements")(annotate)
+app.command(epilog="Example: onrecord load parquet/ --store talks.db")(load)
 app.command(epilog="Example: onrecord statements --speaker Dorn --polarity denied --from 2024-03")(statements)
 app.command(epilog="Example: onrecord events --type ASSAULT --modality alleged")(events)
 app.command(epilog="Example: onrecord stories --from 2024-03 --publisher lamp")(stories)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.model import CaptureResult, Drop
 
 if TYPE_CHECKING:
-    from onrecord.pipeline import Added
+    from onrecord.dataset.folder import Note
+    from onrecord.keeping import Added
 
 Item = TypeVar("Item")
 
@@ -94,6 +95,15 @@ class Tally:
             if not reasoned:
                 self._tell(f"{capture.path}{label}: no article in it")
 
+    def portion(self, note: Note, drops: Iterable[Drop]) -> None:
+        """Count what came of a portion that was done elsewhere, and tell its drops."""
+        self.pages += note.pages
+        self.articles += note.articles
+        self.statements += note.statements
+        self.refused += note.refused
+        for drop in drops:
+            self._take(drop)
+
     @property
     def exit_status(self) -> int:
         """0, or 1 where an input gave no article or lost some of its characters."""
@@ -111,17 +121,38 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
 
 
 def with_progress(
-    items: Iterable[Item], tally: object, doing: str, *, beside_data: bool = False
+    items: Iterable[Item],
+    tally: object,
+    doing: str,
+    *,
+    total: int | None = None,
+    beside_data: bool = False,
 ) -> Iterator[Item]:
     """Pass `items` on, with a bar and what `tally` says on stderr if that is a terminal, else nothing.
 
-    Where data is written meanwhile (`beside_data`) and goes to the same terminal, there is no bar.
+    Args:
+        items: to pass on.
+        tally: whose words are shown; and how many articles a second it counts.
+        doing: what is done.
+        total: how many items there are, where that is known: then the time left is told.
+        beside_data: data is written meanwhile; where it goes to the same terminal, there is no bar.
+
     """
     if not sys.stderr.isatty() or (beside_data and sys.stdout.isatty()):
         yield from items
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    left: list[ProgressColumn] = [] if total is None else [TextColumn("left:"), TimeRemainingColumn()]
 
     progress = Progress(
         SpinnerColumn(),
@@ -129,13 +160,17 @@ def with_progress(
         BarColumn(),
         TextColumn("{task.fields[counts]}"),
         TimeElapsedColumn(),
+        *left,
         console=Console(stderr=True),
         transient=True,
         # stdout carries data and must not pass through the bar.
         redirect_stdout=False,
     )
     with progress:
-        task = progress.add_task(doing, total=None, counts="")
+        task = progress.add_task(doing, total=total, counts="")
         for item in items:
             yield item
-            progress.update(task, advance=1, counts=str(tally))
+            passed = progress.tasks[0].elapsed or 0.0
+            articles = getattr(tally, "articles", 0)
+            speed = f", {articles / passed:.1f} articles/s" if articles and passed else ""
+            progress.update(task, advance=1, counts=f"{tally}{speed}")
