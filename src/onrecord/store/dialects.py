@@ -57,7 +57,7 @@ def _compile(element: ByDialect, compiler: SQLCompiler, **options: Any) -> str:
 
 
 class listed(GenericFunction[Any]):  # noqa: N801
-    """The values of a JSON list as rows, as a table with the column `value`."""
+    """The texts of a JSON list as rows, as a table with the column `value`."""
 
     name = "json_each"
     inherit_cache = True
@@ -65,7 +65,7 @@ class listed(GenericFunction[Any]):  # noqa: N801
 
 @compiles(listed, "postgresql")
 def _compile_listed(element: listed, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS json))"
+    return f"listed({compiler.process(element.clauses, **options)})"
 
 
 def among(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:

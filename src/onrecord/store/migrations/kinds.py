@@ -23,6 +23,18 @@ _LENGTH = """
 CREATE FUNCTION record_length(record json) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $$ SELECT CASE json_typeof(record) WHEN 'array' THEN json_array_length(record) END $$
 """
+# The texts of a JSON list as this database holds them: with NUL and U+0001 as pairs (`store.server`). Behind an
+# odd number of backslashes "\u0000" is no escape.
+_LISTED = r"""
+CREATE FUNCTION listed(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT json_array_elements_text(CASE WHEN strpos(list, '\u000') = 0 THEN list ELSE
+    regexp_replace(
+        regexp_replace(list, '(?<!\\)((?:\\\\)*)\\u0001', '\1\\u0001\\u0002', 'g'),
+        '(?<!\\)((?:\\\\)*)\\u0000', '\1\\u0001\\u0001', 'g'
+    )
+END::json)
+$$
+"""
 
 
 def on_postgresql() -> bool:
@@ -33,6 +45,7 @@ def on_postgresql() -> bool:
 def make_functions() -> None:
     """Make the functions that computed columns use."""
     op.execute(_JSON)
+    op.execute(_LISTED)
     op.execute(_LENGTH)
 
 
