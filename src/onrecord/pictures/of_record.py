@@ -14,6 +14,7 @@ from onrecord.pictures.picture import Picture
 from onrecord.reading.coverage import copies_of
 from onrecord.reading.finding import Told
 from onrecord.reading.record import Record
+from onrecord.reading.remembering import remember
 from onrecord.reading.views import Dispute, Entry, Lineage, content_of, day_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def statements_of_entity(record: Record, entity: Entity, by: By = "polarity") ->
 
     Only what the picture needs is read: somebody may have said ten thousand things.
     """
+    remarks = remember(record, ("statements of", entity.id), lambda: _remarks_of(record, entity))
+    return statements_over_time(entity.name, remarks, by)
+
+
+def _remarks_of(record: Record, entity: Entity) -> list[Remark]:
     items = set(record.entity_items(entity.id))
     corrections = record.corrections()
     remarks = [_remarks(sort) for sort in record.lists.spoken_sorts(items, corrections)]
@@ -50,7 +56,7 @@ def statements_of_entity(record: Record, entity: Entity, by: By = "polarity") ->
             day = correction.said.value if correction.said else None
             sorts = map(_remarks, record.lists.statement_sorts([identity]))
             remarks += [replace(it, day=day or it.day) for it in sorts]
-    return statements_over_time(entity.name, remarks, by)
+    return remarks
 
 
 def _remarks(sort: tuple[str, str, str, int]) -> Remark:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.link.dates import Report, publication_of_copy, said_from_reports
 from onrecord.model import AnnotatedArticle, Date, Evidence, Statement
+from onrecord.reading.grouped import Grouped
 
 if TYPE_CHECKING:
     from onrecord.store.linkage import Linkage
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 class CorpusDates:
     """Dates articles and statements by others, in one state of the record."""
 
-    def __init__(self, linkage: Linkage) -> None:
+    def __init__(self, linkage: Linkage, grouped: Grouped) -> None:
         self._linkage = linkage
+        self._grouped = grouped
         #: Articles by id, with the day that their original gives them.
         self._known: dict[str, Date | None] = {}
 
@@ -41,14 +43,14 @@ class CorpusDates:
         """Give the publication days of articles by id; those without a day with that of their original."""
         undated = [identity for identity, date in known.items() if not _is_day(date)]
         missing = [identity for identity in undated if identity not in self._known]
-        families = self._linkage.group_ids("copies", missing)
+        families = self._grouped.of("copies", missing)
         self._known |= {identity: None for identity in missing if identity not in families}
         return {**known, **{it: self._of_copy(it) or known[it] for it in undated}}
 
     def said(self, statements: Sequence[Statement]) -> list[Statement]:
         """Give the statements, those without a day with the one that another report of the same words has."""
         open_ones = [it.id for it in statements if it.said is None or it.said.value is None]
-        groups = self._linkage.group_ids("utterances", open_ones)
+        groups = self._grouped.of("utterances", open_ones)
         several = self._linkage.bare_records(set(groups.values()), least=2)
         reports = {it: sorted(record["statements"]) for it, record in several.items()}
         known = self._linkage.lookups.dated_reports({it for members in reports.values() for it in members})
@@ -72,7 +74,7 @@ class CorpusDates:
         return self._known[article]
 
     def _by_original(self, identity: str) -> Date | None:
-        family = self._linkage.group_ids("copies", [identity]).get(identity)
+        family = self._grouped.of("copies", [identity]).get(identity)
         if family is None:
             return None
         record = self._linkage.records([family])[family].record

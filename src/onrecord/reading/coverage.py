@@ -90,7 +90,7 @@ def read_coverage(record: Record, story: Story, start: int = 0, most: int = 50) 
 def copies_of(record: Record, articles: Collection[str]) -> list[Copy]:
     """Give the copies that any of these articles is an end of, by the ids of both."""
     linkage = record.linkage
-    groups = linkage.records(set(linkage.group_ids("copies", articles).values()))
+    groups = linkage.records(set(record.grouped.of("copies", articles).values()))
     ends = set(articles)
     found = [
         Copy(**{**copy, "evidence": tuple(copy["evidence"])})
@@ -111,13 +111,12 @@ def read_points(store: Store, record: Record, story: Story, most: int = 12) -> P
         most: of each kind at most.
 
     """
-    linkage = record.linkage
     articles = story.articles[:MOST_ARTICLES]
     heads = record.lookups.heads(articles)
     outlets = {it: head.publisher or head.path for it, head in heads.items()}
     printed_in = record.lookups.linked_statements(articles)
     outlet_of = {it: outlets[article] for it, article in printed_in.items() if article in outlets}
-    remark_of = linkage.group_ids("utterances", outlet_of)
+    remark_of = record.grouped.of("utterances", outlet_of)
     printed: dict[str, set[str]] = defaultdict(set)
     for statement, remark in remark_of.items():
         printed[remark].add(outlet_of[statement])

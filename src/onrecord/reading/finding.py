@@ -59,6 +59,9 @@ def find_statements(store: Store, record: Record, wanted: StatementFilter) -> It
         StoreError: a filter holds no word or no day, or the store can't be read.
 
     """
+    if wanted.ids is not None and wanted == StatementFilter(ids=wanted.ids):
+        yield from find_told(store, record, wanted.ids).values()
+        return
     spoken: set[str] = set()
     if wanted.speaker is not None:
         for entity in _called(record, wanted.speaker):
@@ -82,8 +85,10 @@ def _told(record: Record, rows: Sequence[StatementRow]) -> Iterator[Told]:
     published = record.published({row.article: row.published for row in rows})
     statements = record.corrected([row.statement for row in rows])
     for row, statement in zip(rows, statements, strict=True):
-        known = replace(row, statement=statement, published=published[row.article])
-        yield Told(row=known, linked=linked[statement.id])
+        day = published[row.article]
+        if statement is not row.statement or day is not row.published:
+            row = replace(row, statement=statement, published=day)
+        yield Told(row=row, linked=linked[statement.id])
 
 
 def find_told(

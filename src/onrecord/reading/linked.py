@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.reading.corrections import Correction
+from onrecord.reading.grouped import Grouped
 
 if TYPE_CHECKING:
     from onrecord.store.linkage import Linkage
@@ -33,6 +34,7 @@ UNLINKED = Linked(utterance=None, entity=None, name=None)
 
 def link_statements(
     linkage: Linkage,
+    grouped: Grouped,
     statements: Collection[str],
     corrections: Mapping[str, Correction],
     names_of: Callable[[Iterable[str]], Mapping[str, str]],
@@ -41,17 +43,18 @@ def link_statements(
 
     Args:
         linkage: the tables of the corpus stages.
+        grouped: what is known of their groups.
         statements: ids.
         corrections: what people corrected in them.
         names_of: gives the names of entities by id.
 
     """
-    utterances = linkage.group_ids("utterances", statements)
+    utterances = grouped.of("utterances", statements)
     given = {it: found.speaker.b or "" for it, found in corrections.items() if found.speaker}
     speakers = {**linkage.names.speakers(statements), **given}
     outlets = linkage.names.outlets(statements)
     items = {item for named in outlets.values() for item in named.values()}
-    entities = linkage.group_ids("entities", items.union(speakers.values()))
+    entities = grouped.of("entities", items.union(speakers.values()))
     names = names_of(entities.values())
     found = {}
     for statement in statements:

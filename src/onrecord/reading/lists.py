@@ -24,7 +24,9 @@ from onrecord.reading.listed import (
 )
 from onrecord.reading.paging import FIRST, Page, Turn, turn_page
 from onrecord.reading.record import Record
+from onrecord.reading.remembering import remember
 from onrecord.reading.views import Dispute, read_disputes
+from onrecord.store.paging import Key
 from onrecord.store.row_parts import GAP
 from onrecord.store.searches import ArticleSearch, StatementSearch
 
@@ -192,16 +194,23 @@ def list_disputes(
     Those that people rejected, and those inside one utterance, are left out: a page may hold fewer than
     it could though there is a next one. `entity` is the id of who speaks in one of the two statements.
     """
-    items = None if entity is None else record.entity_items(entity)
-    page = turn_page(
-        "disputes", turn, (str, str, str),
-        lambda after, most: record.lists.links(after, most, relation=relation, items=items),
-    )  # fmt: skip
+    page = remember(
+        record, ("disputes", turn, relation, entity), lambda: _links(record, turn, relation, entity)
+    )
     order = {(str(a), str(b)): place for place, (_, a, b) in enumerate(page.items)}
     links = record.links_of_pairs(order)
     disputes = read_disputes(store, record, links)
     ends = {id(it): (min(it.link.by, it.link.of), max(it.link.by, it.link.of)) for it in disputes}
     return Page(items=tuple(sorted(disputes, key=lambda it: order[ends[id(it)]])), next=page.next)
+
+
+def _links(record: Record, turn: Turn, relation: str | None, entity: str | None) -> Page[Key]:
+    """Give day and ends of links; those of somebody who is quoted much are looked for among many."""
+    items = None if entity is None else record.entity_items(entity)
+    return turn_page(
+        "disputes", turn, (str, str, str),
+        lambda after, most: record.lists.links(after, most, relation=relation, items=items),
+    )  # fmt: skip
 
 
 def articles_by_id(record: Record, ids: Sequence[str]) -> tuple[FoundArticle, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from onrecord.store.linkage import Linkage
 
 _ENTITY = TypeAdapter(Entity)
+#: Names that are shared, some megabytes; of a larger record those are kept that were asked for last.
+_MOST_NAMES = 20_000
 
 
 class Naming:
@@ -25,17 +27,24 @@ class Naming:
         #: Names of entities by id, as far as they were asked for.
         self._names: dict[str, str] = {}
 
+    def share(self, names: dict[str, str]) -> None:
+        """Take names from a dictionary that others of this state read and fill, too."""
+        if len(names) > _MOST_NAMES:
+            names.clear()
+        self._names = names
+
     def names_of(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Give the names to show of entities, of those that are there."""
-        wanted = list(ids)
-        missing = set(wanted) - self._names.keys()
+        known = {identity: self._names.get(identity) for identity in ids}
+        missing = [identity for identity, name in known.items() if name is None]
         if missing:
             records = self._linkage.bare_records(missing)
             counts = self._linkage.names.count_by_group(records, "name")
             for identity, record in records.items():
                 entity = _ENTITY.validate_python(record)
-                self._names[identity] = _best_name(entity, counts.get(identity, ()))
-        return {identity: self._names[identity] for identity in wanted if identity in self._names}
+                name = _best_name(entity, counts.get(identity, ()))
+                known[identity] = self._names[identity] = name
+        return {identity: name for identity, name in known.items() if name is not None}
 
     def entities(self, groups: Sequence[Group]) -> list[Entity]:
         """Put the entities of some groups together, in the order of the groups."""

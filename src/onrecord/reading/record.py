@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,10 @@ from onrecord.model import (
 )
 from onrecord.reading.corpus_dates import CorpusDates
 from onrecord.reading.corrections import Correction, apply, correct_speakers, given_day, read_corrections
+from onrecord.reading.grouped import Grouped
 from onrecord.reading.linked import Linked, link_statements
 from onrecord.reading.naming import Naming
+from onrecord.reading.remembering import remember
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -50,7 +53,9 @@ _BATCH = 500
 def open_record(store: Store) -> Iterator[Record]:
     """Open one state of the linked record for reading."""
     with store.linked() as linkage:
-        yield Record(linkage)
+        record = Record(linkage)
+        record.share_names(remember(record, "names", dict))
+        yield record
 
 
 class Record:
@@ -62,7 +67,9 @@ class Record:
         self.lookups = linkage.lookups
         #: Things a page at a time, by index: `reading.lists` makes pages of them.
         self.lists = linkage.lists
-        self._dates = CorpusDates(linkage)
+        #: Groups of items; so many pages ask for the same ones that they are asked for once.
+        self.grouped = Grouped(linkage)
+        self._dates = CorpusDates(linkage, self.grouped)
         self._naming = Naming(linkage)
         #: Items of entities by the id that was asked for: one page asks for them many times.
         self._items: dict[str, tuple[str, ...]] = {}
@@ -73,6 +80,15 @@ class Record:
     def linkage(self) -> Linkage:
         """The tables of the corpus stages, for the other modules of this room."""
         return self._linkage
+
+    def share_names(self, names: dict[str, str]) -> None:
+        """Take the names of entities from `names`, and keep there what it has not; all of one state."""
+        self._naming.share(names)
+
+    @cached_property
+    def state(self) -> str:
+        """The name of the state that it shows; two states with one name hold the same."""
+        return self._linkage.state()
 
     def dated(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
         """Give an undated article with the day, or the bounds, that its original gives it."""
@@ -95,7 +111,7 @@ class Record:
 
     def entities_of(self, items: Collection[str]) -> list[Entity]:
         """Give the entities of some items, each once, by id."""
-        groups = set(self._linkage.group_ids("entities", items).values())
+        groups = set(self.grouped.of("entities", items).values())
         return self._naming.entities([group for _, group in sorted(self._linkage.records(groups).items())])
 
     def entities_by_id(self, ids: Collection[str]) -> dict[str, Entity]:
@@ -118,14 +134,23 @@ class Record:
         return set(self._spoken[identity])
 
     def _spoken_by(self, identity: str) -> set[str]:
+        given, taken = self.corrected_speakers(identity)
+        return self._linkage.names.spoken_by(self.entity_items(identity)).difference(taken).union(given)
+
+    def spoken_among(self, identity: str, statements: Collection[str]) -> set[str]:
+        """Give those of some statements that are an entity's, as people corrected them."""
+        given, taken = self.corrected_speakers(identity)
         items = self.entity_items(identity)
-        given = {
-            statement: correction.speaker.b
-            for statement, correction in self.corrections().items()
-            if correction.speaker
-        }
-        found = self._linkage.names.spoken_by(items).difference(given)
-        return found | {statement for statement, item in given.items() if item in items}
+        speakers = self._linkage.names.speakers(statements)
+        found = {it for it in statements if speakers.get(it) in items}
+        return found.difference(taken).union(given.intersection(statements))
+
+    def corrected_speakers(self, identity: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the statements that people gave to an entity, and those that they gave to somebody else."""
+        items = self.entity_items(identity)
+        said = {it: found.speaker.b for it, found in self.corrections().items() if found.speaker}
+        given = frozenset(it for it, item in said.items() if item in items)
+        return given, frozenset(said) - given
 
     def utterances(self) -> Iterator[Utterance]:
         """Give all utterances, by id."""
@@ -137,7 +162,7 @@ class Record:
         """Give one utterance, by its id or that of one of its statements."""
         group = self._group("utterances", identity)
         if group is None:
-            of_statement = self._linkage.group_ids("utterances", [identity])
+            of_statement = self.grouped.of("utterances", [identity])
             group = self._group("utterances", of_statement.get(identity, identity))
         return None if group is None else self._utterance(group, self.corrections(group.members))
 
@@ -197,7 +222,7 @@ class Record:
         found = [pair for pair in pairs if "relation" in pair.data]
         ends = {end for pair in found for end in (pair.a, pair.b)}
         verdicts = self._linkage.verdicts("disputes", ends)
-        utterances = self._linkage.group_ids("utterances", ends)
+        utterances = self.grouped.of("utterances", ends)
         for pair in found:
             verdict = verdicts.get((pair.a, pair.b))
             same = utterances.get(pair.a, pair.a) == utterances.get(pair.b, pair.b)
@@ -225,7 +250,9 @@ class Record:
 
     def linked(self, statements: Collection[str]) -> dict[str, Linked]:
         """Give what is known across articles about each of these statements."""
-        return link_statements(self._linkage, statements, self.corrections(statements), self._naming.names_of)
+        return link_statements(
+            self._linkage, self.grouped, statements, self.corrections(statements), self._naming.names_of
+        )
 
     def corrections(self, statements: Collection[str] | None = None) -> dict[str, Correction]:
         """Give what people corrected in these statements, or in all."""
@@ -241,7 +268,7 @@ class Record:
         if not corrections:
             return list(statements)
         items = {it.speaker.b for it in corrections.values() if it.speaker and it.speaker.b}
-        groups = self._linkage.group_ids("entities", items)
+        groups = self.grouped.of("entities", items)
         kinds = {
             identity: group.record["kind"]
             for identity, group in self._linkage.records(set(groups.values())).items()

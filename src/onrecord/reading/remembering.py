@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from onrecord.reading.record import Record
+if TYPE_CHECKING:
+    from onrecord.reading.record import Record
 
 Made = TypeVar("Made")
 
-#: Things kept, each some hundred objects at most; the one not asked for longest goes first.
-_MOST = 64
+#: Things kept, each some hundred objects at most; the one not asked for longest goes first. Of a person
+#: there are four.
+_MOST = 512
 _kept: OrderedDict[tuple[str, Hashable], object] = OrderedDict()
 _lock = Lock()
 
@@ -26,7 +28,7 @@ def remember(record: Record, name: Hashable, make: Callable[[], Made]) -> Made:
         make: makes it; nobody may change the result.
 
     """
-    place = record.linkage.state(), name
+    place = record.state, name
     with _lock:
         if place in _kept:
             _kept.move_to_end(place)

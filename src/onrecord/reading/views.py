@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DISPUTES = ("disputes", "may_conflict")
 #: Sorts after every day.
 _UNDATED = "9999"
+#: So many statements are read sooner than those are found that may be about a subject.
+_FEW = 200
 #: A word is searched by its stem from this length on; shorter ones begin too many other words.
 _SEARCHED_STEM = 4
 
@@ -112,10 +114,10 @@ def read_timeline(
         about: words that a report of the remark has, in any form ("negotiations" finds "negotiate").
 
     """
-    ids = frozenset(record.spoken_by(entity.id))
-    if wanted.ids is not None:
-        ids &= wanted.ids
-    if about:
+    ids = frozenset(
+        record.spoken_by(entity.id) if wanted.ids is None else record.spoken_among(entity.id, wanted.ids)
+    )
+    if about and len(ids) > _FEW:
         ids = narrow(record, ids, about)
     fitting = list(find_statements(store, record, replace(wanted, ids=ids, about=None)))
     remarks: dict[str, list[Told]] = {}

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.model import Group
+from onrecord.store.dialects import given
 from onrecord.store.portions import portions
 from onrecord.store.schema_links import group_members, groups
 
 # Questions that every page asks are made once: making one takes longer than asking it.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_IDS = given()
 #: Items of a stage with their groups.
 GROUPS_OF = select(group_members.c.item, group_members.c.group).where(
     group_members.c.stage == bindparam("stage"), group_members.c.item.in_(_IDS)
 )
 #: Records of groups that have so many members, without these.
 BARE = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS), groups.c.size >= bindparam("least"))
+#: Groups by their ids.
+BY_ID = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS))
+_MEMBERS = (
+    select(group_members.c.group, group_members.c.item)
+    .where(group_members.c.group.in_(_IDS))
+    .order_by(group_members.c.group, group_members.c.item)
+)
 
 
 def groups_from(connection: Connection, stage: str, first: str, most: int) -> list[Group]:
     """Give up to `most` groups of a stage by id, from the id `first` on, which may be gone by now."""
-    query = select(groups).where(groups.c.stage == stage, groups.c.id >= first)
+    query = select(groups.c.id, groups.c.record).where(groups.c.stage == stage, groups.c.id >= first)
     return read_groups(connection, query.order_by(groups.c.id).limit(most))
 
 
-def read_groups(connection: Connection, query: Select[Any]) -> list[Group]:
-    """Give groups in the order of a query for their rows; `record` is a JSON object."""
-    rows = connection.execute(query).all()
+def read_groups(
+    connection: Connection, query: Select[tuple[str, str]], values: Mapping[str, Any] | None = None
+) -> list[Group]:
+    """Give groups in the order of a query for their ids and records; `record` is a JSON object."""
+    rows = connection.execute(query, values).all()
     members: dict[str, list[str]] = {row.id: [] for row in rows}
     for portion in portions(members):
-        listed = select(group_members.c.group, group_members.c.item).where(group_members.c.group.in_(portion))
-        for group, item in connection.execute(listed.order_by(group_members.c.group, group_members.c.item)):
+        for group, item in connection.execute(_MEMBERS, {"ids": portion}).all():
             members[group].append(item)
     return [Group(id=row.id, members=tuple(members[row.id]), record=json.loads(row.record)) for row in rows]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from onrecord.model import AnnotatedArticle, Block
-from onrecord.store.dialects import among
+from onrecord.store.dialects import among, given
+from onrecord.store.paging import spoken
 from onrecord.store.protocol import StatementRow
 from onrecord.store.reading import read_told_articles
 from onrecord.store.scans import told_statements
 from onrecord.store.schema import articles, blocks, statements
+from onrecord.store.schema_links import speaker_names
 from onrecord.store.search import matches, search_of
 from onrecord.store.words import any_word_query
 
 #: A word in the title says five times as much as one in the text.
 _OF_ARTICLES = (5.0, 1.0)
 _OF_STATEMENTS = (1.0, 1.0)
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+#: Statements with a word that are looked up one by one; 1,000 take some milliseconds.
+_MANY = 1_000
+_IDS = given()
 _LIKELY = select(statements.c.id, statements.c.content, statements.c.day, statements.c.speaker).where(
     statements.c.id.in_(_IDS)
 )
@@ -87,12 +90,49 @@ class LikelyLists:
         rows = self._connection.execute(_WHOLE, {"ids": list(ids)})
         return read_told_articles(self._connection, rows.mappings().all())
 
-    def statements_with(self, ids: Collection[str], words: Collection[str], most: int | None) -> list[str]:
-        """Give up to `most` of these statements, or all, whose content has one of the words, newest first.
+    def statements_with(self, ids: Collection[str], words: Collection[str]) -> set[str]:
+        """Give those of these statements whose content has one of the words.
 
         Longer words that begin so count as well. StoreError where there is no word in `words`.
         """
         found = matches(statements, any_word_query(words, ("content",)))
         query = select(statements.c.id).where(found, among(statements.c.id, ids))
-        query = query.order_by(statements.c.day.desc(), statements.c.id).limit(most)
-        return list(self._connection.execute(query).scalars())
+        return set(self._connection.execute(query).scalars())
+
+    def spoken_with(
+        self,
+        items: Collection[str],
+        words: Collection[str],
+        most: int,
+        *,
+        given: Collection[str] = (),
+        taken: Collection[str] = (),
+    ) -> list[str]:
+        """Give up to `most` statements of a speaker whose content has one of the words, newest first.
+
+        Longer words that begin so count as well. StoreError where there is no word in `words`.
+
+        Args:
+            items: of stage "entities" that name the speaker.
+            words: as in `statements_with`.
+            most: how many.
+            given: statements whose speaker somebody said is one of the items.
+            taken: those that he said are somebody else's.
+
+        """
+        query = any_word_query(words, ("content",))
+        hits = select(statements.c.number).where(matches(statements, query)).limit(_MANY + 1)
+        if len(self._connection.execute(hits).all()) > _MANY:
+            # Some of the newest have a frequent word: they are looked through until there are enough.
+            source = spoken(items, given, taken)
+            found = select(source.c.thing).join_from(source, statements, statements.c.id == source.c.thing)
+            found = found.where(matches(statements, query, first=False))
+            found = found.order_by(source.c.day.desc(), source.c.thing)
+        else:
+            named = select(1).where(
+                speaker_names.c.statement == statements.c.id, speaker_names.c.item.in_(sorted(items))
+            )
+            theirs = named.exists() & ~among(statements.c.id, taken) | among(statements.c.id, given)
+            found = select(statements.c.id).where(matches(statements, query), theirs)
+            found = found.order_by(statements.c.day.desc(), statements.c.id)
+        return list(self._connection.execute(found.limit(most)).scalars())

@@ -13,8 +13,9 @@ from onrecord.model.audit import LogEntry, Signature
 from onrecord.store.audit import read_entries
 from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
+from onrecord.store.dialects import given
 from onrecord.store.event_names import EventNames
-from onrecord.store.groups import BARE, GROUPS_OF, read_groups
+from onrecord.store.groups import BARE, BY_ID, GROUPS_OF, read_groups
 from onrecord.store.link_rows import item_row, pair_row, read_pair, write_json
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
@@ -49,6 +50,13 @@ _SHARED = select(_WANTED.c.value).where(
     .scalar_subquery()
     .is_not(None)
 )
+
+
+#: Pairs by their first and by their second end.
+_PAIRS = [
+    select(link_pairs).where(link_pairs.c.stage == bindparam("stage"), end.in_(given()))
+    for end in (link_pairs.c.a, link_pairs.c.b)
+]
 
 
 class Linkage:
@@ -151,9 +159,9 @@ class Linkage:
         """Give the pairs with any of these items, sorted by (a, b)."""
         found: dict[tuple[str, str], Pair] = {}
         for portion in portions(ids):
-            for end in (link_pairs.c.a, link_pairs.c.b):
-                query = select(link_pairs).where(link_pairs.c.stage == stage, end.in_(portion))
-                found |= {(row.a, row.b): read_pair(row) for row in self._connection.execute(query)}
+            for query in _PAIRS:
+                rows = self._connection.execute(query, {"stage": stage, "ids": portion}).all()
+                found |= {(row.a, row.b): read_pair(row) for row in rows}
         return [found[place] for place in sorted(found)]
 
     def all_pairs(self, stage: str) -> Iterator[Pair]:
@@ -205,7 +213,7 @@ class Linkage:
         """Give the id of the group of each of these items, of those that have one."""
         found: dict[str, str] = {}
         for portion in portions(items):
-            rows = self._connection.execute(GROUPS_OF, {"stage": stage, "ids": portion})
+            rows = self._connection.execute(GROUPS_OF, {"stage": stage, "ids": portion}).all()
             found |= {row[0]: row[1] for row in rows}
         return found
 
@@ -213,8 +221,7 @@ class Linkage:
         """Give groups by their present ids, those that are there."""
         found: dict[str, Group] = {}
         for portion in portions(ids):
-            query = select(group_table).where(group_table.c.id.in_(portion))
-            found |= {group.id: group for group in read_groups(self._connection, query)}
+            found |= {it.id: it for it in read_groups(self._connection, BY_ID, {"ids": portion})}
         return found
 
     def groups_of(self, stage: str, items: Collection[str]) -> list[Group]:
@@ -232,7 +239,7 @@ class Linkage:
         """
         found: dict[str, Any] = {}
         for portion in portions(ids):
-            rows = self._connection.execute(BARE, {"least": least, "ids": portion})
+            rows = self._connection.execute(BARE, {"least": least, "ids": portion}).all()
             found |= {row[0]: json.loads(row[1]) for row in rows}
         return found
 
@@ -253,12 +260,13 @@ class Linkage:
     def group(self, stage: str, identity: str) -> Group | None:
         """Give a group of a stage by its present or an earlier id."""
         here = and_(group_table.c.id == self.resolve(identity), group_table.c.stage == stage)
-        return next(iter(read_groups(self._connection, select(group_table).where(here))), None)
+        query = select(group_table.c.id, group_table.c.record).where(here)
+        return next(iter(read_groups(self._connection, query)), None)
 
     def groups(self, stage: str) -> Iterator[Group]:
         """Give all groups of a stage, by id; `record` is a JSON object."""
-        query = select(group_table).where(group_table.c.stage == stage).order_by(group_table.c.id)
-        yield from read_groups(self._connection, query)
+        query = select(group_table.c.id, group_table.c.record).where(group_table.c.stage == stage)
+        yield from read_groups(self._connection, query.order_by(group_table.c.id))
 
     def verdicts(self, stage: str, ids: Collection[str]) -> Verdicts:
         """Give what people decided about pairs with any of these items; the newest decision counts."""

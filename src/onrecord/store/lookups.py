@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, Text, and_, bindparam, func, select
+from sqlalchemy import Column, Connection, Text, and_, func, select
 
 from onrecord.model import Judgement
-from onrecord.store.dialects import ByDialect
+from onrecord.store.dialects import ByDialect, given
 from onrecord.store.portions import portions
 from onrecord.store.schema import articles, captures, statements
 from onrecord.store.schema_links import group_members, groups, judgements, link_items, name_totals
@@ -60,7 +60,7 @@ class DatedReport:
 
 
 # Questions that every page asks are made once: making one takes longer than asking it.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_IDS = given()
 _HEAD = ("id", "path", "key", "url", "publisher", "title")
 _HEADS = select(
     *(articles.c[name] for name in _HEAD), func.coalesce(articles.c.published, articles.c.published_latest)
@@ -117,7 +117,7 @@ class Lookups:
         """Give what names these articles, of those that are there."""
         found = {}
         for portion in portions(ids):
-            for *head, day in self._connection.execute(_HEADS, {"ids": portion}):
+            for *head, day in self._connection.execute(_HEADS, {"ids": portion}).all():
                 found[head[0]] = ArticleHead(**dict(zip(_HEAD, head, strict=True)), day=day)
         return found
 
@@ -125,7 +125,7 @@ class Lookups:
         """Give what is known of the days of these statements, of those that are linked."""
         found = []
         for portion in portions(statement_ids):
-            for identity, article, days in self._connection.execute(_DATED, {"ids": portion}):
+            for identity, article, days in self._connection.execute(_DATED, {"ids": portion}).all():
                 read = json.loads(days)
                 said, published = (read["said"], read["published"]) if isinstance(read, dict) else read
                 found.append(DatedReport(identity, article, said, published))

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Select,
     Table,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 
 from onrecord.model import Counted, PrintedNames
-from onrecord.store.dialects import gathered
+from onrecord.store.dialects import gathered, given
 from onrecord.store.portions import portions
 from onrecord.store.schema import articles, hops, mentions, spans, statements
 from onrecord.store.schema_links import (
@@ -38,7 +37,7 @@ from onrecord.store.schema_links import (
 from onrecord.store.search import search_of
 
 # Questions that every page asks are made once: making one takes longer than asking it.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_IDS = given()
 #: Items of the agencies and publishers of chains, by the hop's name, where the article has one for it.
 _OUTLETS = (
     select(hops.c.statement, hops.c.name, func.min(name_counts.c.item))
@@ -198,7 +197,9 @@ class NameTables:
         """Count the words printed for entities (ids of groups), most frequent first."""
         found: dict[str, list[Counted]] = {}
         for portion in portions(entities):
-            for group, text, times in self._connection.execute(_COUNTED, {"form": form, "ids": portion}):
+            for group, text, times in self._connection.execute(
+                _COUNTED, {"form": form, "ids": portion}
+            ).all():
                 found.setdefault(group, []).append(Counted(text=text, count=times))
         return found
 
@@ -213,7 +214,7 @@ class NameTables:
         """
         found: dict[str, dict[str, str]] = {}
         for portion in portions(statement_ids):
-            for statement, name, item in self._connection.execute(_OUTLETS, {"ids": portion}):
+            for statement, name, item in self._connection.execute(_OUTLETS, {"ids": portion}).all():
                 found.setdefault(statement, {})[name] = item
         return found
 
@@ -263,6 +264,6 @@ class NameTables:
     def _look_up(self, table: Table, key: str, value: str, wanted: Collection[str]) -> dict[str, str]:
         found: dict[str, str] = {}
         for portion in portions(wanted):
-            rows = self._connection.execute(_look_up(table, key, value), {"ids": portion})
+            rows = self._connection.execute(_look_up(table, key, value), {"ids": portion}).all()
             found |= {row[0]: row[1] for row in rows}
         return found

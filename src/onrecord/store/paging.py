@@ -55,7 +55,7 @@ def named_by(table: Table, thing: Column[str], items: Collection[str]) -> Subque
 def statements_named(wanted: StatementSearch) -> Subquery | None:
     """Select day and id of the statements of a speaker, or else about somebody, where one is asked for."""
     if wanted.items is not None:
-        return _spoken(wanted.items, wanted.given, wanted.taken)
+        return spoken(wanted.items, wanted.given, wanted.taken)
     if wanted.about_items is not None:
         return named_by(about_names, about_names.c.statement, wanted.about_items)
     return None
@@ -103,8 +103,8 @@ def article_conditions(wanted: ArticleSearch) -> Iterator[ColumnElement[bool]]:
         yield articles.c.day > ""
 
 
-def _spoken(items: Collection[str], given: Collection[str], taken: Collection[str]) -> Subquery:
-    """Select the statements of a speaker, as people corrected them."""
+def spoken(items: Collection[str], given: Collection[str], taken: Collection[str]) -> Subquery:
+    """Select day and thing, the statements of a speaker, as people corrected them."""
     named = select(speaker_names.c.day, speaker_names.c.statement.label("thing"))
     named = named.where(speaker_names.c.item.in_(sorted(items)))
     if not given and not taken:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from onrecord.errors import StoreError
 from onrecord.store.days import day_range
-from onrecord.store.dialects import among, in_order_of
+from onrecord.store.dialects import among, given, in_order_of
 from onrecord.store.protocol import StatementFilter
 from onrecord.store.schema import articles, captures, contents, date_columns, statements
 from onrecord.store.schema_links import group_members
@@ -71,9 +71,9 @@ def statement_rows(wanted: StatementFilter, publishers: Collection[str] = ()) ->
     return _with_heads().where(*_conditions(wanted, publishers)).order_by(ADDRESS, statements.c.position)
 
 
-def statements_by_id(ids: BindParameter[Any]) -> Select[Any]:
-    """Select the same of statements by id, in order."""
-    return _with_heads().where(statements.c.id.in_(ids)).order_by(ADDRESS, statements.c.position)
+def statements_by_id() -> Select[Any]:
+    """Select the same of the statements that the question is given as `ids`, in order."""
+    return _with_heads().where(statements.c.id.in_(given())).order_by(ADDRESS, statements.c.position)
 
 
 def _with_heads() -> Select[Any]:

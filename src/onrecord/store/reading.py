@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Select, Table, select
 
 from onrecord.errors import StoreError
 from onrecord.model import (
@@ -34,6 +34,7 @@ from onrecord.model import (
     Unnamed,
 )
 from onrecord.store import schema, schema_events
+from onrecord.store.dialects import given
 from onrecord.store.event_rows import read_events
 from onrecord.store.row_parts import RowLike, make_row, read_date
 
@@ -83,10 +84,13 @@ def read_told_articles(connection: Connection, rows: Sequence[RowLike]) -> list[
 def read_statements(connection: Connection, rows: Sequence[RowLike]) -> list[Statement]:
     """Make statements, with their spans, hops and evidence, of rows of `statements`."""
     ids = [row["id"] for row in rows]
-    spans = _children(connection, schema.spans, "statement", ids)
-    hops = _children(connection, schema.hops, "statement", ids)
+    spans = _spans(connection, ids)
+    hops = _hops(connection, ids)
     evidence = _children(connection, schema.statement_evidence, "statement", ids)
-    return [_read_statement(row, spans[row["id"]], hops[row["id"]], evidence[row["id"]]) for row in rows]
+    return [
+        _read_statement(row, spans[id_], tuple(hops[id_]), evidence.get(id_, ()))
+        for id_, row in zip(ids, rows, strict=True)
+    ]
 
 
 def read_article_evidence(connection: Connection, articles: list[str]) -> dict[str, list[RowLike]]:
@@ -129,24 +133,53 @@ def read_event_rows(connection: Connection, rows: Sequence[RowLike]) -> list[Eve
     return read_events(rows, given, proofs)
 
 
+def _spans(connection: Connection, statements: Sequence[str]) -> dict[str, dict[str, list[Span]]]:
+    """Fetch the spans of some statements, by statement and role."""
+    found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    columns = ("statement", "role", "start", "end", "text")
+    # Most of what pages read: parts of a row are taken by their place.
+    for id_, role, start, end, words in _rows(connection, schema.spans, "statement", statements, columns):
+        found[id_][role].append(Span(start=start, end=end, text=words))
+    return found
+
+
+def _hops(connection: Connection, statements: Sequence[str]) -> dict[str, list[Hop]]:
+    """Fetch the chains of some statements, by statement."""
+    found: dict[str, list[Hop]] = defaultdict(list)
+    columns = ("statement", "name", "kind", "start", "end", "text", "inferred")
+    for id_, name, kind, start, end, words, inferred in _rows(
+        connection, schema.hops, "statement", statements, columns
+    ):
+        found[id_].append(Hop(name=name, kind=kind, start=start, end=end, text=words, inferred=inferred))
+    return found
+
+
 def _children(
     connection: Connection, table: Table, parent: str, ids: Sequence[str]
 ) -> dict[str, list[RowLike]]:
     """Fetch the rows that belong to some parents, by parent and in their order."""
     found: dict[str, list[RowLike]] = defaultdict(list)
-    # In parts, because SQLite takes 32,766 variables and an article may have more statements.
-    for low in range(0, len(ids), 10_000):
-        here = {"ids": ids[low : low + 10_000]}
-        for row in connection.execute(_children_query(table, parent), here).mappings():
-            found[row[parent]].append(row)
+    for row in _rows(connection, table, parent, ids):
+        found[row._mapping[parent]].append(row._mapping)
     return found
 
 
+def _rows(
+    connection: Connection, table: Table, parent: str, ids: Sequence[str], columns: tuple[str, ...] = ()
+) -> Iterator[Any]:
+    """Fetch all columns, or some, of the rows that belong to some parents, in their order."""
+    # In parts, because SQLite takes 32,766 variables and an article may have more statements.
+    for low in range(0, len(ids), 10_000):
+        here = {"ids": ids[low : low + 10_000]}
+        yield from connection.execute(_children_query(table, parent, columns), here).all()
+
+
 @cache
-def _children_query(table: Table, parent: str) -> Select[Any]:
+def _children_query(table: Table, parent: str, columns: tuple[str, ...]) -> Select[Any]:
     """Make the question for the rows of some parents: once, since making it takes longer than asking it."""
     order = [table.c[name] for name in (parent, "role", "level", "position") if name in table.c]
-    return select(table).where(table.c[parent].in_(bindparam("ids", expanding=True))).order_by(*order)
+    wanted = select(*(table.c[name] for name in columns)) if columns else select(table)
+    return wanted.where(table.c[parent].in_(given())).order_by(*order)
 
 
 def _read_article(
@@ -176,27 +209,24 @@ def _read_article(
 
 
 def _read_statement(
-    row: RowLike, spans: list[RowLike], hops: list[RowLike], evidence: list[RowLike]
+    row: RowLike, spans: Mapping[str, Sequence[Span]], chain: tuple[Hop, ...], evidence: Sequence[RowLike]
 ) -> Statement:
-    by_role: dict[str, list[Span]] = defaultdict(list)
-    for it in spans:
-        by_role[it["role"]].append(make_row(Span, it, "start", "end", "text"))
     speaker = None
     if row["speaker"] is not None:
         speaker = Speaker(
             name=row["speaker"],
             kind=row["speaker_kind"],
             as_printed=row["speaker_as_printed"],
-            unnamed=_read_unnamed(row, next(iter(by_role["reason"]), None)),
+            unnamed=_read_unnamed(row, next(iter(spans.get("reason", ())), None)),
         )
-    roles = {role: tuple(by_role[role]) for role in ("source", "cue", "content", "addressee")}
+    roles = {role: tuple(spans.get(role, ())) for role in ("source", "cue", "content", "addressee")}
     return make_row(
         Statement, row, "id", "kind", "act", "polarity", "score", "parent", "vector",
         **roles,
-        venue=next(iter(by_role["venue"]), None),
+        venue=next(iter(spans.get("venue", ())), None),
         speaker=speaker,
         said=read_date(row, "said", evidence),
-        chain=tuple(make_row(Hop, it, "name", "kind", "start", "end", "text", "inferred") for it in hops),
+        chain=chain,
     )  # fmt: skip
 
 

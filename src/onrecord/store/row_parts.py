@@ -51,15 +51,15 @@ def numbered(owner: Row, rows: Iterable[Row]) -> list[Row]:
 
 def read_date(row: RowLike, name: str, evidence: Iterable[RowLike]) -> Date | None:
     """Make a date of its columns and its evidence; None where they say nothing at all."""
+    value, parts = row[name], {part: row[f"{name}_{part}"] for part in schema.DATE_PARTS}
     proofs = tuple(
         make_row(Evidence, it, "start", "end", "text", "name", where=it["found_in"])
         for it in evidence
         if it["role"] == name
     )
-    date = Date(
-        value=row[name], evidence=proofs, **{part: row[f"{name}_{part}"] for part in schema.DATE_PARTS}
-    )
-    return None if date == Date(value=None, precision=None, method=None) else date
+    if value is None and not proofs and not any(parts.values()):
+        return None
+    return Date(value=value, evidence=proofs, **parts)
 
 
 def make_row(kind: type[_Made], row: RowLike, *names: str, **others: Any) -> _Made:

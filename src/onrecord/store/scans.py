@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam
+from sqlalchemy import Connection, Select
 
 from onrecord.errors import StoreError
 from onrecord.model import AnnotatedArticle, Capture, Date, Event, Statement
@@ -28,7 +28,7 @@ from onrecord.store.row_parts import RowLike, read_date
 _BATCH = 200
 #: Rows come as they are read, from a server too: else it would hand over all of them first.
 STREAMED = {"yield_per": _BATCH}
-_TOLD = queries.statements_by_id(bindparam("ids", expanding=True))
+_TOLD = queries.statements_by_id()
 
 
 def scan_captures(connection: Connection) -> Iterator[Capture]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select, text
 
 from onrecord.store.dialects import among, listed
 from onrecord.store.schema import statements
@@ -32,9 +32,15 @@ _SORTS = (
     .join(statements, statements.c.id == speaker_names.c.statement)
     .where(_THEIRS)
     .group_by(*_WHEN, statements.c.polarity, statements.c.kind)
-    # Of two indexes by id SQLite takes the unique one unless it is told to, and reads each row for two words.
-    .with_hint(statements, "INDEXED BY statements_sorts", "sqlite")
 )
+#: Of two indexes by id SQLite takes the unique one unless it is told to, and reads each row for two words.
+_SORTS_OF_SQLITE = text("""
+    SELECT min(speaker_names.day), polarity, kind, count(*)
+    FROM speaker_names JOIN statements INDEXED BY statements_sorts ON statements.id = speaker_names.statement
+    WHERE speaker_names.item IN :items
+    AND speaker_names.statement NOT IN (SELECT value FROM json_each(:without))
+    GROUP BY substr(speaker_names.day, 1, :length), length(speaker_names.day), polarity, kind
+""").bindparams(_ITEMS)
 _BY = statements.c.day, statements.c.polarity, statements.c.kind
 
 
@@ -53,7 +59,8 @@ def of_speakers(connection: Connection, items: Collection[str], without: Collect
     wanted = {"items": sorted(items), "without": json.dumps(sorted(without))}
     first, last = connection.execute(_ENDS, {**wanted, "length": _DAY}).one()
     is_long = first is not None and _days_between(first, last) > _MOST_DAYS
-    rows = connection.execute(_SORTS, {**wanted, "length": _MONTH if is_long else _DAY})
+    query = _SORTS_OF_SQLITE if connection.dialect.name == "sqlite" else _SORTS
+    rows = connection.execute(query, {**wanted, "length": _MONTH if is_long else _DAY}).all()
     return sorted((row[0], row[1], row[2], row[3]) for row in rows)
 
 

@@ -15,7 +15,8 @@ from onrecord.reading.lists import list_disputes, list_statements
 from onrecord.reading.lists_across import EventsWanted, list_events
 from onrecord.reading.paging import Page, Turn
 from onrecord.reading.record import Record
-from onrecord.reading.subjects import narrow
+from onrecord.reading.remembering import remember
+from onrecord.reading.subjects import newest_about
 from onrecord.reading.views import Dispute, Entry, read_timeline
 from onrecord.store.protocol import StatementFilter
 from onrecord.web.views.utterance import of_each_remark
@@ -137,9 +138,8 @@ def read_entity(
 
 def read_positions(store: Store, record: Record, entity: Entity, about: str) -> Positions:
     """Give what an entity said of a subject of late, the earliest first, with what disputes it."""
-    spoken = record.spoken_by(entity.id)
-    ids = narrow(record, spoken, about, _READ)
-    if len(ids) == len(spoken):
+    ids = newest_about(record, entity.id, about, _READ)
+    if ids is None:
         # No word to search for: what was said last stands for all.
         newest = list_statements(store, record, StatementsWanted(entity=entity.id), Turn(limit=_READ))
         ids = frozenset(it.told.statement.id for it in newest.items)
@@ -170,8 +170,12 @@ def _position(entry: Entry) -> Position:
 def _spread(record: Record, entity: Entity, *, outlets: int) -> Spread:
     items = record.entity_items(entity.id)
     names = record.linkage.names
-    spoken = names.count_spoken(items)
-    found = names.publishers_of(items, outlets, _COUNTED) if outlets else ()
+    spoken = remember(record, ("spoken", entity.id), lambda: names.count_spoken(items))
+    found: Sequence[Counted] = ()
+    if outlets:
+        found = remember(
+            record, ("outlets", entity.id), lambda: names.publishers_of(items, outlets, _COUNTED)
+        )
     return Spread(
         outlets=found,
         most=max((it.count for it in found), default=0),
