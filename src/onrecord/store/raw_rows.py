@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, collate, select
 
+from onrecord.store import schema_events, schema_links  # noqa: F401 - they add their tables to the metadata
 from onrecord.store.schema import metadata
 
 #: A row by column name, and the values of its key.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.annotate.encoder import Encoder
 from onrecord.errors import ModelError
 from onrecord.model import Activity, Judgement, activity_id, judgement_id
+from onrecord.model.audit import Action
 from onrecord.store import Store
 from onrecord.verify.problem import Problem
 
@@ -55,16 +56,30 @@ def installed_model() -> str:
 
 
 def check_judgements(store: Store) -> Iterator[Problem]:
-    """Give the decisions of people that were changed."""
+    """Give the decisions of people that were changed, or of which the audit log says something else."""
     with store.linked() as linkage:
-        decisions = list(linkage.judgements())
-    for it in decisions:
-        if it.id.startswith("jdg-") and judgement_id(it) != it.id:
-            yield Problem(table="judgements", row=it.id, path=None, reason=_decision_reason(it))
+        decisions = {it.id: it for it in linkage.judgements()}
+        log = list(linkage.audit_log())
+    logged = {it.decision: it.action for it in log if it.decision is not None}
+    # Whatever is forgotten takes the decisions about it along.
+    forgot = max((it.number for it in log if it.action == "forget"), default=0)
+    expected = {it.decision for it in log if it.decision is not None and it.number > forgot}
+    for identity, it in decisions.items():
+        if reason := _decision_reason(it, logged.get(identity)):
+            yield Problem(table="judgements", row=identity, path=None, reason=reason)
+    for identity in sorted(expected - decisions.keys()):
+        reason = "is in the audit log, but not on record: it was taken out"
+        yield Problem(table="judgements", row=identity, path=None, reason=reason)
 
 
-def _decision_reason(it: Judgement) -> str:
-    return f"its id is not that of what {it.who} decided, about what and when: one of them was changed"
+def _decision_reason(it: Judgement, logged: Action | None) -> str | None:
+    """Say what is wrong with a decision; `logged`: what was done last, None before the log was."""
+    if it.id.startswith("jdg-") and judgement_id(it) != it.id:
+        return f"its id is not that of what {it.who} decided, about what and when: one of them was changed"
+    if logged is not None and it.stands == (logged == "undo"):
+        told = "taken back" if logged == "undo" else "made and not taken back"
+        return f"{'stands' if it.stands else 'does not stand'}, but by the audit log it was {told}"
+    return None
 
 
 def _pages_of(store: Store, runs: set[str]) -> Counter[str]:
