@@ -13,7 +13,7 @@ from onrecord.store.searches import ArticleSearch, StatementSearch
 from strategies.pages import page
 from strategies.postgres import Server
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "ferry ferries ferryman Fähre O'Malley o malley bridge BRIDGE's quay-side quay side U.S. 1,200 Łódź lodz "
     "no no-no spring springs"
 ).split()

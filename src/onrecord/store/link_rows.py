@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, is_dataclass
 from typing import Any
@@ -10,11 +11,24 @@ from sqlalchemy import Row
 
 from onrecord.model import Item, Pair
 
+#: Characters of the longest key of a block that is kept as it is, and of the beginning of a longer one.
+_LONGEST_KEY, _KEPT = 500, 400
+
 
 def item_row(stage: str, item: Item) -> dict[str, str]:
     """Write an item."""
     keys, body = write_json(sorted(item.keys)), write_json(item.body)
     return {"stage": stage, "id": item.id, "article": item.article, "keys": keys, "body": body}
+
+
+def held_key(key: str) -> str:
+    """Give a key as it is kept in blocks: of a long one a beginning and a digest.
+
+    A row of an index of PostgreSQL takes up to 2,704 bytes, and a character up to 4.
+    """
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:_KEPT]}{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def pair_row(stage: str, pair: Pair) -> dict[str, Any]:

@@ -23,8 +23,8 @@ _LENGTH = """
 CREATE FUNCTION record_length(record json) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $$ SELECT CASE json_typeof(record) WHEN 'array' THEN json_array_length(record) END $$
 """
-# The texts of a JSON list as this database holds them: with NUL and U+0001 as pairs (`store.server`). Behind an
-# odd number of backslashes "\u0000" is no escape.
+# The texts of a JSON list as this database holds them: with NUL and U+0001 as pairs (`store.server`). Behind
+# another backslash "\u0000" may be no escape.
 _LISTED = r"""
 CREATE FUNCTION listed(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT json_array_elements_text(CASE WHEN strpos(list, '\u000') = 0 THEN list ELSE
