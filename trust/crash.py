@@ -14,16 +14,18 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from comparing import Tables, differences, tables, unproved
-from killing import Ended, in_turn, moments, run, warm_up
+from comparing import differences, tables, unproved
+from killing import in_turn, moments, run, warm_up
 from pages import write_pages
 from rows import Report
 
-STORE = "record.db"
+#: Stands for the store in a command.
+STORE = "{store}"
 #: Words that stand on one page alone, which is forgotten.
 SECRET = b"The whole quay shook"
 FORGOTTEN = "pages/c-tide.txt"
@@ -33,6 +35,7 @@ FORGOTTEN = "pages/c-tide.txt"
 class Case:
     """A command that is killed."""
 
+    name: str
     promise: str
     kills: int
     #: Of `onrecord`, one behind the other in one process.
@@ -45,11 +48,56 @@ class Case:
     gone: bytes | None = None
 
 
+class Place(Protocol):
+    """Where stores are made, killed over and looked at."""
+
+    location: str
+
+    def begin(self, saved: str | None) -> None:
+        """Put the store there that was saved under a name; or none."""
+
+    def save(self, name: str) -> None:
+        """Keep the present store under a name."""
+
+    def is_there(self) -> bool:
+        """Tell whether a kill left a store."""
+
+    def holding(self, secret: bytes) -> Iterator[str]:
+        """Name the files of the store that hold some bytes."""
+
+
+class Files:
+    """Stores in files of the present folder."""
+
+    location = "record.db"
+
+    def begin(self, saved: str | None) -> None:
+        """Put the file there that was saved under a name; or none."""
+        for file in Path().glob(f"{self.location}*"):
+            file.unlink()
+        if saved:
+            shutil.copy(saved, self.location)
+
+    def save(self, name: str) -> None:
+        """Keep the present file under a name."""
+        shutil.copy(self.location, name)
+
+    def is_there(self) -> bool:
+        """Tell whether a kill left more than an empty file."""
+        path = Path(self.location)
+        return path.exists() and path.stat().st_size > 0
+
+    def holding(self, secret: bytes) -> Iterator[str]:
+        """Name the files that hold some bytes."""
+        yield from (it.name for it in Path().glob(f"{self.location}*") if secret in it.read_bytes())
+
+
 _ADD = ("add", "pages", "--store", STORE)
 _JUDGE = ("--who", "Ada Lorne", "--store", STORE)
 CASES = (
-    Case("`add`, killed and run again, loses nothing and doubles nothing", 100, (_ADD,)),
+    Case("add", "`add`, killed and run again, loses nothing and doubles nothing", 100, (_ADD,)),
     Case(
+        "judge",
         "`judge`, killed and run again, keeps each decision once",
         40,
         (
@@ -59,6 +107,7 @@ CASES = (
         before=(_ADD,),
     ),
     Case(
+        "forget",
         "`forget`, killed and run again, leaves no byte of the page and all of the others",
         40,
         (("forget", FORGOTTEN, "--yes", "--store", STORE),),
@@ -82,65 +131,69 @@ def main() -> int:
         warm_up(write_pages(Path("pages")))
         for case in CASES:
             kills = max(5, case.kills // 10) if asked.quick else case.kills
-            faults = list(tried(case, kills, asked.seed))
+            faults = list(tried(case, kills, asked.seed, Files()))
             report.add(case.promise, tried=kills, faults=faults)
         os.chdir("/")
     return report.exit_status
 
 
-def tried(case: Case, kills: int, seed: str) -> Iterator[str]:
+def tried(case: Case, kills: int, seed: str, place: Place) -> Iterator[str]:
     """Kill a command so many times, and say what was wrong afterwards."""
-    work = in_turn(case.commands)
-    _begin(case)
-    clean = run(work)
-    wanted = tables(STORE)
-    if clean.status not in (0, 1):
-        yield f"the clean run failed with {clean.status}: {clean.said[-300:]}"
+    trial = Trial(case, place)
+    if trial.clean.status not in (0, 1):
+        yield f"the clean run failed with {trial.clean.status}: {trial.clean.said[-300:]}"
         return
     done = 0
-    for moment in moments(clean, kills, f"{seed} {case.promise}"):
+    for moment in moments(trial.clean, kills, f"{seed} {case.promise}"):
         if done == kills:
             break
-        _begin(case)
-        ended = run(work, moment)
+        trial.begin()
+        ended = run(trial.work, moment)
         if ended.was_killed:
             done += 1
             if done % 3 == 0:
-                run(work, moment)
-            _tell(f"{case.commands[0][0]} {done}/{kills}: {moment}")
-        elif ended.status != clean.status:
+                run(trial.work, moment)
+            _tell(f"{case.name} {done}/{kills}: {moment}")
+        elif ended.status != trial.clean.status:
             yield f"{moment}: ended with {ended.status}: {ended.said[-300:]}"
-        for fault in _faults(case, work, clean, wanted):
-            yield f"{moment}: {fault}"
+        yield from (f"{moment}: {fault}" for fault in trial.faults())
 
 
-def _faults(case: Case, work: Callable[[], object], clean: Ended, wanted: Tables) -> Iterator[str]:
-    """Look at what a kill left, finish the work, and compare."""
-    if Path(STORE).exists() and Path(STORE).stat().st_size:
-        yield from (f"left what can't be proved: {it}" for it in unproved(STORE))
-    again = run(work)
-    if again.status not in (clean.status, *case.also) or "Traceback" in again.said:
-        yield f"run again it ended with {again.status}: {again.said[-300:]}"
-    yield from differences(tables(STORE), wanted)
-    yield from (f"can't be proved: {it}" for it in unproved(STORE))
-    if case.gone:
-        for file in Path().glob(f"{STORE}*"):
-            if case.gone in file.read_bytes():
-                yield f"{file.name} still holds what was forgotten"
+class Trial:
+    """A command, the store that it finds, and what a clean run makes of that."""
+
+    def __init__(self, case: Case, place: Place) -> None:
+        self.case, self.place = case, place
+        self.work = in_turn(_filled(case.commands, place))
+        place.begin(None)
+        if case.before:
+            made = run(in_turn(_filled(case.before, place)))
+            if made.status not in (0, 1):
+                raise RuntimeError(f"{case.before}: {made.said}")
+            place.save(f"before-{case.name}")
+        self.clean = run(self.work)
+        self._wanted = tables(place.location)
+
+    def begin(self) -> None:
+        """Put the store there that the command finds."""
+        self.place.begin(f"before-{self.case.name}" if self.case.before else None)
+
+    def faults(self) -> Iterator[str]:
+        """Look at what a kill left, finish the work, and compare."""
+        place = self.place
+        if place.is_there():
+            yield from (f"left what can't be proved: {it}" for it in unproved(place.location))
+        again = run(self.work)
+        if again.status not in (self.clean.status, *self.case.also) or "Traceback" in again.said:
+            yield f"run again it ended with {again.status}: {again.said[-300:]}"
+        yield from differences(tables(place.location), self._wanted)
+        yield from (f"can't be proved: {it}" for it in unproved(place.location))
+        if self.case.gone:
+            yield from (f"{it} still holds what was forgotten" for it in place.holding(self.case.gone))
 
 
-def _begin(case: Case) -> None:
-    """Put the store there that the command finds."""
-    for file in Path().glob(f"{STORE}*"):
-        file.unlink()
-    ready = Path(f"before-{CASES.index(case)}.db")
-    if case.before and not ready.exists():
-        made = run(in_turn(case.before))
-        if made.status not in (0, 1):
-            raise RuntimeError(f"{case.before}: {made.said}")
-        shutil.move(STORE, ready)
-    if case.before:
-        shutil.copy(ready, STORE)
+def _filled(commands: tuple[tuple[str, ...], ...], place: Place) -> list[tuple[str, ...]]:
+    return [tuple(place.location if it == STORE else it for it in command) for command in commands]
 
 
 def _tell(how_far: str) -> None:

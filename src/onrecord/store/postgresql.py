@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from onrecord.errors import StoreError
 from onrecord.store import migrate, schema
@@ -16,6 +18,10 @@ from onrecord.store.tsvector import TABLES
 
 #: Tables that hold words of pages, and what is made of them.
 _SCRUBBED = (*schema.metadata.tables, *(table.name for table in TABLES.values()))
+#: What the table of tombstones is commented with while bytes of what was forgotten may be in the tables.
+_TOMBSTONES, _UNCLEAN = schema.forgotten.name, "unclean"
+#: How long an opening waits for others who use a table.
+_SHORT = "1s"
 
 
 class PostgresqlStore(TableStore):
@@ -27,6 +33,7 @@ class PostgresqlStore(TableStore):
         try:
             with store_errors(self._location):
                 self._bring_up_to_date(create=create)
+                self._finish_forgetting()
         except BaseException:
             self._engine.dispose()
             raise
@@ -74,14 +81,26 @@ class PostgresqlStore(TableStore):
         return None
 
     def _mark_unclean(self, connection: Connection) -> None:
-        """Leave it to the server, whose own cleaning goes on whatever breaks `_scrub` off."""
+        connection.execute(text(f"COMMENT ON TABLE {_TOMBSTONES} IS '{_UNCLEAN}'"))
 
     def _scrub(self) -> None:
         """Write the tables anew; statistics, which quote frequent words, are made anew as well."""
         with store_errors(self._location), self._engine.connect() as connection:
+            _scrub(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+    def _finish_forgetting(self) -> None:
+        """Do what a kill kept `_scrub` from; where others use the tables, leave it to the next opening."""
+        with reading(self._engine) as connection:
+            marked = text(f"SELECT obj_description('{_TOMBSTONES}'::regclass, 'pg_class')")
+            if connection.execute(marked).scalar() != _UNCLEAN:
+                return
+        with self._engine.connect() as connection, contextlib.suppress(DatabaseError):
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-            for name in _SCRUBBED:
-                alone.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
+            alone.execute(text(f"SET lock_timeout = '{_SHORT}'"))
+            try:
+                _scrub(alone)
+            finally:
+                alone.execute(text("RESET lock_timeout"))
 
     def _structure(self, connection: Connection) -> Iterator[Fault]:
         """Find indexes that the server itself does not trust; of its files it keeps checksums."""
@@ -91,3 +110,9 @@ class PostgresqlStore(TableStore):
         )
         for name in connection.execute(broken).scalars():
             yield Fault(table="(index)", row=name, reason="is not valid: make it anew with REINDEX")
+
+
+def _scrub(connection: Connection) -> None:
+    for name in _SCRUBBED:
+        connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
+    connection.execute(text(f"COMMENT ON TABLE {_TOMBSTONES} IS NULL"))
