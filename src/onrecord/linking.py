@@ -42,8 +42,7 @@ def _link_at_once(store: Store, most: int, stages: Sequence[Stage]) -> None:
     with store.linking() as linkage:
         portion = linkage.unlinked(most)
         link(portion, linkage, stages)
-        for annotated in portion:
-            linkage.names.put_names(printed_names(annotated))
+        linkage.names.put_names([printed_names(annotated) for annotated in portion])
         linkage.mark_linked(annotated.article.id for annotated in portion)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.index import Index
+from onrecord.link.shelf import Shelf
 from onrecord.link.stage import Item, Pair, Stage
 
 #: Items of one block that are all compared. A hot block (a name that half the corpus prints) keeps those with
@@ -44,12 +45,12 @@ class _Block:
         return {a, b} <= self.kept or not self.anchors.isdisjoint((a, b))
 
 
-def compare(stage: Stage, new: Sequence[Item], index: Index) -> set[str]:
+def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> set[str]:
     """Score what new items are to be compared with; give the ids of all items whose pairs changed."""
     wanted, doubtful = _places(stage.name, new, index)
-    arrived = {item.id: item for item in new}
+    shelf.put(new)
     changed: set[str] = set()
-    for pairs in _scored(stage, sorted(wanted), arrived, index):
+    for pairs in _scored(stage, sorted(wanted), shelf):
         index.put_pairs(stage.name, pairs)
         changed |= {end for pair in pairs for end in (pair.a, pair.b)}
     lost = _lost(stage, doubtful - wanted, index)
@@ -65,9 +66,10 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[Places, Plac
             in_block[key].add(item.id)
     wanted: Places = set()
     doubtful: Places = set()
-    for key in sorted(index.shared(stage, in_block)):
+    # So many that MOST remain when those that come are left out.
+    most = MOST + max(map(len, in_block.values()), default=0)
+    for key, members in sorted(index.blocks(stage, in_block, most).items()):
         coming = in_block[key]
-        members = index.members(stage, key, MOST + len(coming))
         now = _Block.of(members)
         before = _Block.of([member for member in members if member not in coming])
         for one in coming:
@@ -76,7 +78,7 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[Places, Plac
             continue
         doubtful |= {place for one in before.kept - now.kept for place in _with(one, before.kept)}
         if now.anchors != before.anchors:
-            every = index.members(stage, key, sys.maxsize)
+            every = index.blocks(stage, [key], sys.maxsize)[key]
             wanted |= {place for one in now.anchors - before.anchors for place in _with(one, every)}
             doubtful |= {place for one in before.anchors - now.anchors for place in _with(one, every)}
     return wanted, doubtful
@@ -86,29 +88,22 @@ def _with(item: str, others: Collection[str]) -> Places:
     return {(item, other) if item < other else (other, item) for other in others if other != item}
 
 
-def _scored(
-    stage: Stage, places: Sequence[tuple[str, str]], arrived: Mapping[str, Item], index: Index
-) -> Iterator[list[Pair]]:
+def _scored(stage: Stage, places: Sequence[tuple[str, str]], shelf: Shelf) -> Iterator[list[Pair]]:
     """Score pairs, a portion at a time: a hot block may bring thousands, and items hold whole texts."""
     for start in range(0, len(places), _PORTION):
         portion = places[start : start + _PORTION]
-        ends = {end for place in portion for end in place}
-        items = {**arrived, **index.items(stage.name, ends - arrived.keys())}
+        items = shelf.items({end for place in portion for end in place})
         scored = (stage.score(items[a], items[b]) for a, b in portion)
         yield [pair for pair in scored if pair is not None]
 
 
-def _lost(stage: Stage, doubtful: Collection[tuple[str, str]], index: Index) -> list[tuple[str, str]]:
+def _lost(stage: Stage, doubtful: Places, index: Index) -> list[tuple[str, str]]:
     """Find the scored pairs that no block brings together any more."""
-    ends = {end for pair in doubtful for end in pair}
-    scored = {(pair.a, pair.b) for pair in index.pairs(stage.name, ends)}
-    items = index.items(stage.name, ends)
-    blocks: dict[str, _Block] = {}
-    lost = []
-    for a, b in sorted(scored.intersection(doubtful)):
-        common = items[a].keys & items[b].keys
-        for key in common - blocks.keys():
-            blocks[key] = _Block.of(index.members(stage.name, key, MOST))
-        if not any(blocks[key].compares(a, b) for key in common):
-            lost.append((a, b))
-    return lost
+    scored = index.are_paired(stage.name, doubtful)
+    keys = index.keys_of(stage.name, {end for place in scored for end in place})
+    common = {(a, b): keys[a] & keys[b] for a, b in scored}
+    members = index.blocks(stage.name, set().union(*common.values()), MOST)
+    blocks = {key: _Block.of(found) for key, found in members.items()}
+    return [
+        place for place in sorted(scored) if not any(blocks[key].compares(*place) for key in common[place])
+    ]

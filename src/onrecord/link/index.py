@@ -19,11 +19,8 @@ class Index(Protocol):
     def add_items(self, stage: str, items: Sequence[Item]) -> tuple[list[Item], list[str]]:
         """Keep items; give the new ones, and the ids of those that now stand in a smaller article id."""
 
-    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
-        """Give those of `keys` whose block has at least two members."""
-
-    def members(self, stage: str, key: str, most: int) -> list[str]:
-        """Give the `most` smallest ids in a block, sorted."""
+    def blocks(self, stage: str, keys: Collection[str], most: int) -> dict[str, list[str]]:
+        """Give the `most` smallest ids of each of these blocks, sorted; of those with two members or more."""
 
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id; `article` is the smallest id of an article that they stand in.
@@ -31,8 +28,14 @@ class Index(Protocol):
         Ids that are not there (a person's decision may come before its item) are passed over.
         """
 
+    def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the keys of items, without the items."""
+
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
+
+    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Give those of `pairs` that are kept."""
 
     def pairs(self, stage: str, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items, sorted by (a, b)."""
@@ -96,18 +99,23 @@ class MemoryIndex:
                 new[item.id] = kept
         return list(new.values()), sorted(moved - new.keys())
 
-    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
-        """Give those of `keys` whose block has at least two members."""
-        return {key for key in keys if len(self._blocks.get((stage, key), ())) > 1}
-
-    def members(self, stage: str, key: str, most: int) -> list[str]:
-        """Give the `most` smallest ids in a block, sorted."""
-        return sorted(self._blocks.get((stage, key), ()))[:most]
+    def blocks(self, stage: str, keys: Collection[str], most: int) -> dict[str, list[str]]:
+        """Give the `most` smallest ids of each of these blocks, sorted; of those with two members or more."""
+        found = {key: self._blocks.get((stage, key), set()) for key in keys}
+        return {key: sorted(members)[:most] for key, members in found.items() if len(members) > 1}
 
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id, those that are there."""
         found = ((identity, self._items.get((stage, identity))) for identity in ids)
         return {identity: item for identity, item in found if item is not None}
+
+    def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the keys of items, without the items."""
+        return {identity: item.keys for identity, item in self.items(stage, ids).items()}
+
+    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Give those of `pairs` that are kept."""
+        return self._pairs[stage].keys() & set(pairs)
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""

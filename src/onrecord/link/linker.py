@@ -9,17 +9,23 @@ Whatever the order and the portions in which articles come, the groups are the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.link.blocks import compare
 from onrecord.link.descent import descents
 from onrecord.link.index import Index
+from onrecord.link.shelf import Shelf
 from onrecord.link.stage import Component, Descent, Stage
-from onrecord.model import AnnotatedArticle, Group, Item, Pair, Verdicts
+from onrecord.model import AnnotatedArticle, Pair, Verdicts
 
 #: The stage whose groups the later ones may look at.
 COPIES = "copies"
+#: Components whose items are in memory at one time.
+_AT_ONCE = 500
+
+#: The items of a component, or of a part of one, and the pairs of the whole.
+_Part = tuple[set[str], list[Pair]]
 
 
 def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[Stage]) -> None:
@@ -31,27 +37,27 @@ def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[St
     for stage in stages:
         found = [item for article in articles for item in stage.items(article)]
         new, moved = index.add_items(stage.name, found)
-        touched = {item.id for item in new} | set(moved) | compare(stage, new, index)
-        copied |= regroup(stage, touched | index.items_of(stage.name, copied), index)
+        shelf = Shelf(stage.name, index)
+        touched = {item.id for item in new} | set(moved) | compare(stage, new, index, shelf)
+        copied |= regroup(stage, touched | index.items_of(stage.name, copied), index, shelf)
 
 
-def regroup(stage: Stage, touched: Collection[str], index: Index) -> set[str]:
+def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf | None = None) -> set[str]:
     """Make the groups of all components anew that hold any of the items `touched`.
 
     Gives the articles whose text now comes from elsewhere: what later stages made of them must be made
     anew. Only the stage "copies" says so of any.
     """
-    near = _Near(stage.name, index)
+    near = _Near(stage.name, index, shelf or Shelf(stage.name, index))
     near.load(touched)
     done: set[str] = set()
-    groups: list[Group] = []
+    parts: list[_Part] = []
     for start in sorted(touched):
-        if start in done:
-            continue
-        members, pairs = _component(start, near)
-        done |= members
-        for part in _parts(members, pairs, near.verdicts(members)):
-            groups += stage.group(_describe(part, pairs, near))
+        if start not in done:
+            members, pairs = _component(start, near)
+            done |= members
+            parts += [(part, pairs) for part in _parts(members, pairs, near.verdicts(members))]
+    groups = [group for component in _describe_all(parts, near) for group in stage.group(component)]
     if stage.name != COPIES:
         index.regroup(stage.name, done, groups)
         return set()
@@ -63,30 +69,23 @@ def regroup(stage: Stage, touched: Collection[str], index: Index) -> set[str]:
 class _Near:
     """Pairs and items of one stage, each read once."""
 
-    def __init__(self, stage: str, index: Index) -> None:
+    def __init__(self, stage: str, index: Index, shelf: Shelf) -> None:
         self.stage, self.index = stage, index
+        self.items = shelf.items
         self._pairs: dict[str, list[Pair]] = {}
-        self._items: dict[str, Item] = {}
 
     def load(self, ids: Collection[str]) -> None:
-        """Read the pairs of items, and the items, many at a time."""
+        """Read the pairs of items, many at a time."""
         missing = set(ids) - self._pairs.keys()
         self._pairs |= {identity: [] for identity in missing}
         for pair in self.index.pairs(self.stage, missing):
             for end in {pair.a, pair.b} & missing:
                 self._pairs[end].append(pair)
-        ends = {end for it in missing for pair in self._pairs[it] for end in (pair.a, pair.b)}
-        self.items(ends | missing)
 
     def pairs(self, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items."""
         self.load(ids)
         return [pair for identity in ids for pair in self._pairs[identity]]
-
-    def items(self, ids: Collection[str]) -> dict[str, Item]:
-        """Give items by id, those that are there."""
-        self._items |= self.index.items(self.stage, set(ids) - self._items.keys())
-        return {identity: self._items[identity] for identity in ids if identity in self._items}
 
     def verdicts(self, ids: Collection[str]) -> Verdicts:
         """Give what people decided about these items."""
@@ -131,7 +130,38 @@ def _parts(members: Collection[str], pairs: Sequence[Pair], verdicts: Verdicts) 
     return sorted({id(part): part for part in part_of.values()}.values(), key=min)
 
 
-def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Component:
+def _describe_all(parts: Sequence[_Part], near: _Near) -> Iterator[Component]:
+    """Describe parts of components, so many at a time that what they hold is read in few questions."""
+    for start in range(0, len(parts), _AT_ONCE):
+        outlined = [_outline(part, pairs, near) for part, pairs in parts[start : start + _AT_ONCE]]
+        items = near.items({it for outline in outlined for it in (*outline.part, *outline.others)})
+        copies: dict[str, Descent] = {}
+        if near.stage != COPIES:
+            several = (outline.part for outline in outlined if len(outline.part) > 1)
+            copies = _descents_of({items[it].article for part in several for it in part}, near.index)
+        for outline in outlined:
+            articles = {items[it].article for it in outline.part}
+            yield Component(
+                items=tuple(items[identity] for identity in sorted(outline.part)),
+                pairs=outline.joins,
+                relations=outline.relations,
+                others={identity: items[identity] for identity in sorted(outline.others)},
+                copies=_among(articles, copies) if len(articles) > 1 else (),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A component by ids."""
+
+    part: set[str]
+    joins: tuple[Pair, ...]
+    relations: tuple[Pair, ...]
+    #: Items outside it with which a relation connects it.
+    others: set[str]
+
+
+def _outline(part: set[str], pairs: Sequence[Pair], near: _Near) -> _Outline:
     within = [pair for pair in pairs if pair.a in part and pair.b in part]
     joins = {(pair.a, pair.b): pair for pair in within if pair.joins}
     for (a, b), together in near.verdicts(part).items():
@@ -141,23 +171,25 @@ def _describe(part: Collection[str], pairs: Sequence[Pair], near: _Near) -> Comp
     relations = [
         pair for pair in pairs if (pair.a, pair.b) not in joins and (pair.a in part or pair.b in part)
     ]
-    others = {end for pair in relations for end in (pair.a, pair.b)}.difference(part)
-    items = near.items({*part, *others})
-    return Component(
-        items=tuple(items[identity] for identity in sorted(part)),
-        pairs=tuple(joins[place] for place in sorted(joins)),
+    return _Outline(
+        part=part,
+        joins=tuple(joins[place] for place in sorted(joins)),
         relations=tuple(relations),
-        others={identity: items[identity] for identity in sorted(others)},
-        copies=() if near.stage == COPIES else copies_among({items[it].article for it in part}, near.index),
+        others={end for pair in relations for end in (pair.a, pair.b)}.difference(part),
     )
 
 
 def copies_among(articles: Collection[str], index: Index) -> tuple[Descent, ...]:
     """Say, sorted by article, where those of `articles` in a family of copies have their text from."""
-    if len(articles) < 2:
-        return ()
-    found = descents(index.groups_of(COPIES, index.items_of(COPIES, articles)))
-    return tuple(found[article] for article in sorted(found.keys() & set(articles)))
+    return _among(articles, _descents_of(articles, index)) if len(articles) > 1 else ()
+
+
+def _descents_of(articles: Collection[str], index: Index) -> dict[str, Descent]:
+    return descents(index.groups_of(COPIES, index.items_of(COPIES, articles)))
+
+
+def _among(articles: Collection[str], known: Mapping[str, Descent]) -> tuple[Descent, ...]:
+    return tuple(known[article] for article in sorted(known.keys() & set(articles)))
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

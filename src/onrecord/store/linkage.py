@@ -6,21 +6,22 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
 from onrecord.model.audit import LogEntry, Signature
 from onrecord.store.audit import read_entries
 from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
-from onrecord.store.dialects import given
 from onrecord.store.event_names import EventNames
 from onrecord.store.groups import BARE, BY_ID, GROUPS_OF, read_groups
-from onrecord.store.link_rows import item_row, pair_row, read_pair, write_json
+from onrecord.store.link_queries import DROPPED, ENDS, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIRS_BY
+from onrecord.store.link_rows import held_key, item_row, pair_row, read_pair, write_json
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
 from onrecord.store.names import NameTables, weigh
 from onrecord.store.portions import portions
+from onrecord.store.reading import read_articles
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
 from onrecord.store.schema_links import (
@@ -32,31 +33,6 @@ from onrecord.store.schema_links import (
     unlinked,
 )
 from onrecord.store.schema_links import groups as group_table
-
-#: The smallest members of a block. Made once: it is asked many times for each article.
-_MEMBERS = (
-    select(link_keys.c.item)
-    .where(link_keys.c.stage == bindparam("stage"), link_keys.c.key == bindparam("key"))
-    .order_by(link_keys.c.item)
-    .limit(bindparam("most"))
-)
-_WANTED = func.json_each(bindparam("keys")).table_valued("value")
-#: Blocks with a second member. Counting would read a hot block whole.
-_SHARED = select(_WANTED.c.value).where(
-    select(link_keys.c.item)
-    .where(link_keys.c.stage == bindparam("stage"), link_keys.c.key == _WANTED.c.value)
-    .limit(1)
-    .offset(1)
-    .scalar_subquery()
-    .is_not(None)
-)
-
-
-#: Pairs by their first and by their second end.
-_PAIRS = [
-    select(link_pairs).where(link_pairs.c.stage == bindparam("stage"), end.in_(given()))
-    for end in (link_pairs.c.a, link_pairs.c.b)
-]
 
 
 class Linkage:
@@ -79,12 +55,9 @@ class Linkage:
 
     def unlinked(self, most: int) -> list[AnnotatedArticle]:
         """Give up to `most` articles that are not linked yet, smallest id first."""
-        ids = self._connection.execute(select(unlinked.c.article).order_by(unlinked.c.article).limit(most))
-        return [
-            article
-            for identity in ids.scalars().all()
-            for article in scan_articles(self._connection, article=identity)
-        ]
+        ids = select(unlinked.c.article).order_by(unlinked.c.article).limit(most)
+        query = select(article_table).where(article_table.c.id.in_(ids)).order_by(article_table.c.id)
+        return read_articles(self._connection, self._connection.execute(query).mappings().all())
 
     def article(self, identity: str) -> AnnotatedArticle | None:
         """Give one article with all that is marked in it."""
@@ -112,7 +85,8 @@ class Linkage:
         ]
         if new:
             self._connection.execute(insert(link_items), [item_row(stage, item) for item in new])
-        keys = [{"stage": stage, "key": key, "item": item.id} for item in new for key in sorted(item.keys)]
+        named = ((held_key(key), item.id) for item in new for key in item.keys)
+        keys = [{"stage": stage, "key": key, "item": identity} for key, identity in sorted(named)]
         if keys:
             self._connection.execute(insert(link_keys), keys)
         for item in moved:
@@ -120,47 +94,64 @@ class Linkage:
             self._connection.execute(update(link_items).where(here).values(article=item.article))
         return new, sorted(item.id for item in moved)
 
-    def shared(self, stage: str, keys: Collection[str]) -> set[str]:
-        """Give those of `keys` whose block has at least two members."""
-        found: set[str] = set()
-        for portion in portions(keys):
-            rows = self._connection.execute(_SHARED, {"stage": stage, "keys": json.dumps(portion)})
-            found.update(rows.scalars())
-        return found
+    def blocks(self, stage: str, keys: Collection[str], most: int) -> dict[str, list[str]]:
+        """Give the `most` smallest ids of each of these blocks, sorted; of those with two members or more."""
+        found: dict[str, list[str]] = {}
+        held = {held_key(key): key for key in keys}
+        for portion in portions(held):
+            rows = self._connection.execute(
+                MEMBERS, {"stage": stage, "keys": json.dumps(portion), "most": most}
+            )
+            for key, item in rows:
+                found.setdefault(held[key], []).append(item)
+        return {key: sorted(members) for key, members in found.items() if len(members) > 1}
 
     def members(self, stage: str, key: str, most: int) -> list[str]:
-        """Give the `most` smallest ids in a block, sorted."""
-        wanted = {"stage": stage, "key": key, "most": most}
-        return list(self._connection.execute(_MEMBERS, wanted).scalars())
+        """Give the `most` smallest ids in a block, sorted, of a block of one member too."""
+        here = and_(link_keys.c.stage == stage, link_keys.c.key == held_key(key))
+        query = select(link_keys.c.item).where(here).order_by(link_keys.c.item).limit(most)
+        return list(self._connection.execute(query).scalars())
 
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id, those that are there."""
         found = {}
         for portion in portions(ids):
-            here = and_(link_items.c.stage == stage, link_items.c.id.in_(portion))
-            for row in self._connection.execute(select(link_items).where(here)):
-                found[row.id] = Item(
-                    id=row.id,
-                    article=row.article,
-                    keys=frozenset(json.loads(row.keys)),
-                    body=json.loads(row.body),
+            for row in self._connection.execute(ITEMS, {"stage": stage, "ids": portion}):
+                identity, article, keys, body = row
+                found[identity] = Item(
+                    id=identity, article=article, keys=frozenset(json.loads(keys)), body=json.loads(body)
                 )
         return found
+
+    def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the keys of items, without the items."""
+        found: dict[str, frozenset[str]] = {}
+        for portion in portions(ids):
+            rows = self._connection.execute(KEYS, {"stage": stage, "ids": portion})
+            found |= {row[0]: frozenset(json.loads(row[1])) for row in rows}
+        return found
+
+    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Give those of `pairs` that are kept."""
+        found: set[tuple[str, str]] = set()
+        for portion in portions(sorted({a for a, _ in pairs})):
+            rows = self._connection.execute(ENDS, {"stage": stage, "ids": portion})
+            found.update((row[0], row[1]) for row in rows)
+        return found & set(pairs)
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
         found: set[str] = set()
         for portion in portions(articles):
-            here = and_(link_items.c.stage == stage, link_items.c.article.in_(portion))
-            found.update(self._connection.execute(select(link_items.c.id).where(here)).scalars())
+            found.update(self._connection.execute(ITEMS_OF, {"stage": stage, "ids": portion}).scalars())
         return found
 
     def pairs(self, stage: str, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items, sorted by (a, b)."""
         found: dict[tuple[str, str], Pair] = {}
         for portion in portions(ids):
-            for query in _PAIRS:
-                rows = self._connection.execute(query, {"stage": stage, "ids": portion}).all()
+            for query in PAIRS_BY:
+                rows = self._connection.execute(query, {"stage": stage, "ids": portion})
                 found |= {(row.a, row.b): read_pair(row) for row in rows}
         return [found[place] for place in sorted(found)]
 
@@ -180,9 +171,9 @@ class Linkage:
 
     def drop_pairs(self, stage: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Forget pairs that no block brings together any more."""
-        for a, b in pairs:
-            here = and_(link_pairs.c.stage == stage, link_pairs.c.a == a, link_pairs.c.b == b)
-            self._connection.execute(delete(link_pairs).where(here))
+        dropped = [{"of_stage": stage, "first": a, "second": b} for a, b in pairs]
+        if dropped:
+            self._connection.execute(DROPPED, dropped)
 
     def regroup(self, stage: str, items: Collection[str], groups: Sequence[Group]) -> None:
         """Put `groups` in the place of all groups that hold any of `items`."""

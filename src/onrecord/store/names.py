@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -97,42 +97,50 @@ class NameTables:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put_names(self, printed: PrintedNames) -> None:
-        """Keep what one article prints, in the place of what was kept of it."""
-        of_article = select(statements.c.id).where(statements.c.article == printed.article)
-        for table in (speaker_names, about_names):
-            self._connection.execute(delete(table).where(table.c.statement.in_(of_article)))
-        touched = self._take_off(printed.article)
+    def put_names(self, printed: Sequence[PrintedNames]) -> None:
+        """Keep what articles print, in the place of what was kept of them."""
+        articles_put = [it.article for it in printed]
+        touched = self._take_off(articles_put)
         rows: dict[Table, list[dict[str, Any]]] = {
             name_counts: [
-                {"article": printed.article, "item": item, "form": form, "text": text, "count": count}
-                for (item, form, text), count in sorted(printed.counts.items())
+                {"article": it.article, "item": item, "form": form, "text": text, "count": count}
+                for it in printed
+                for (item, form, text), count in sorted(it.counts.items())
             ],
-            speaker_names: [{"statement": key, "item": item} for key, item in printed.speakers.items()],
+            speaker_names: [
+                {"statement": key, "item": item} for it in printed for key, item in it.speakers.items()
+            ],
             mention_names: [
-                {"article": printed.article, "position": position, "item": item}
-                for position, item in printed.mentions.items()
+                {"article": it.article, "position": position, "item": item}
+                for it in printed
+                for position, item in it.mentions.items()
             ],
         }
         for table, found in rows.items():
-            if "article" in table.c:
-                self._connection.execute(delete(table).where(table.c.article == printed.article))
             if found:
                 self._connection.execute(insert(table), found)
         self._sum_up(rows[name_counts])
-        self._date_and_relate(printed.article)
+        for portion in portions(articles_put):
+            self._date_and_relate(portion)
         weigh(self._connection, self._groups_of(touched.union(row["item"] for row in rows[name_counts])))
 
-    def _take_off(self, article: str) -> set[str]:
-        """Take what is kept of an article off the totals; gives the items it printed."""
-        known = select(name_counts).where(name_counts.c.article == article)
-        before = self._connection.execute(known).mappings().all()
-        for row in before:
-            same = and_(*(name_totals.c[name] == row[name] for name in ("item", "form", "text")))
-            less = {"count": name_totals.c.count - row["count"]}
-            self._connection.execute(update(name_totals).where(same).values(less))
-            self._connection.execute(delete(name_totals).where(same, name_totals.c.count <= 0))
-        return {row["item"] for row in before}
+    def _take_off(self, printing: Sequence[str]) -> set[str]:
+        """Forget what is kept of articles, and take it off the totals; gives the items they printed."""
+        touched: set[str] = set()
+        for portion in portions(printing):
+            known = select(name_counts).where(name_counts.c.article.in_(portion))
+            for row in self._connection.execute(known).mappings().all():
+                same = and_(*(name_totals.c[name] == row[name] for name in ("item", "form", "text")))
+                less = {"count": name_totals.c.count - row["count"]}
+                self._connection.execute(update(name_totals).where(same).values(less))
+                self._connection.execute(delete(name_totals).where(same, name_totals.c.count <= 0))
+                touched.add(row["item"])
+            of_these = select(statements.c.id).where(statements.c.article.in_(portion))
+            for table in (speaker_names, about_names):
+                self._connection.execute(delete(table).where(table.c.statement.in_(of_these)))
+            for table in (name_counts, mention_names):
+                self._connection.execute(delete(table).where(table.c.article.in_(portion)))
+        return touched
 
     def _sum_up(self, rows: Collection[Mapping[str, Any]]) -> None:
         if not rows:
@@ -141,14 +149,14 @@ class NameTables:
         self._connection.execute(_ADDED[self._connection.dialect.name], plain)
         search_of(self._connection).add(name_totals, plain)
 
-    def _date_and_relate(self, article: str) -> None:
+    def _date_and_relate(self, printing: Sequence[str]) -> None:
         """Note the days that lists are sorted by, and which items each statement's content is about."""
-        day = select(articles.c.day).where(articles.c.id == article).scalar_subquery()
-        dated = update(name_counts).where(name_counts.c.article == article).values(day=func.coalesce(day, ""))
-        self._connection.execute(dated)
+        day = select(articles.c.day).where(articles.c.id == name_counts.c.article).scalar_subquery()
+        dated = update(name_counts).where(name_counts.c.article.in_(printing))
+        self._connection.execute(dated.values(day=func.coalesce(day, "")))
         said = select(statements.c.day).where(statements.c.id == speaker_names.c.statement).scalar_subquery()
-        of_article = select(statements.c.id).where(statements.c.article == article)
-        spoken = update(speaker_names).where(speaker_names.c.statement.in_(of_article))
+        of_these = select(statements.c.id).where(statements.c.article.in_(printing))
+        spoken = update(speaker_names).where(speaker_names.c.statement.in_(of_these))
         self._connection.execute(spoken.values(day=func.coalesce(said, "")))
         about = (
             select(statements.c.id, mention_names.c.item, statements.c.day)
@@ -171,7 +179,7 @@ class NameTables:
                     mentions.c.end <= spans.c.end,
                 ),
             )
-            .where(mention_names.c.article == article)
+            .where(mention_names.c.article.in_(printing))
         )
         self._connection.execute(insert(about_names).from_select(["statement", "item", "day"], about))
 

@@ -31,7 +31,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
 
             # Once more, as after a change of an article: nothing is counted twice.
             for annotated in pages():
-                linkage.names.put_names(printed_names(annotated))
+                linkage.names.put_names([printed_names(annotated)])
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 

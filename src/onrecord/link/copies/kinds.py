@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from onrecord.link.copies.credits import Credit, credit
 from onrecord.link.copies.items import text_of
-from onrecord.link.copies.measures import Overlap, overlap
+from onrecord.link.copies.measures import Overlap, keeps_quotations, overlap, share_of
 from onrecord.link.copies.names import Names, compare_names
 from onrecord.link.copies.outlets import same_outlet
 from onrecord.link.stories.words import fold, words_of
@@ -26,6 +27,10 @@ MOST_OF_IT = 0.5
 PRINTED_AGAIN = 0.65
 #: A note of less than this share of the words of what it credits is an excerpt, a longer one a rewrite.
 NOTE = 0.6
+#: Quotations that a rewrite keeps, and one keeps that garbles names and quotations.
+KEPT, MANGLED = 0.75, 0.6
+#: Least of its content that a rewrite has from the other, however garbled.
+_LEAST_TOLD = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +49,72 @@ class Finding:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
-    """All that is measured of two articles, `part` having the fewer words."""
+    """All that is measured of two articles, `part` having the fewer words; nothing before it is asked for."""
 
     part: Mapping[str, Any]
     whole: Mapping[str, Any]
-    forth: Overlap
-    back: Overlap
-    names: Names
-    names_back: Names
-    #: What the part credits to the whole, and the other way round.
-    credit: Credit
-    credit_back: Credit
-    #: Words of the part for each of the whole.
-    length: float
+
+    @cached_property
+    def forth(self) -> Overlap:
+        """What of the part is found in the whole."""
+        return overlap(text_of(self.part), text_of(self.whole))
+
+    @cached_property
+    def back(self) -> Overlap:
+        """What of the whole is found in the part."""
+        return overlap(text_of(self.whole), text_of(self.part))
+
+    @cached_property
+    def names(self) -> Names:
+        """How the names of the part stand in the whole."""
+        return _names(self.part, self.whole)
+
+    @cached_property
+    def names_back(self) -> Names:
+        """How the names of the whole stand in the part."""
+        return _names(self.whole, self.part)
+
+    @cached_property
+    def credit(self) -> Credit:
+        """What the part credits to the whole."""
+        return credit(self.part, self.whole)
+
+    @cached_property
+    def credit_back(self) -> Credit:
+        """What the whole credits to the part."""
+        return credit(self.whole, self.part)
+
+    @property
+    def length(self) -> float:
+        """Words of the part for each of the whole."""
+        return len(text_of(self.part).words) / len(text_of(self.whole).words)
+
+
+def _names(one: Mapping[str, Any], other: Mapping[str, Any]) -> Names:
+    return compare_names(one["people"], text_of(one), other["people"], text_of(other))
 
 
 def judge(part: Mapping[str, Any], whole: Mapping[str, Any]) -> tuple[Finding, Comparison] | None:
     """Say how `part`, not the longer one, and `whole` are copies; None where they are two texts."""
-    one, other = text_of(part), text_of(whole)
     fewest = SHORTEST_TEASER if part["kind"] == "teaser" else SHORTEST
-    if part["capture"] == whole["capture"] or len(one.words) < fewest:
+    if part["capture"] == whole["capture"] or len(text_of(part).words) < fewest:
         return None
-    if not _worth_comparing(part, whole):
+    measured = Comparison(part, whole)
+    if not _worth_comparing(part, whole) or not _may_be_one(measured):
         return None
-    measured = Comparison(
-        part=part,
-        whole=whole,
-        forth=overlap(one, other),
-        back=overlap(other, one),
-        names=compare_names(part["people"], one, whole["people"], other),
-        names_back=compare_names(whole["people"], other, part["people"], one),
-        credit=credit(part, whole),
-        credit_back=credit(whole, part),
-        length=len(one.words) / len(other.words),
-    )
     finding = _same_words(measured) or _credited(measured) or _rewritten(measured)
     return None if finding is None else (finding, measured)
+
+
+def _may_be_one(measured: Comparison) -> bool:
+    """Tell what no kind of copying is without: the same words, a credit, or most of the quotations."""
+    part, whole = text_of(measured.part), text_of(measured.whole)
+    if share_of(part.runs, whole.runs) >= VERBATIM or measured.credit.any:
+        return True
+    ways = ((part, whole), (whole, part)) if measured.length > NOTE else ((part, whole),)
+    return any(keeps_quotations(one, other, MANGLED) for one, other in ways)
 
 
 def _worth_comparing(part: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
@@ -99,7 +132,7 @@ def _same_words(measured: Comparison) -> Finding | None:
     part, whole, forth, back = measured.part, measured.whole, measured.forth, measured.back
     if forth.verbatim < VERBATIM or forth.prose < PROSE:
         return None
-    share = f"{round(100 * forth.verbatim)} per cent of its runs of five words stand in the other"
+    shared = f"{round(100 * forth.verbatim)} per cent of its runs of five words stand in the other"
     if text_of(part).words == text_of(whole).words:
         if _same_title(part, whole):
             return Finding("exact", 1.0, False, ("the text is the same word for word",), 2.0)
@@ -110,9 +143,9 @@ def _same_words(measured: Comparison) -> Finding | None:
         return None
     covered = f"and make up {round(100 * back.verbatim)} per cent of that"
     if back.verbatim < MOST_OF_IT or part["kind"] == "teaser":
-        return Finding("excerpt", forth.verbatim, True, (f"{share} {covered}",), _nearness(forth))
+        return Finding("excerpt", forth.verbatim, True, (f"{shared} {covered}",), _nearness(forth))
     return Finding(
-        "near", (forth.verbatim + back.verbatim) / 2, False, (f"{share} {covered}",), _nearness(forth)
+        "near", (forth.verbatim + back.verbatim) / 2, False, (f"{shared} {covered}",), _nearness(forth)
     )
 
 
@@ -134,8 +167,10 @@ def _credited(measured: Comparison) -> Finding | None:
     most of its content, or all of its quotations, must stand in the other. A letter or a channel of
     several subjects may have more beside that.
     """
+    if not measured.credit.any or _own_update(measured.part, measured.whole):
+        return None
     forth, names = measured.forth, measured.names
-    if _own_update(measured.part, measured.whole) or not _nearly_all(names.found, names.count):
+    if not _nearly_all(names.found, names.count):
         return None
     quoted = forth.quotations > 1 and forth.quotes >= 0.9 and forth.told >= 0.2
     kept = not forth.quotations or forth.quotes >= 0.6
@@ -160,23 +195,23 @@ def _rewritten(measured: Comparison) -> Finding | None:
     """
     if _own_update(measured.part, measured.whole):
         return None
-    both = (
-        (measured.forth, measured.names, measured.part),
-        (measured.back, measured.names_back, measured.whole),
-    )
-    for told, names, copy in both if measured.length > NOTE else both[:1]:
+    for forth in (True, False) if measured.length > NOTE else (True,):
+        told = measured.forth if forth else measured.back
+        if told.quotations < 2 or told.quotes < MANGLED or told.told < _LEAST_TOLD:
+            continue
+        names, copy = (measured.names, measured.part) if forth else (measured.names_back, measured.whole)
         mangled = len(names.garbled) > 1 and told.altered > 0
         ordered = told.sentences > (1 if mangled else 3) and told.in_order >= 0.8 * told.sentences
         nothing_new = (
             told.quotations > 1
-            and told.quotes >= (0.6 if mangled else 0.75)
+            and told.quotes >= (MANGLED if mangled else KEPT)
             and _nearly_all(round(told.figures * told.numbers), told.numbers)
             and _nearly_all(names.found, names.count)
         )
         retold = told.told >= 0.6 and told.sentences >= 6 and _other_way(measured, told).told >= 0.45
         # A named reporter who makes no mistakes was there himself, until something shows otherwise.
         retold = retold and (told.altered > 0 or bool(names.garbled) or _nobodys(copy))
-        garbled = len(names.garbled) > 1 and told.told >= 0.25
+        garbled = len(names.garbled) > 1 and told.told >= _LEAST_TOLD
         marred = (len(names.garbled) > 0 or told.figures < 1.0) and told.altered > 1 and told.told >= 0.5
         if ordered and nothing_new and (retold or garbled or marred):
             evidence = [_told(told), *_marks(told, names)]

@@ -64,8 +64,8 @@ def overlap(part: Text, whole: Text) -> Overlap:
             places.append(place)
     kept, altered, quotations = _quotes(part, whole)
     return Overlap(
-        verbatim=_share(part.runs, whole.runs),
-        prose=_share(part.prose, whole.runs),
+        verbatim=share_of(part.runs, whole.runs),
+        prose=share_of(part.prose, whole.runs),
         told=told / weighed if weighed else 0.0,
         likeness=shared / weighed if weighed else 0.0,
         sentences=len(places),
@@ -73,12 +73,13 @@ def overlap(part: Text, whole: Text) -> Overlap:
         quotes=kept / quotations if quotations else 0.0,
         quotations=quotations,
         altered=altered,
-        figures=_share(part.numbers, whole.numbers),
+        figures=share_of(part.numbers, whole.numbers),
         numbers=len(part.numbers),
     )
 
 
-def _share(some: frozenset[Run] | frozenset[str], others: frozenset[Run] | frozenset[str]) -> float:
+def share_of(some: frozenset[Run] | frozenset[str], others: frozenset[Run] | frozenset[str]) -> float:
+    """Give the share of some runs or words that the others have."""
     return len(some & others) / len(some) if some else 0.0
 
 
@@ -113,6 +114,14 @@ def _quotes(part: Text, whole: Text) -> tuple[int, int, int]:
             kept += 1
             altered += 1
     return kept, altered, quotations
+
+
+def keeps_quotations(part: Text, whole: Text, least: float) -> bool:
+    """Tell whether `part` has two quotations or more, and `whole` this share of them."""
+    if sum(1 for _ in quotations_of(part)) < 2:
+        return False
+    kept, _, quotations = _quotes(part, whole)
+    return kept / quotations >= least
 
 
 def quotations_of(text: Text) -> Iterator[Run]:

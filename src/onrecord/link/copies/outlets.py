@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.link.data_files import read_table
 from onrecord.model import AnnotatedArticle, BlockKind, Hop
@@ -30,6 +30,7 @@ _SMALL = frozenset(("of", "the", "and", "de", "for", "a"))
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def outlet_words(name: str) -> tuple[str, ...]:
     """Give the words of an outlet's name as they are compared: folded, without its article."""
     plain = unicodedata.normalize("NFKD", name)

@@ -17,7 +17,7 @@ from onrecord.link.utterances.around import (
     roles_alike,
     same_story,
 )
-from onrecord.link.utterances.evidence import Evidence, compare_contents, speaks_of_itself
+from onrecord.link.utterances.evidence import Evidence, compare_contents, most_shared, speaks_of_itself
 from onrecord.link.wording import read_wording
 from onrecord.link.wording.names import Likeness
 
@@ -60,6 +60,8 @@ def score_statements(a: Item, b: Item) -> Pair | None:
         return _pointing(a, b, who)
     if speaks_of_itself(read_wording(a.body["text"])) != speaks_of_itself(read_wording(b.body["text"])):
         return None
+    if _is_ruled_out(a.body, b.body, who):
+        return None
     found = compare_contents(a.body, b.body)
     strength = _strength(a.body, b.body, who, found)
     if strength is None:
@@ -68,6 +70,18 @@ def score_statements(a: Item, b: Item) -> Pair | None:
     if found.cosine is not None:
         data["cosine"] = round(found.cosine, 2)
     return _pair(a, b, _value(who, found), strength != "shared", data)
+
+
+def _is_ruled_out(a: Body, b: Body, who: Likeness) -> bool:
+    """Tell at little cost what no words can join: most pairs of one person's remarks are of other days."""
+    indirect = "indirect" in (a["kind"], b["kind"])
+    if who == "differ":
+        return indirect or not same_story(a, b)
+    if a["polarity"] != b["polarity"] and "not_confirmed" in (a["polarity"], b["polarity"]):
+        return True
+    if not days_allow(a, b) and most_shared(a, b) < STRONG_WEIGHT:
+        return True
+    return who == "unknown" and indirect and not (roles_alike(a, b) or passed_on(a, b) or same_story(a, b))
 
 
 def _pair(a: Item, b: Item, score: float, joins: bool, data: Mapping[str, Any]) -> Pair:
