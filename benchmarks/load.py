@@ -16,66 +16,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import itertools
 import json
 import os
 import random
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import httpx
 import newsroom
-from serve import Client, addresses
+from load_report import BATCH, Look, Seen, report
+from serve import Client, addresses, processor_seconds
 
 TOKEN = "benchmark-of-the-load"
-#: Seconds in which somebody must be answered, else the server counts as locked up.
-GAP = 15.0
 #: Seconds after which a client gives a request up: a failure.
 PATIENCE = 120.0
-#: The memory at the end over that of the first half.
-GROWTH = 1.1
-#: Articles of one run of `onrecord add`.
-BATCH = 40
-_PARTS = 10
 #: Seconds between two looks at the server.
 _LOOK = 5.0
-
-
-@dataclass
-class Seen:
-    """What clients met, and what the server took."""
-
-    started: float = field(default_factory=time.perf_counter)
-    #: (when it was answered, seconds it took).
-    answers: list[tuple[float, float]] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    statuses: Counter[int] = field(default_factory=Counter)
-    #: (when, megabytes, files, threads).
-    looks: list[tuple[float, float, int, int]] = field(default_factory=list)
-    decisions: int = 0
-    imports: int = 0
-    longest_import: float = 0.0
-
-    def now(self) -> float:
-        """Give the seconds since the beginning."""
-        return time.perf_counter() - self.started
-
-    @property
-    def longest_gap(self) -> float:
-        """The longest time in which nobody was answered."""
-        times = sorted(at for at, _ in self.answers)
-        return max((after - before for before, after in itertools.pairwise(times)), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -132,7 +96,10 @@ class Load:
             # A connection kept open may be closed at the very moment it is used again; a browser asks again.
             seen.failures.append(f"{type(error).__name__} {error} {method} {path}")
             return None
-        seen.answers.append((seen.now(), seen.now() - started))
+        if method == "GET":
+            seen.answers.append((seen.now(), seen.now() - started))
+        else:
+            seen.deciding.append(seen.now() - started)
         seen.statuses[answer.status_code] += 1
         if answer.status_code >= 400:
             seen.failures.append(f"{answer.status_code} {method} {path} {answer.text[:200]}")
@@ -140,13 +107,17 @@ class Load:
         return dict(answer.json()) if given is not None else None
 
 
-async def look(process: int, seen: Seen, until: float) -> None:
+async def look(process: int, store: str, seen: Seen, until: float) -> None:
     """Look at the server again and again."""
+    log = Path(f"{store}-wal")
     while seen.now() < until:
         status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
         found = dict(re.findall(r"^(VmRSS|Threads):\s+(\d+)", status, re.MULTILINE))
         files = len(os.listdir(f"/proc/{process}/fd"))
-        seen.looks.append((seen.now(), int(found["VmRSS"]) / 1024, files, int(found["Threads"])))
+        used = processor_seconds(process)
+        megabytes = log.stat().st_size / 2**20 if log.exists() else 0.0
+        resident, threads = int(found["VmRSS"]) / 1024, int(found["Threads"])
+        seen.looks.append(Look(seen.now(), resident, files, threads, used, megabytes))
         await asyncio.sleep(_LOOK)
 
 
@@ -200,49 +171,10 @@ async def run(
     await asyncio.gather(
         *(load.read(number, seen) for number in range(clients - 1)),
         load.decide(seen),
-        look(server, seen, seconds),
+        look(server, store, seen, seconds),
         add(store, articles, folder, seen, seconds),
     )
     return seen
-
-
-def report(seen: Seen, seconds: float) -> bool:
-    """Print what was seen; whether the promises were kept."""
-    print(f"{'part':>4} {'requests':>9} {'median':>8} {'95 %':>8} {'MB':>6} {'files':>6} {'threads':>8}")
-    for part in range(_PARTS):
-        low, high = seconds * part / _PARTS, seconds * (part + 1) / _PARTS
-        took = [it for at, it in seen.answers if low <= at < high]
-        looks = [it for it in seen.looks if low <= it[0] < high]
-        if len(took) < 2 or not looks:
-            print(f"{part + 1:4}   nothing was answered")
-            continue
-        p95 = statistics.quantiles(took, n=20, method="inclusive")[-1]
-        _, megabytes, files, threads = (max(column) for column in zip(*looks, strict=True))
-        print(
-            f"{part + 1:4} {len(took):9,} {1000 * statistics.median(took):5.0f} ms {1000 * p95:5.0f} ms "
-            f"{megabytes:6.0f} {files:6} {threads:8}"
-        )
-    first, second = (
-        max((mb for at, mb, *_ in seen.looks if low <= at < high), default=0.0)
-        for low, high in ((0.1 * seconds, 0.5 * seconds), (0.5 * seconds, float("inf")))
-    )
-    took = [it for _, it in seen.answers] or [0.0, 0.0]
-    print(
-        f"{len(seen.answers):,} requests, {len(seen.failures)} failures, statuses "
-        f"{dict(sorted(seen.statuses.items()))}; median {1000 * statistics.median(took):.0f} ms, 95 % "
-        f"{1000 * statistics.quantiles(took, n=20, method='inclusive')[-1]:.0f} ms, longest {max(took):.1f} s"
-    )
-    print(
-        f"{seen.decisions} decisions made and taken back; {seen.imports} runs of `onrecord add` of {BATCH} "
-        f"articles, the longest {seen.longest_import:.0f} s; "
-        f"longest time without any answer {seen.longest_gap:.1f} s"
-    )
-    print(
-        f"memory: up to {first:.0f} MB in the first half (its first fifth apart), {second:.0f} in the second"
-    )
-    for failure in seen.failures[:20]:
-        print(f"FAILED {failure}")
-    return not seen.failures and seen.longest_gap < GAP and second <= GROWTH * first
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from onrecord.errors import StoreError
+from onrecord.store.log import shorten_log
 from onrecord.store.place import Place
 
 #: Written into the file's head ("ORec" in ASCII), so that no other application's file is ever changed.
@@ -53,6 +54,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
         # What went into a file that has no name any more must not be taken for done.
         connection.info[Place].check()
+        driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        shorten_log(driver, connection.info[Place].path)
 
 
 @contextmanager

@@ -16,16 +16,16 @@ class Place:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._file: tuple[int, int] | None = None
 
     def check(self) -> None:
         """Take the file for ours the first time; later raise StoreError where it is not there any more."""
         try:
-            found = self._path.stat()
+            found = self.path.stat()
         except OSError:
             raise StoreError(
-                str(self._path),
+                str(self.path),
                 "was moved or removed while it was in use: put it back, or give the new path, and run the "
                 "command again; what it had not reported as done has to be done again",
             ) from None
@@ -34,7 +34,7 @@ class Place:
             self._file = file
         elif self._file != file:
             raise StoreError(
-                str(self._path),
+                str(self.path),
                 "was replaced by another file while it was in use: nothing was written to that one; run the "
                 "command again to go on with it",
             )
