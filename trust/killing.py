@@ -231,3 +231,5 @@ def _count(moment: Moment | None, counts: Path) -> None:
     def connected(connection: Any, _record: Any) -> None:
         if hasattr(connection, "set_progress_handler"):
             connection.set_progress_handler(stepped, _STEPS)
+            # As where SQLite was not built to overwrite what is deleted, which some systems do.
+            connection.execute("PRAGMA secure_delete = OFF")

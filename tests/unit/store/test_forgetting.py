@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from onrecord.capture.build import make_capture
+from onrecord.engine import InProcess
 from onrecord.model import Annotations, Article, Capture, Drop, Visit
 from onrecord.model.audit import Signature
-from onrecord.pipeline import Added, add, link_waiting
+from onrecord.pipeline import Added, ItemStages, add, link_waiting
 from onrecord.settings import Settings
 from onrecord.store import Store, open_store
 from strategies.pages import corpus
@@ -35,7 +40,7 @@ def make_page(path: str, words: str, url: str | None = None) -> Capture:
 
 
 def add_pages(store: Store, *pages: Capture) -> list[Added | Drop]:
-    found = list(add(pages, store, SETTINGS, Silent()))
+    found = list(add(pages, store, InProcess(ItemStages(SETTINGS, Silent()))))
     for _ in link_waiting(store):
         pass
     return found
@@ -44,6 +49,20 @@ def add_pages(store: Store, *pages: Capture) -> list[Added | Drop]:
 @pytest.fixture
 def location(tmp_path: Path) -> str:
     return str(tmp_path / "record.db")
+
+
+@contextmanager
+def leaving_bytes() -> Iterator[None]:
+    """Let SQLite leave deleted bytes in the file, as it does where it was not built to overwrite them."""
+
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA secure_delete = OFF")
+
+    event.listen(Engine, "connect", connected)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", connected)
 
 
 def on_disk(location: str) -> bytes:
@@ -66,6 +85,39 @@ def test_no_byte_of_it_stays_in_the_file(location: str) -> None:
     left = on_disk(location).lower()
     assert MARK.lower().encode() not in left
     assert b"lamp.example/quill" not in left
+
+
+def test_a_kill_before_the_file_is_written_anew_leaves_that_to_the_next_opening(
+    location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_page("news/a.txt", MARK)
+    with open_store(location) as store:
+        add_pages(store, page, *(make_page(f"news/{name}.txt", name) for name in ("Sarn", "Velm")))
+    with leaving_bytes(), open_store(location) as store, monkeypatch.context() as patch:
+        patch.setattr("onrecord.store.sqlite.write_anew", lambda *_: None)
+        store.forget([page.id], BY)
+    assert MARK.encode() in on_disk(location)
+    with open_store(location) as store:
+        assert page.path not in {it.path for it in store.captures()}
+    assert MARK.encode() not in on_disk(location)
+
+
+def test_a_reader_keeps_the_bytes_until_the_next_opening_and_that_is_said(
+    location: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = make_page("news/a.txt", MARK)
+    monkeypatch.setattr("onrecord.store.connection._PATIENCE", 0.01)
+    with open_store(location) as store:
+        add_pages(store, page)
+        with open_store(location) as reader:
+            # A look at one state of the store, begun before.
+            beside = reader.captures()
+            assert next(beside).id == page.id
+            store.forget([page.id], BY)
+            assert "others read the file" in caplog.text
+            assert list(beside) == []
+    open_store(location).close()
+    assert MARK.encode() not in on_disk(location)
 
 
 def test_it_does_not_come_back_by_adding_it_again(location: str) -> None:
