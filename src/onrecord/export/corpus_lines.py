@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from onrecord.export.lines import Line, date_line
+from onrecord.export.lines import Line, date_line, flat_line
 from onrecord.link.claims import ClaimLine
 from onrecord.link.revisions import Rewording
 from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Variant
@@ -74,19 +74,19 @@ def link_line(link: Link) -> Line:
         "how": link.how,
         "by": link.by,
         "of": link.of,
-        "evidence": [asdict(place) for place in link.evidence],
+        "evidence": [flat_line(place) for place in link.evidence],
         "score": link.score,
     }
 
 
 def judgement_line(judgement: Judgement) -> Line:
     """Give a line of `judgements.jsonl`."""
-    return asdict(judgement)
+    return flat_line(judgement)
 
 
 def claim_line(found: ClaimLine) -> Line:
     """Give a line of what is on record about a claim."""
-    return {**asdict(found), "evidence": [asdict(place) for place in found.evidence]}
+    return {**flat_line(found), "evidence": [flat_line(place) for place in found.evidence]}
 
 
 def revision_line(found: Revised) -> Line:
@@ -107,7 +107,7 @@ def revision_line(found: Revised) -> Line:
         "removed": list(revision.removed),
         "reworded": [rewording_line(rewording) for rewording in revision.reworded],
         "notice": revision.notice,
-        "text": [asdict(edit) for edit in revision.text],
+        "text": [flat_line(edit) for edit in revision.text],
     }
 
 
@@ -120,7 +120,7 @@ def rewording_line(change: Rewording) -> Line:
         "silent": change.silent,
         "before_text": change.before_text,
         "after_text": change.after_text,
-        "changes": [asdict(it) for it in change.changes],
+        "changes": [flat_line(it) for it in change.changes],
         "speakers": None if change.speakers is None else list(change.speakers),
         "polarities": None if change.polarities is None else list(change.polarities),
         "score": change.alike,

@@ -6,7 +6,7 @@ Keys stand in the order of the record format, so that a line reads the same ever
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import (
@@ -29,12 +29,19 @@ from onrecord.model import (
 from onrecord.reading.linked import UNLINKED, Linked
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from onrecord.store import EventRow, StatementRow
 
 #: Hops that are outlets, which go by the names of their entities.
 _OUTLETS = ("agency", "publisher")
 #: A JSON object; its keys are in the order in which they are printed.
 Line = dict[str, Any]
+
+
+def flat_line(thing: DataclassInstance) -> Line:
+    """Give the fields of a dataclass that holds no other: `asdict` copies all it finds, which takes long."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def article_line(annotated: AnnotatedArticle) -> Line:
@@ -179,7 +186,7 @@ def drop_row(drop: Drop) -> Line:
 
 def activity_row(activity: Activity) -> Line:
     """Give a line of `activities.jsonl`."""
-    return asdict(activity)
+    return flat_line(activity)
 
 
 def _statement(statement: Statement) -> Line:

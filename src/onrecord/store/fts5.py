@@ -66,15 +66,27 @@ class Fts5:
         return {row["found_id"]: {it: _places(row[it]) for it in INDEXED[name]} for row in rows}
 
     def best(self, indexed: Table, query: WordQuery, weights: tuple[float, ...], most: int) -> list[str]:
-        """Let FTS5 rank; bm25() is smaller where a row fits better."""
+        """Let FTS5 rank; bm25() is smaller where a row fits better.
+
+        Rows are looked up, which takes longest, for the best alone: twice as many as are wanted, and for
+        all where too few of these are of the kinds that are ranked.
+        """
         name, index = indexed.name, f"{indexed.name}_search"
-        kinds = f"AND kind IN {RANKED_KINDS[name]}" if name in RANKED_KINDS else ""
+        kinds = f"kind IN {RANKED_KINDS[name]}" if name in RANKED_KINDS else "true"
+        fit = f"bm25({', '.join([index, *map(str, weights)])})"
         ranked = text(
-            f"SELECT {name}.id FROM {index} JOIN {name} ON {name}.number = {index}.rowid "
-            f"WHERE {index} MATCH :query {kinds} "
-            f"ORDER BY bm25({', '.join([index, *map(str, weights)])}), {name}.id LIMIT :most"
+            f"WITH found AS MATERIALIZED (SELECT rowid AS place, {fit} AS fit FROM {index} "
+            f"WHERE {index} MATCH :query), "
+            "likely AS (SELECT fit FROM found ORDER BY fit LIMIT :reach) "
+            f"SELECT {name}.id FROM found JOIN {name} ON {name}.number = found.place "
+            f"WHERE {kinds} AND fit <= (SELECT max(fit) FROM likely) ORDER BY fit, {name}.id LIMIT :most"
         )
-        return list(self._connection.execute(ranked, {"query": query.fts5(), "most": most}).scalars())
+        for reach in (2 * most, -1):
+            asked = {"query": query.fts5(), "most": most, "reach": reach}
+            rows = list(self._connection.execute(ranked, asked).scalars())
+            if len(rows) == most:
+                break
+        return rows
 
     def rebuild(self) -> None:
         """Make the indexes anew."""

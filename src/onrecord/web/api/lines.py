@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from onrecord.export.corpus_lines import entity_line, link_line
-from onrecord.export.lines import Line, drop_row, statement_line
+from onrecord.export.lines import Line, drop_row, flat_line, statement_line
 from onrecord.model import Span
 from onrecord.reading.finding import Told
 from onrecord.reading.listed import FoundArticle, FoundEntity, FoundStatement
@@ -27,7 +26,7 @@ def found_statement_line(found: FoundStatement) -> Line:
 
 def head_line(head: ArticleHead) -> Line:
     """Give what names an article."""
-    return asdict(head)
+    return flat_line(head)
 
 
 def found_article_line(found: FoundArticle) -> Line:
