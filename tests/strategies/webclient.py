@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ def everything(line: socket.socket) -> bytes:
 def served(store: Store, token: str | None) -> Iterator[Served]:
     """Serve a store on a free port of 127.0.0.1 as `onrecord serve` does."""
     server = make_server(create_app(store, token=token))
+    # What is sent here is meant to be refused, and ends are sudden.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
