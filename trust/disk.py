@@ -21,10 +21,14 @@ from pathlib import Path
 
 from ground import Ground, ground, refusal
 from killing import Ended, command, run
-from older import make_older
 from rows import Report
 
 from onrecord.store.schema import HEAD
+
+# What the tests make older stores with.
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+
+from strategies.older import make_older
 
 FULL = "a full disk ends every command with a message; with room again, the second run gives the clean record"
 LIMIT = "the same where a file may grow no further (RLIMIT_FSIZE)"

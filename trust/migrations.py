@@ -21,12 +21,16 @@ from pathlib import Path
 
 from comparing import Tables, differences, tables, unproved
 from killing import command, moments, run, warm_up
-from older import Rows, all_rows, lost, make_older, revisions
 from pages import write_pages
 from rows import Report
 
 from onrecord.store import open_store
 from onrecord.store.schema import HEAD
+
+# What the tests make older stores with.
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+
+from strategies.older import Rows, all_rows, lost, make_older, revisions
 
 KILLED = "a migration that is killed leaves the old store or the new one, and a second run ends it"
 WHOLE = "a store of every older version is brought up to date with all its rows, and copied before"
