@@ -26,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import press
 
+from onrecord.link import STAGES
+from onrecord.linking import count_waiting, link_portion
 from onrecord.pipeline import link_waiting
 from onrecord.store import Store, open_store
 
@@ -35,12 +37,17 @@ SMALL, NEXT, PORTION = 1000, 500, 50
 LEAST, MOST_MEMORY = 0.7, 2048
 
 
-def grow(store: Store, low: int, high: int) -> float:
-    """Store and link the articles `[low, high)`; gives the processor seconds that it took."""
+def grow(store: Store, low: int, high: int, portion: int | None = None) -> float:
+    """Store and link the articles `[low, high)`; gives the processor seconds that it took.
+
+    They are linked in portions as `add` has them, or of another size, which gives the same.
+    """
     made = [article.result for article in press.articles(low, high)]
     started = time.process_time()
     for result in made:
         store.add(result)
+    while portion and count_waiting(store):
+        link_portion(store, portion, STAGES)
     for _ in link_waiting(store):
         pass
     return time.process_time() - started
@@ -52,7 +59,7 @@ def fill(location: Path, high: int) -> None:
         low = store.counts()["articles"]
         while low < high:
             upto = min(low + NEXT, high)
-            seconds = grow(store, low, upto)
+            seconds = grow(store, low, upto, NEXT)
             print(
                 f"{upto:7d} articles: {1000 * seconds / (upto - low):.1f} ms one", file=sys.stderr, flush=True
             )

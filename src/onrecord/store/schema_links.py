@@ -49,8 +49,8 @@ link_items = Table(
     Column("article", Text, ForeignKey("articles.id"), nullable=False),
     text_column("keys", required=True),  # a JSON list, sorted
     text_column("body", required=True),  # a JSON object
+    # With row numbers, since a body is long: without, each would have pages of its own (`migrations` 0011).
     Index("link_items_by_article", "stage", "article"),
-    sqlite_with_rowid=False,
 )
 #: Items of the stage "entities" with the words that an article prints for them, and how often.
 name_counts = Table(
