@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,6 +55,7 @@ def _show(found: list[Entity], *, why: bool) -> int:
     from rich.text import Text
 
     from onrecord.cli.table import new_table, print_table, short, words
+    from onrecord.export.corpus_lines import WITHIN, read_as_one
 
     table = new_table(lines=True)
     table.add_column("id", no_wrap=True, style="dim")
@@ -77,7 +79,8 @@ def _show(found: list[Entity], *, why: bool) -> int:
         ]
         if why:
             merges = (f"{' = '.join(it.names)} ({it.score:.2f}): {it.reason}" for it in entity.merges)
-            cells.append(_lines(merges))
+            within = (f"{entity.name} = {name}: {WITHIN}" for name in read_as_one(entity))
+            cells.append(_lines(chain(merges, within)))
         table.add_row(*cells)
     return print_table(table, len(found))
 

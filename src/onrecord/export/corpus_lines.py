@@ -11,6 +11,16 @@ from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Vari
 from onrecord.reading.revisions import Revised
 
 
+#: Why a name stands under an entity that no comparison of names put there.
+WITHIN = "an article calls the same one by it"
+
+
+def read_as_one(entity: Entity) -> list[str]:
+    """Give the names that are an entity's because the reading of one article took them for the same one's."""
+    compared = {name for merge in entity.merges for name in merge.names} | {entity.name}
+    return [it.text for it in entity.names if it.text not in compared]
+
+
 def entity_line(entity: Entity) -> Line:
     """Give a line of `entities.jsonl`."""
     return {
@@ -20,7 +30,10 @@ def entity_line(entity: Entity) -> Line:
         "names": [{"name": it.text, "count": it.count} for it in entity.names],
         "descriptions": [asdict(it) for it in entity.descriptions],
         "candidates": [asdict(it) for it in entity.candidates],
-        "merges": [{"names": list(it.names), "score": it.score, "reason": it.reason} for it in entity.merges],
+        "merges": [
+            *({"names": list(it.names), "score": it.score, "reason": it.reason} for it in entity.merges),
+            *({"names": [entity.name, it], "score": None, "reason": WITHIN} for it in read_as_one(entity)),
+        ],
     }
 
 

@@ -99,7 +99,7 @@ def owned_statement_line(
     """Give a statement with its article and with what is known across articles.
 
     The speaker goes by the name of his entity, in the chain as well; what the page prints stands in
-    `as_printed` and in the words of the hop. `method` is "given" where a person said who it is, else null.
+    `as_printed` and in the words of the hop. `method` says how it is known who it is: see `speaker_method`.
     """
     line = _statement(statement)
     identity = line.pop("id")
@@ -110,11 +110,25 @@ def owned_statement_line(
         for hop in line["chain"]:
             if hop["kind"] == "speaker" and hop["name"] == printed:
                 hop["name"] = line["speaker"]["name"]
-        line["speaker"]["method"] = "given" if linked.given else None
+        line["speaker"]["method"] = "given" if linked.given else speaker_method(statement)
     for hop in line["chain"]:
         hop["name"] = linked.outlets.get(hop["name"], hop["name"]) if hop["kind"] in _OUTLETS else hop["name"]
     owner = {"article": article, "path": path, "key": key, "utterance": linked.utterance}
     return {"id": identity, **owner, **line}
+
+
+def speaker_method(statement: Statement) -> str | None:
+    """Say how the page shows who speaks; None where nobody is known to.
+
+    "printed": its source has the name; "resolved": its source is a pronoun, a description or a part of the
+    name; "context": it has no source.
+    """
+    if statement.speaker is None:
+        return None
+    if not statement.source:
+        return "context"
+    words = " ".join(span.text for span in statement.source)
+    return "printed" if statement.speaker.name in words else "resolved"
 
 
 def mention_line(mention: Mention) -> Line:

@@ -81,7 +81,10 @@ class Speaker(Shape):
     as_printed: Annotated[str | None, Field(examples=["Mayor Olla Brandt"])]
     unnamed: Unnamed | None
     entity: Annotated[str | None, Field(examples=["ent-25334314ab41c956dda0"])]
-    method: Annotated[Literal["given"] | None, Field(description="`given` where a person said who.")] = None
+    method: Annotated[
+        Literal["printed", "resolved", "context", "given"] | None,
+        Field(description="`given` where a person said who; else how the page shows it."),
+    ] = None
 
 
 class Hop(Shape):
@@ -227,7 +230,7 @@ class Merge(Shape):
     """Why two names stand under one entity."""
 
     names: list[str]
-    score: float
+    score: Annotated[float | None, Field(description="Null where one article alone takes them for one.")]
     reason: str
 
 
