@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import httpx
 import newsroom
 from load_report import BATCH, Look, Seen, report
-from serve import Client, addresses, processor_seconds
+from serve import Client, addresses, pace, processor_seconds
 
 TOKEN = "benchmark-of-the-load"
 #: Seconds after which a client gives a request up: a failure.
@@ -117,7 +117,7 @@ async def look(process: int, store: str, seen: Seen, until: float) -> None:
         used = processor_seconds(process)
         megabytes = log.stat().st_size / 2**20 if log.exists() else 0.0
         resident, threads = int(found["VmRSS"]) / 1024, int(found["Threads"])
-        seen.looks.append(Look(seen.now(), resident, files, threads, used, megabytes))
+        seen.looks.append(Look(seen.now(), resident, files, threads, used, megabytes, pace()))
         await asyncio.sleep(_LOOK)
 
 

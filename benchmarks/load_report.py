@@ -30,6 +30,8 @@ class Look:
     seconds: float
     #: Megabytes of the store's write-ahead log.
     log: float
+    #: Processor time of a fixed piece of work at that moment: others' work makes all work dearer.
+    pace: float
 
 
 @dataclass
@@ -60,7 +62,10 @@ class Seen:
 
 def report(seen: Seen, seconds: float) -> bool:
     """Print what was seen; whether the promises were kept."""
-    print("part  requests   median     95 %  processor    MB  files  threads  log MB")
+    quickest = min((it.pace for it in seen.looks), default=1.0)
+    print(
+        "part  requests   median     95 %  processor  same on a quiet machine    MB  files  threads  log MB"
+    )
     for part in range(_PARTS):
         low, high = seconds * part / _PARTS, seconds * (part + 1) / _PARTS
         took = [it for at, it in seen.answers if low <= at < high]
@@ -71,8 +76,9 @@ def report(seen: Seen, seconds: float) -> bool:
         first, last = looks[0], looks[-1]
         between = sum(first.when <= at < last.when for at, _ in seen.answers)
         used = 1000 * (last.seconds - first.seconds) / max(between, 1)
+        quiet = used * quickest / statistics.median(it.pace for it in looks)
         print(
-            f"{part + 1:4} {len(took):9,} {_median(took):5.0f} ms {_p95(took):5.0f} ms {used:7.1f} ms "
+            f"{part + 1:4} {len(took):9,} {_median(took):5.0f} ms {_p95(took):5.0f} ms {used:7.1f} ms {quiet:22.1f} ms "
             f"{max(it.megabytes for it in looks):5.0f} {max(it.files for it in looks):6} "
             f"{max(it.threads for it in looks):8} {max(it.log for it in looks):7.1f}"
         )
