@@ -10,7 +10,6 @@ from onrecord.link.revisions import Rewording
 from onrecord.model import Copy, Entity, Judgement, Link, Story, Utterance, Variant
 from onrecord.reading.revisions import Revised
 
-
 #: Why a name stands under an entity that no comparison of names put there.
 WITHIN = "an article calls the same one by it"
 
