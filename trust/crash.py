@@ -29,6 +29,8 @@ STORE = "{store}"
 #: Words that stand on one page alone, which is forgotten.
 SECRET = b"The whole quay shook"
 FORGOTTEN = "pages/c-tide.txt"
+#: What `annotate --to` makes, for `load`.
+MADE = Path("made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ CASES = (
         also=(2,),
         gone=SECRET,
     ),
+    Case(
+        "load",
+        "`annotate --to` and `load`, killed and run again, lose nothing and double nothing",
+        40,
+        (("annotate", "pages", "--to", str(MADE)), ("load", str(MADE), "--store", STORE)),
+    ),
 )
 
 
@@ -124,12 +132,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the kills")
     parser.add_argument("--seed", default="2031", help="another draw of moments")
+    parser.add_argument("--only", metavar="NAME", help="one command: " + ", ".join(it.name for it in CASES))
     asked = parser.parse_args()
     report = Report.of(__file__)
     with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
         os.chdir(folder)
         warm_up(write_pages(Path("pages")))
         for case in CASES:
+            if asked.only not in (None, case.name):
+                continue
             kills = max(5, case.kills // 10) if asked.quick else case.kills
             faults = list(tried(case, kills, asked.seed, Files()))
             report.add(case.promise, tried=kills, faults=faults)
@@ -176,6 +187,7 @@ class Trial:
 
     def begin(self) -> None:
         """Put the store there that the command finds."""
+        shutil.rmtree(MADE, ignore_errors=True)
         self.place.begin(f"before-{self.case.name}" if self.case.before else None)
 
     def faults(self) -> Iterator[str]:

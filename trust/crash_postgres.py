@@ -32,7 +32,7 @@ from rows import Report  # noqa: E402
 from strategies.postgres import Server, start  # noqa: E402
 
 #: Kills of each command, and of the server under each.
-KILLS = {"add": (24, 12), "judge": (10, 6), "forget": (10, 6)}
+KILLS = {"add": (16, 8), "judge": (8, 4), "forget": (8, 4), "load": (6, 2)}
 SERVER = "a PostgreSQL server that is killed under {} ends it with a message; run again, nothing is lost"
 
 
@@ -117,7 +117,7 @@ def main() -> int:
             warm_up(write_pages(Path("pages")))
             try:
                 for case in CASES:
-                    kills, deaths = (max(3, it // 10) if asked.quick else it for it in KILLS[case.name])
+                    kills, deaths = (max(2, it // 10) if asked.quick else it for it in KILLS[case.name])
                     place = Databases(server)
                     faults = list(tried(case, kills, asked.seed, place))
                     report.add(f"{case.promise} (PostgreSQL)", tried=kills, faults=faults)
