@@ -78,8 +78,9 @@ def report(seen: Seen, seconds: float) -> bool:
         used = 1000 * (last.seconds - first.seconds) / max(between, 1)
         quiet = used * quickest / statistics.median(it.pace for it in looks)
         print(
-            f"{part + 1:4} {len(took):9,} {_median(took):5.0f} ms {_p95(took):5.0f} ms {used:5.1f} / {quiet:5.1f} ms "
-            f"{max(it.megabytes for it in looks):5.0f} {max(it.files for it in looks):6} "
+            f"{part + 1:4} {len(took):9,} {_median(took):5.0f} ms {_p95(took):5.0f} ms "
+            f"{used:5.1f} / {quiet:5.1f} ms {max(it.megabytes for it in looks):5.0f} "
+            f"{max(it.files for it in looks):6} "
             f"{max(it.threads for it in looks):8} {max(it.log for it in looks):7.1f}"
         )
     early, late = (
