@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from onrecord.errors import StoreError
+from onrecord.model.audit import Signature
 from onrecord.store import backup, open_store
 from onrecord.store.schema import HEAD
 from strategies.older import Rows, all_rows, lost, make_older, revisions
@@ -130,6 +131,19 @@ def test_a_copy_that_differs_is_left_as_it_is(older: dict[str, Path], tmp_path: 
     open_store(str(path)).close()
     assert earlier.read_bytes() == b"of another day"
     assert all_rows(tmp_path / f"record.db.before-{HEAD}-2") == before
+
+
+def test_forgetting_tells_of_copies_that_hold_it_still(
+    older: dict[str, Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = Path(shutil.copy(older[OLDER[0]], tmp_path / "record.db"))
+    with open_store(str(path)) as store:
+        caplog.clear()
+        store.forget(list(store.capture_ids())[:1], Signature(who="Ada", when="2031-04-03T08:00:00Z"))
+    copy = tmp_path / f"record.db.before-{HEAD}"
+    assert caplog.messages == [
+        f"{path}: copies from before an upgrade may hold it still; delete them: {copy}"
+    ]
 
 
 def test_an_older_store_that_may_only_be_read_says_so(

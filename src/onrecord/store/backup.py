@@ -40,6 +40,13 @@ def back_up(path: Path, target: str) -> Path:
         ) from error
 
 
+def copies_of(path: Path) -> list[Path]:
+    """Find the copies that migrations of the store at `path` left."""
+    begins = f"{path.name}.before-"
+    found = (it for it in path.absolute().parent.iterdir() if it.name.startswith(begins))
+    return sorted(it for it in found if it.name.removeprefix(begins).replace("-", "").isdigit())
+
+
 def _copy(path: Path, part: Path) -> None:
     source = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
     with closing(source), closing(sqlite3.connect(part)) as target:

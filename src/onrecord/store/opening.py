@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from onrecord.errors import StoreError
 from onrecord.store import migrate
-from onrecord.store.backup import back_up
+from onrecord.store.backup import back_up, copies_of
 from onrecord.store.connection import APPLICATION_ID, may_write, reading, use_write_ahead_log, writing
 from onrecord.store.schema import HEAD
 
@@ -50,8 +50,12 @@ def write_anew(engine: Engine, location: str) -> None:
     """Write the file anew, so that nothing that was deleted stays in it or in its log.
 
     Whatever breaks it off, the mark stays, and the next opening does it again; where others read the file
-    all the while, that is logged as a warning.
+    all the while, that is logged as a warning. So are copies of older versions, which are nobody's to
+    delete but the user's.
     """
+    if kept := copies_of(Path(location)):
+        told = ", ".join(map(str, kept))
+        _log.warning("%s: copies from before an upgrade may hold it still; delete them: %s", location, told)
     if not _write_anew(engine):
         _log.warning(
             "%s: it is out of the record, but others read the file: its bytes leave it when the store is "
