@@ -26,7 +26,8 @@ def load(folder: Folder, store: Store) -> Iterator[Added | Drop]:
     """
     if not folder.exists():
         raise OnrecordError(folder.location, "no record in Parquet is there: make one with annotate --to")
-    for note in folder.notes():
+    # In the order of the inputs: where two of them hold the same page, the first gives it its path.
+    for note in sorted(folder.notes(), key=_place):
         pages = 0
         for name in note.portions:
             tables = folder.read(name)
@@ -42,6 +43,10 @@ def load(folder: Folder, store: Store) -> Iterator[Added | Drop]:
             store.begin_activity(run)
             yield from pipeline.add_results(found, store)
         _check_whole(folder, note, pages)
+
+
+def _place(note: Note) -> list[tuple[list[str], int]]:
+    return [(read.path.split("/"), read.share) for read in note.reads[:1]]
 
 
 def _check_whole(folder: Folder, note: Note, pages: int) -> None:

@@ -13,6 +13,8 @@ from onrecord.capture.build import make_capture
 from onrecord.engine import Outcome
 from onrecord.errors import ModelError
 from onrecord.model import Capture, CaptureResult, Drop
+from onrecord.pipeline import ItemStages
+from onrecord.settings import Settings
 
 
 def page(content: str, path: str | None = None) -> Capture:
@@ -56,3 +58,28 @@ def dies_while_loading() -> Odd:
     sys.stderr.flush()
     os.kill(os.getpid(), signal.SIGKILL)
     return Odd()
+
+
+@dataclass(frozen=True)
+class EndsItsActorOnce:
+    """The real stages; on the first page that any process reads, who began that process is killed."""
+
+    mark: Path
+    real: ItemStages
+
+    @property
+    def model(self) -> str:
+        return self.real.model
+
+    def __call__(self, capture: Capture) -> Outcome:
+        try:
+            self.mark.touch(exist_ok=False)
+        except FileExistsError:
+            return self.real(capture)
+        os.kill(os.getppid(), signal.SIGKILL)
+        signal.pause()
+        raise AssertionError
+
+
+def ends_its_actor_once(mark: Path, settings: Settings) -> EndsItsActorOnce:
+    return EndsItsActorOnce(mark, ItemStages(settings))

@@ -66,6 +66,7 @@ def annotate_into(
 ) -> int:
     """Do `inputs` into the record at `location`; gives the exit status."""
     opened_folder(location)
+    from onrecord.engine import usable_cores
     from onrecord.engine.portions import Job, plan
     from onrecord.pipeline import ItemStages
 
@@ -76,9 +77,10 @@ def annotate_into(
         activity=activity("annotate", settings, "", now()),
         columns=columns,
     )
-    units, job, known = plan(inputs, job)
+    count = workers or usable_cores()
+    units, job, known = plan(inputs, job, count)
     tally = Tally()
-    with _working(units, job, engine, workers, ray_address) as done:
+    with _working(units, job, engine, count, ray_address) as done:
         for it in with_progress(done, tally, "doing portions of pages", total=len(units)):
             tally.portion(it.note, it.drops)
     before = f"; {known:,} files were done before" if known else ""
@@ -88,9 +90,8 @@ def annotate_into(
 
 @contextmanager
 def _working(
-    units: Sequence[Unit], job: Job, engine: EngineName, workers: int | None, ray_address: str | None
+    units: Sequence[Unit], job: Job, engine: EngineName, workers: int, ray_address: str | None
 ) -> Iterator[Iterator[Done]]:
-    from onrecord.engine import usable_cores
     from onrecord.engine.portions import do_unit
 
     if engine == "local":
@@ -99,5 +100,5 @@ def _working(
         return
     from onrecord.engine.cluster import connected, do_units
 
-    with connected(ray_address, workers or usable_cores()) as actors:
+    with connected(ray_address, workers) as actors:
         yield do_units(units, job, actors)

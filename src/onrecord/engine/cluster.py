@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import pickle
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +28,8 @@ from onrecord.errors import OnrecordError
 
 #: Memory for Ray's own objects on this machine, in bytes: only names and counts go through it.
 _OBJECTS = 100_000_000
+#: The line of a traceback that names the fault.
+_FAULT = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception)\b.*$", re.MULTILINE)
 _UNITS: TypeAdapter[Unit] = TypeAdapter(Unit)
 _DONE: TypeAdapter[Done] = TypeAdapter(Done)
 
@@ -38,6 +42,13 @@ def connected(address: str | None, workers: int) -> Iterator[int]:
     and without its statistics. Raises OnrecordError where Ray is not installed or can't be reached.
     """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    # As urgent as any other process: the local engine is no less.
+    os.environ.setdefault("RAY_worker_niceness", "0")
+    # Ray warns of what Ray Data does.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    if not address:
+        # Against its name it serves every system: Ray keeps to the loopback, as no argument makes it do.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     try:
         import ray
         from ray.data import DataContext
@@ -74,13 +85,14 @@ def do_units(units: Sequence[Unit], job: Job, actors: int) -> Iterator[Done]:
     import ray
     from ray.data import ActorPoolStrategy
 
-    rows = [{"unit": _UNITS.dump_json(unit).decode()} for unit in units]
+    # The job goes with each unit: an actor that is begun again must not depend on what Ray kept for it.
+    packed = pickle.dumps(job)
+    rows = [{"unit": _UNITS.dump_json(unit).decode(), "job": packed} for unit in units]
     if not rows:
         return
     # A block a unit: each is handed out, and where its actor is lost done again, by itself.
     dataset = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
         Actor,
-        fn_constructor_kwargs={"job": job},
         batch_size=1,
         batch_format="pyarrow",
         num_cpus=1,
@@ -93,30 +105,32 @@ def do_units(units: Sequence[Unit], job: Job, actors: int) -> Iterator[Done]:
                     raise OnrecordError(row["subject"], row["reason"])
                 yield _DONE.validate_json(row["done"])
     except ray.exceptions.RayError as error:
-        last = str(error).strip().splitlines()[-1][:300]
-        raise OnrecordError("ray", f"broke off: {last}; what is done is kept, run it again") from error
+        faults = _FAULT.findall(str(error)) or [type(error).__name__]
+        raise OnrecordError("ray", f"broke off ({faults[-1][:300]}); what is done is kept") from error
 
 
 class Actor:
     """Does units on one core of the cluster."""
 
-    def __init__(self, job: Job) -> None:
-        """Begin the process that reads pages."""
-        # It is not to import what this process was begun with, which is Ray's.
-        with contextlib.suppress(AttributeError):
-            del sys.modules["__main__"].__file__
-        self._job = job
-        self._engine = LocalEngine(job.load, 1, job.settings.max_page_seconds)
+    def __init__(self) -> None:
+        self._engine: LocalEngine | None = None
 
     def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
         """Do the units of a batch; gives what became of each."""
-        rows = [self._do(_UNITS.validate_json(text)) for text in batch["unit"].to_pylist()]
+        rows = [
+            self._do(_UNITS.validate_json(row["unit"]), pickle.loads(row["job"])) for row in batch.to_pylist()
+        ]
         fields = [(name, pyarrow.string()) for name in ("done", "subject", "reason")]
         return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(fields))
 
-    def _do(self, unit: Unit) -> dict[str, str | None]:
+    def _do(self, unit: Unit, job: Job) -> dict[str, str | None]:
+        if self._engine is None:
+            # The process that reads pages is not to import what this one was begun with, which is Ray's.
+            with contextlib.suppress(AttributeError):
+                del sys.modules["__main__"].__file__
+            self._engine = LocalEngine(job.load, 1, job.settings.max_page_seconds)
         try:
-            done = do_unit(unit, self._engine, self._job)
+            done = do_unit(unit, self._engine, job)
         except OnrecordError as error:
             return {"done": None, "subject": error.subject, "reason": error.reason}
         return {"done": _DONE.dump_json(done).decode(), "subject": None, "reason": None}

@@ -42,8 +42,8 @@ class Done:
     drops: tuple[Drop, ...]
 
 
-def plan(inputs: Sequence[str], job: Job) -> tuple[list[Unit], Job, int]:
-    """List what is to be done of `inputs`: units, the job they belong to, and how many files are done.
+def plan(inputs: Sequence[str], job: Job, workers: int) -> tuple[list[Unit], Job, int]:
+    """List what is to be done of `inputs`: units for so many workers, their job, and how many files are done.
 
     Raises:
         OnrecordError: what lies in the folder was made with another version or other settings.
@@ -56,7 +56,7 @@ def plan(inputs: Sequence[str], job: Job) -> tuple[list[Unit], Job, int]:
         made_with = made_with or note.made_with
     job = replace(job, made_with=made_with)
     _check_same(job, _made_with(job.activity, made_with["model"] if made_with else ""))
-    units = list(cut(list_reads(inputs), done))
+    units = list(cut(list(list_reads(inputs)), done, workers))
     return units, job, len({read.path for read in done})
 
 

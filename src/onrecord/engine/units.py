@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -22,11 +22,13 @@ from onrecord.settings import Settings
 #: A unit is what is lost when a worker dies: some hundred pages, half a minute's work of one core.
 _MOST_FILES = 200
 _MOST_BYTES = 16_000_000
+#: Where there are few files, units are smaller, so that each worker has so many.
+_EACH = 8
 #: A larger file is done in shares, so that one large WARC keeps many workers busy. Each share reads the
 #: whole file and does every n-th page of it: reading a page of a WARC costs about a hundredth of marking it,
-#: so with 16 shares one part in seven goes to reading.
-_SHARE_BYTES = 32_000_000
-_MOST_SHARES = 16
+#: so with 8 shares one part in fourteen goes to reading.
+_SHARE_BYTES = 4_000_000
+_MOST_SHARES = 8
 #: First bytes that tell whether a file without a telling name is a page.
 _HEAD = 8192
 
@@ -55,8 +57,12 @@ def list_reads(inputs: Sequence[str]) -> Iterator[Read | Drop]:
             yield _local(given)
 
 
-def cut(reads: Iterable[Read | Drop], done: Collection[Read]) -> Iterator[Unit]:
-    """Group files that are not `done` into units, and cut large ones into shares; drops come last."""
+def cut(reads: Sequence[Read | Drop], done: Collection[Read], workers: int) -> Iterator[Unit]:
+    """Group files that are not `done` into units, and cut large ones into shares; drops come last.
+
+    How files are grouped may change from run to run; in how many shares one is done depends on it alone.
+    """
+    most = min(_MOST_FILES, math.ceil(len(reads) / (workers * _EACH)) or 1)
     drops: list[Drop] = []
     group: list[Read] = []
     size = 0
@@ -69,7 +75,7 @@ def cut(reads: Iterable[Read | Drop], done: Collection[Read]) -> Iterator[Unit]:
         if len(shares) > 1:
             yield from (_unit([share]) for share in left)
         elif left:
-            if group and (size + read.size > _MOST_BYTES or len(group) == _MOST_FILES):
+            if group and (size + read.size > _MOST_BYTES or len(group) == most):
                 yield _unit(group)
                 group, size = [], 0
             group.append(read)
