@@ -13,6 +13,8 @@ from onrecord.store.schema import metadata
 #: A row by column name, and the values of its key.
 KeyedRow = tuple[tuple[Any, ...], Mapping[str, Any]]
 
+#: Rows in memory at once.
+_BATCH = 1_000
 #: Keys of tables whose own key is a number that means nothing outside the file.
 _KEYS = {
     "articles": ("id",),
@@ -43,7 +45,8 @@ def read_rows(connection: Connection, name: str) -> Iterator[KeyedRow]:
     table, keys, names = metadata.tables[name], key_names(name), column_names(name)
     order = (it for key in keys for it in _order(connection, table.c[key]))
     query = select(*_columns(table)).order_by(*order)
-    for values in connection.execute(query):
+    # A server would else hand over the whole table at once.
+    for values in connection.execute(query, execution_options={"yield_per": _BATCH}):
         row = dict(zip(names, values, strict=True))
         yield tuple(row[key] for key in keys), row
 
