@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import re
 import subprocess
@@ -17,6 +18,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from rows import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -134,25 +137,23 @@ def main() -> int:
     parser.add_argument("--target", action="append", help="only this one; may be given again")
     parser.add_argument("--corpus", type=Path, default=ROOT / "out" / "fuzz" / "corpus")
     parser.add_argument("--found", type=Path, default=ROOT / "out" / "fuzz" / "found")
+    parser.add_argument("--quick", action="store_true", help="10 seconds for each")
     options = parser.parse_args()
-    try:
-        import atheris  # noqa: F401
-    except ImportError:
-        print(
-            "SKIPPED: NOTHING WAS FUZZED, atheris is not installed (pip install 'onrecord[trust]')",
-            flush=True,
+    report = Report.of(__file__)
+    if importlib.util.find_spec("atheris") is None:
+        report.skip(
+            "hostile input is read or refused",
+            "NOTHING WAS FUZZED, atheris is not installed (pip install 'onrecord[trust]')",
         )
-        return 0
+        return report.exit_status
     from strategies.fuzzing import TARGETS
 
-    faults = 0
     for target in options.target or TARGETS:
-        run = fuzz(target, options.seconds, options.corpus, options.found)
-        print(f"{target:12} {' | '.join(run.row)}", flush=True)
-        for fault in run.found:
-            print(f"             {fault}", flush=True)
-        faults += len(run.found)
-    return 1 if faults else 0
+        run = fuzz(target, 10 if options.quick else options.seconds, options.corpus, options.found)
+        told = f"{target}: {run.inputs:,} inputs in {run.seconds:.0f} s, {run.covered:,} branches"
+        print(told, file=sys.stderr, flush=True)
+        report.add(run.promise, tried=run.inputs, faults=run.found)
+    return report.exit_status
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ _REACH = 40
 #: A verb in what is cited makes it words after all.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|did|does)\b|[\"“”]")
 #: "a pilot [it did not name]": a clause about whom is cited, not his words.
-_RELATIVE = re.compile(r"[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
+_RELATIVE = re.compile(r"(?<![\s,])[\s,]+(?:whom?|which|that|it|he|she|they)\s.*", re.DOTALL)
 _EXPLAINED = re.compile(r"explained\s?:\s+(?:how|why|what|where|when|who)\b", re.IGNORECASE)
 #: Headings of a page that checks what others say.
 _NOBODY = re.compile(

@@ -46,7 +46,8 @@ NEAR = 2
 LOOK_BACK = 200
 #: Where a description ends: ", who asked not to be named", "it did not name".
 _ASIDE = re.compile(
-    r",\s+(?:and\s+)?(?:who|whom|whose|which)\b|\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
+    r",\s+(?:and\s+)?(?:who|whom|whose|which)\b"
+    r"|(?<!\s)\s+(?:whom\s+)?(?:it|he|she|they)\s+(?:did|would|could|declined|refused)\b"
 )
 
 

@@ -32,7 +32,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?", re.IGNORECASE
 )
 _BYLINE = re.compile(
-    r"\s*(?:(?:story|text|report)?\s*(?:by|from|via)\b|source\s?:|agency\s?:|credit\s?:)", re.IGNORECASE
+    r"\s*+(?:(?:story|text|report)?\s*+(?:by|from|via)\b|source\s?:|agency\s?:|credit\s?:)", re.IGNORECASE
 )
 _PICTURE = re.compile(r"photo|picture|image|illustration|video|graphic|getty|caption", re.IGNORECASE)
 #: The words before the outlet that a page was taken over from.
@@ -256,8 +256,10 @@ def _headline_outlet(article: Article, outlets: Sequence[Outlet]) -> Outlet | No
 def _is_alone(text: str, outlet: Outlet) -> bool:
     """Tell whether the outlet's line holds little but its name and a date."""
     start, end = _line(text, outlet)
+    if not _is_credit_line(text, start, end):
+        return False
     rest = _DAY.sub("", text[start : outlet.start] + text[outlet.end : end])
-    return _is_credit_line(text, start, end) and sum(character.isalpha() for character in rest) <= _BESIDE
+    return sum(character.isalpha() for character in rest) <= _BESIDE
 
 
 def _is_credit_line(text: str, start: int, end: int) -> bool:

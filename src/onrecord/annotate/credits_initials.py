@@ -20,7 +20,7 @@ _CREDITED = re.compile(
     r"(?=\s*(?:$|[/,&|·•]|(?:and|with|in)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGNED = re.compile(r"^\s*[–—-]{1,3}\s?\(?(?P<name>[A-Z]{2,6})\b(?=\)?\s*(?:$|\s{2}))", re.MULTILINE)
+_SIGNED = re.compile(r"^[^\S\n]*[–—-]{1,3}\s?\(?(?P<name>[A-Z]{2,6})\b(?=\)?\s*(?:$|\s{2}))", re.MULTILINE)
 #: Capital letters in a byline that are no agency's.
 _NO_AGENCY = word_set(
     "UTC GMT BST IST EST EDT CET CEST PST PDT AM PM EN US UK EU TV MD PHD CEO HOME NEWS MORE SHARE STAFF "

@@ -26,7 +26,7 @@ _SAYING = frozenset(
 _ALLEGING = frozenset(("accuse", "claim"))
 #: Between the members of a row.
 _COMMA = re.compile(r"\s*,\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*,?\s*(?:and|or|as well as|along with|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*+,?\s*+(?:and|or|as well as|along with|&)\s+", re.IGNORECASE)
 #: A row has so many members at most.
 _ROW = 12
 

@@ -12,7 +12,7 @@ from onrecord.model import Attribution, Span
 SCORE = 0.6
 #: When the order was given is no part of it.
 _WHEN = re.compile(
-    r"\s+(?:(?:shortly|just|soon|right|long|only|a\s+(?:little|bit|while|few\s+\w+)|(?:\w+\s+)?(?:minutes|hours|days|"
+    r"(?<!\s)\s+(?:(?:shortly|just|soon|right|long|only|a\s+(?:little|bit|while|few\s+\w+)|(?:\w+\s+)?(?:minutes|hours|days|"
     r"weeks|months|years|moments))\s+)(?:before|after|prior\s+to|ahead\s+of|earlier)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )

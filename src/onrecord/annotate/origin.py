@@ -45,7 +45,7 @@ _SAID = (
 )
 #: After a content, before the outlet: "…," she told a crowd, | "…," said the mayor, |
 _SPOKEN = re.compile(
-    rf"[\s,.!?\"”’']*(?:(?P<who>(?:[\w’'.-]+\s+){{0,7}}?[\w’'.-]+)\s+(?:\w+ly\s+)?{_SAID}\b[^,\"“]*"
+    rf"[\s,.!?\"”’']*+(?:(?P<who>(?:[\w’'.-]+\s+){{0,7}}?[\w’'.-]+)\s+(?:\w+ly\s+)?{_SAID}\b[^,\"“]*"
     rf"|{_SAID}\s+(?P<inverted>(?:[\w’'.-]+\s+){{0,7}}[\w’'.-]+)),"
 )
 #: The same with the verb first, where a name follows.
@@ -191,6 +191,6 @@ def _reports(text: str, source: Span) -> bool:
         text[source.end : source.end + 40],
     )
     before = re.search(
-        r"(?:report\w*|writes|wrote)\s+(?:the\s+)?$", text[max(0, source.start - 30) : source.start]
+        r"\b(?:report\w*|writes|wrote)\s+(?:the\s+)?$", text[max(0, source.start - 30) : source.start]
     )
     return bool(after or before)

@@ -32,7 +32,7 @@ _FORESEEN = word_set("election referendum summit games convention debate inaugur
 _GOING_ON = word_set("is are has have s remains continues")
 #: The end of a sentence; not behind an initial or a short title.
 _STOP = re.compile(
-    r"[.!?](?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Sen|Gov|Gen|Rep)\.)[.!?]*[\"”’)\]]*"
+    r"[.!?](?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Sen|Gov|Gen|Rep)\.)[.!?]{0,40}[\"”’)\]]*"
     r"\s+(?=[\"“‘(\[]*[A-Z])|\n"
 )
 

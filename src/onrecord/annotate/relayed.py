@@ -14,7 +14,7 @@ from onrecord.model import Act, Attribution, Span
 _SPEECH: frozenset[Act] = frozenset(
     ("say", "claim", "report", "deny", "accuse", "demand", "ask", "promise", "agree")
 )
-_WORD = re.compile(r"[\w’'.-]*\w")
+_WORD = re.compile(r"[’'.-]{0,9}\w+(?:[’'.-]{1,9}\w+)*")
 _ADVERB = re.compile(r"\w+ly|has|had|also|later|then")
 #: A clause for who speaks has no more words than these.
 _LONGEST = 14
@@ -34,18 +34,18 @@ _PREPOSITIONS = word_set(
     "thursday friday saturday sunday through from"
 )
 #: Between "Y told" and what he told: whom, and the mark before a quotation.
-_ADDRESSED = re.compile(r"(?:\s+[^.;:\"“”\n]{1,60}?)?[\s,:\"“‘]*")
+_ADDRESSED = re.compile(r"(?:\s{1,20}[^.;:\"“”\n]{1,60}?)?[\s,:\"“‘]*")
 #: The last comma or quotation mark of a content: what stands behind it may be a clause of its own.
 _LAST_CLAUSE = re.compile(r"(?:[,!?][\"”’]?|[\"”])\s+(?=[^,\"“”]{3,120}$)")
 _AS_SAYING = re.compile(
     r"(?P<who>[^,;:.\"“”]{2,120}?),?\s+as\s+(?:saying|telling|claiming|stating|warning|adding)[,:]?\s+(?P<said>.+)",
     re.DOTALL,
 )
-_HAS_SAYING = re.compile(r"\s+(?:has|have|had)\s+(?P<who>[^,;:.\"“”\n]{2,100}?)(?:,[^,\n]{2,100},)?\s+$")
+_HAS_SAYING = re.compile(r"\s+(?:has|have|had)\s++(?P<who>[^,;:.\"“”\n]{2,100}?)(?:,[^,\n]{2,100},)?\s+$")
 #: "P, and has it from two engineers": the end of the sentence says where its words come from.
 HEARD = r"(?:has|have|had|got|heard|learned|learnt)\s+(?:it|this|that|the\s+news|the\s+figures?)\s+from"
 _TAIL = re.compile(
-    rf",?\s+(?:and\s+)?(?:(?:citing|quoting|with\s(?:a\s)?reference\sto|referring\sto)\s|{HEARD}\s)(?P<who>[^,;:\"“”]{{2,120}})$",
+    rf"(?:,|(?<![\s,]))\s+(?:and\s+)?(?:(?:citing|quoting|with\s(?:a\s)?reference\sto|referring\sto)\s|{HEARD}\s)(?P<who>[^,;:\"“”]{{2,120}})$",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|would|could|should|did|does)\b")

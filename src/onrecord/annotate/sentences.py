@@ -14,7 +14,7 @@ REACH = 1_000
 #: A line shorter or longer than this was not broken by a wrapping editor but by its writer.
 WRAPPED = range(40, 101)
 
-_STOP = re.compile(r"[.!?…]+[\"”»’')\]]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”»’')\]]*(?=\s)")
 _BULLET = re.compile(r"[•·▪◦‣*→►–—-]\s|By [A-Z]|\[|<<")
 _NEXT_WORD = re.compile(r"\s*([\"“„«‘'(\[]*)([^\W_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*)$")

@@ -27,7 +27,7 @@ _CLOCK = re.compile(
 _REST = re.compile(r"(?:[^\S\n]+[\w’'&.-]*\w){1,8}")
 #: Behind a verb the phrase also ends where a time, a place or another clause begins.
 _STOP = re.compile(
-    r"\s+(?:on|in|at|who|which|that|as|after|before|during|when|while|and|but|yesterday|today|last|this|earlier|"
+    r"\s{1,40}(?:on|in|at|who|which|that|as|after|before|during|when|while|and|but|yesterday|today|last|this|earlier|"
     r"late|told|said|says)\b",
     re.IGNORECASE,
 )

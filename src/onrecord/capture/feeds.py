@@ -103,7 +103,7 @@ def _is_whole(summary: str) -> bool:
 def _as_html(value: str, media_type: str | None) -> str:
     """Give an item's content as HTML; plain text keeps its paragraphs."""
     if media_type == "text/plain" and not _TAG.search(value):
-        paragraphs = re.split(r"\n\s*\n|\n", value.strip())
+        paragraphs = value.split("\n")
         return "".join(f"<p>{html.escape(part.strip())}</p>" for part in paragraphs if part.strip())
     return value
 

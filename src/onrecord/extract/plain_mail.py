@@ -29,5 +29,5 @@ def mail_head(units: Sequence[Unit]) -> tuple[str | None, tuple[str, ...]]:
     subject = _AGAIN.sub("", fields.get("subject", "")).strip()
     if not subject or "from" not in fields:
         return None, ()
-    sender = re.sub(r"\s*[<(\[].*$", "", fields["from"]).strip(" \"'")
+    sender = re.sub(r"[<(\[].*$", "", fields["from"]).strip(" \t\"'")
     return subject, (sender,) if is_person(sender) else ()

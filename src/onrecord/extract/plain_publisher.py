@@ -16,6 +16,8 @@ MASTHEAD_LINES = 4
 OUTLET_WORDS = word_list("outlets")
 _MENU_WORDS = word_list("menus")
 _CUT = re.compile(r"\s*(?:\s{3,}|\s::\s|\t|\s(?:[|·•/»›]|>{1,3})\s|\s[—–]\s|\|)\s*")
+#: Of a line that may be a masthead so many characters are looked at.
+_LONGEST_LINE = 300
 #: A line of links, also one that parts them with stars or strokes.
 _MENU_LINE = re.compile(r"\S(?:\s*[★☆●•·|/»›]+\s*\S[^★☆●•·|/»›\n]*){2,}")
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})", re.IGNORECASE)
@@ -78,7 +80,7 @@ def find_publisher(
     ]
     for place, i in enumerate(lines):
         for name in _parts(units[i].text):
-            menu = len(_CUT.split(units[i].text)) > 2
+            menu = len(_CUT.split(units[i].text[:_LONGEST_LINE])) > 2
             for form in dict.fromkeys((name, _EDITION.sub("", name))):
                 if _is_outlet(form, body, copyright_name, place, menu):
                     return _of_address(form) or _cased(form, body)
@@ -168,7 +170,8 @@ def _is_person(name: str, body: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     """Give the pieces of a masthead line that can be its name, a written-out name before its initials."""
-    pieces = [re.sub(r"^[^\w]+|\s*\([A-Z]{2,6}\)$|[^\w.)]+$", "", p) for p in _CUT.split(line)]
+    cut = _CUT.split(line[:_LONGEST_LINE])
+    pieces = [re.sub(r"^[^\w]+|\s*\([A-Z]{2,6}\)$|[^\w.)]+$", "", p) for p in cut]
     pieces = [re.sub(r"\s*[:;]-?[)(DP]$", "", p) for p in pieces if p][:2]
     if len(pieces) == 2 and len(pieces[0]) <= 6 and pieces[0].isupper():
         initials = "".join(w[0] for w in pieces[1].split()).upper()

@@ -39,7 +39,7 @@ _UNUSED = frozenset(("hedged_any", "doubted_share"))
 _HEDGES = 4
 #: A sentence is about the claim from this share of the claim's words on, or this share of the best one's.
 _ABOUT, _ABOUT_BEST = 0.3, 0.6
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?![\s\"”’')\]])[^.!?…\n]*)*[.!?…]*[\"”’')\]]*")
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]++(?![\s\"”’')\]])[^.!?…\n]*)*[.!?…]*[\"”’')\]]*")
 
 
 #: Kinds of phrase by what they say of a claim, as in `data/disputes_claims.toml`.

@@ -22,9 +22,10 @@ _ALIKE, _WORTH, _LEAST = 0.8, 2.2, 3
 _ALIKE_FIGURE = 0.5
 #: Figures that differ by less than a tenth may be one, rounded.
 _ROUNDED = 0.1
-_QUANTITY = re.compile(r"(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|over|under|"
+_QUANTITY = re.compile(r"(?<![^\W_])(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|"
+                       r"over|under|"
                        r"more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|up\s+to)\s+)?"
-                       r"(?P<number>\d+(?:[.,]\d+)*|[^\W\d_]+)(?P<rest>(?:\s+[^\W\d_][\w’'-]*){1,3})",
+                       r"(?P<number>\d+(?:[.,]\d+){0,9}|[^\W\d_]+)(?P<rest>(?:\s+[^\W\d_][\w’'-]*){1,3})",
                        re.IGNORECASE)  # fmt: skip
 _MOST_QUANTITIES = 12
 _MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}

@@ -27,14 +27,14 @@ _POINTING = frozenset(("the", "this", "that", "these", "those", "such", "both", 
 #: Kinds of claim that are also things done: to deny "any plans to leave" is to deny the plans, not a report.
 _DONE = frozenset(("proposal", "order", "threat", "promise"))
 _OWNED_BEHIND = re.compile(
-    r"\s*,?\s*(?:made\s+|put forward\s+|published\s+|levelled\s+)?(?:by|from|in)\s+(?P<owner>.{2,60})",
+    r"\s*+,?\s*+(?:made\s+|put forward\s+|published\s+|levelled\s+)?(?:by|from|in)\s+(?P<owner>.{2,60})",
     re.DOTALL,
 )
 _ABOUT = re.compile(
-    r"\s*,?\s*(?:of|about|over|against|regarding|concerning|surrounding)\s+(?P<about>.+?)(?=\s+(?:and|but|when|after|while)\s|$)",
+    r"\s*+,?\s*+(?:of|about|over|against|regarding|concerning|surrounding)\s+(?P<about>.+?)(?=\s+(?:and|but|when|after|while)\s|$)",
     re.DOTALL,
 )
-_THAT = re.compile(r"\s*,?\s*(?:that|which said(?: that)?|saying(?: that)?|:)\s+(?P<clause>.+)", re.DOTALL)
+_THAT = re.compile(r"\s*+,?\s*+(?:that|which said(?: that)?|saying(?: that)?|:)\s+(?P<clause>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

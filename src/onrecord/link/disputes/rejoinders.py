@@ -17,7 +17,7 @@ _GAP = 200
 _LEAD = 260
 #: "rejected | what a driver told the Courier, that the brakes had failed", "denied | a nurse who said …".
 _WHAT_WAS_TOLD = re.compile(
-    r"(?:what\s+)?(?P<who>(?:an?|the|one|two|some|several)\s[^,.;]{2,60}?|(?:[A-Z][\w’'-]+\s+){1,3}),?\s+(?:who\s+)?"
+    r"(?:what\s+)?(?P<who>(?:an?|the|one|two|some|several)\s[^,.;]{2,60}?|(?:[A-Z][\w’'-]+\s{1,9}){1,3}),?\s+(?:who\s+)?"
     r"(?:had\s+)?(?:said|told|claimed|reported|wrote|alleged)\b"
     r"(?:[^.;]{0,80}?\bthat\s+(?P<clause>[^.;]{8,200})|\s+(?P<bare>[^.;,]{8,200}))"
 )

@@ -24,7 +24,7 @@ _ORDER: tuple[EntityKind, ...] = ("person", "place", "organization", "other")
 #: Longer runs of words are headlines or lists.
 _MOST_WORDS = 10
 _EDGES = " \t\n\"“”„‘’'()[]{}.,;:!?–—-"
-_GENERATION = re.compile(r"[\s,]+(Jr|Sr|Junior|Senior|II|III|IV)\.?$")
+_GENERATION = re.compile(r"(?<![\s,])[\s,]+(Jr|Sr|Junior|Senior|II|III|IV)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
