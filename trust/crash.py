@@ -99,6 +99,12 @@ _JUDGE = ("--who", "Ada Lorne", "--store", STORE)
 CASES = (
     Case("add", "`add`, killed and run again, loses nothing and doubles nothing", 100, (_ADD,)),
     Case(
+        "workers",
+        "the same where two processes read the pages for `add`",
+        8,
+        ((*_ADD, "--workers", "2"),),
+    ),
+    Case(
         "judge",
         "`judge`, killed and run again, keeps each decision once",
         40,

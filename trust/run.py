@@ -1,7 +1,8 @@
 """Run every script of this folder and print one table: `make trust`, or `python trust/run.py [NAME...]`.
 
 `--quick` asks each for a share of its work; `--write` puts the tables into the pages of docs/ that name the
-scripts. `rows.py` says what a script must print.
+scripts; `--rows FILE` takes the rows that an earlier run printed in place of running anything. `rows.py` says
+what a script must print.
 """
 
 from __future__ import annotations
@@ -37,6 +38,15 @@ def run(script: Path, *, quick: bool) -> tuple[list[Row], bool]:
             if row is not None:
                 rows.append(row)
     return rows, process.returncode == 0 and bool(rows)
+
+
+def printed(files: list[Path]) -> dict[str, list[Row]]:
+    """Read the rows that earlier runs printed, by script; the last of each promise counts."""
+    found: dict[str, dict[str, Row]] = {}
+    for file in files:
+        for row in filter(None, map(Row.read, file.read_text(encoding="utf-8").splitlines())):
+            found.setdefault(Path(row.test).stem, {})[row.promise] = row
+    return {name: list(rows.values()) for name, rows in found.items()}
 
 
 def table(rows: list[Row]) -> str:
@@ -77,13 +87,16 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="scripts, without .py (all unless given)")
     parser.add_argument("--quick", action="store_true", help="a share of the work")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/")
+    parser.add_argument("--rows", type=Path, nargs="+", metavar="FILE", help="what earlier runs printed")
     wanted = parser.parse_args()
     known = {script.stem: script for script in scripts()}
     if unknown := set(wanted.names) - known.keys():
         parser.error(f"no such script: {', '.join(sorted(unknown))} (there are {', '.join(known)})")
     found: dict[str, list[Row]] = {}
     failed = []
-    for name in wanted.names or known:
+    if wanted.rows:
+        found = printed(wanted.rows)
+    for name in () if wanted.rows else wanted.names or known:
         print(f"\n== {name}", flush=True)
         found[name], ended_well = run(known[name], quick=wanted.quick)
         if not ended_well:
