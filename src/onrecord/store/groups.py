@@ -23,7 +23,8 @@ GROUPS_OF = select(group_members.c.item, group_members.c.group).where(
 BARE = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS), groups.c.size >= bindparam("least"))
 #: Groups by their ids.
 BY_ID = select(groups.c.id, groups.c.record).where(groups.c.id.in_(_IDS))
-_MEMBERS = (
+#: Groups with their members.
+MEMBERS_OF = (
     select(group_members.c.group, group_members.c.item)
     .where(group_members.c.group.in_(_IDS))
     .order_by(group_members.c.group, group_members.c.item)
@@ -43,6 +44,6 @@ def read_groups(
     rows = connection.execute(query, values).all()
     members: dict[str, list[str]] = {row.id: [] for row in rows}
     for portion in portions(members):
-        for group, item in connection.execute(_MEMBERS, {"ids": portion}).all():
+        for group, item in connection.execute(MEMBERS_OF, {"ids": portion}).all():
             members[group].append(item)
     return [Group(id=row.id, members=tuple(members[row.id]), record=json.loads(row.record)) for row in rows]

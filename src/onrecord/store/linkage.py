@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts, group_id
+from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts
 from onrecord.model.audit import LogEntry, Signature
 from onrecord.store.audit import read_entries
 from onrecord.store.changes import read_state
@@ -16,12 +16,13 @@ from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
 from onrecord.store.groups import BARE, BY_ID, GROUPS_OF, read_groups
 from onrecord.store.link_queries import DROPPED, ENDS, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIRS_BY
-from onrecord.store.link_rows import held_key, item_row, pair_row, read_pair, write_json
+from onrecord.store.link_rows import held_key, item_row, pair_row, read_pair
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
-from onrecord.store.names import NameTables, weigh
+from onrecord.store.names import NameTables
 from onrecord.store.portions import portions
 from onrecord.store.reading import read_articles
+from onrecord.store.regrouping import replace_groups
 from onrecord.store.scans import scan_articles
 from onrecord.store.schema import articles as article_table
 from onrecord.store.schema_links import (
@@ -176,26 +177,8 @@ class Linkage:
             self._connection.execute(DROPPED, dropped)
 
     def regroup(self, stage: str, items: Collection[str], groups: Sequence[Group]) -> None:
-        """Put `groups` in the place of all groups that hold any of `items`."""
-        for old in portions(sorted(self._groups_of(stage, items))):
-            self._connection.execute(delete(group_members).where(group_members.c.group.in_(old)))
-            self._connection.execute(delete(group_table).where(group_table.c.id.in_(old)))
-        if not groups:
-            return
-        rows = [{"id": group.id, "stage": stage, "record": write_json(group.record)} for group in groups]
-        self._connection.execute(insert(group_table), rows)
-        members = [
-            {
-                "stage": stage,
-                "item": member,
-                "group": group.id,
-                "alias": group_id(group.id.split("-", 1)[0], [member]),
-            }
-            for group in groups
-            for member in group.members
-        ]
-        self._connection.execute(insert(group_members), members)
-        weigh(self._connection, [group.id for group in groups])
+        """Put `groups` in the place of all groups that hold any of `items`; equal ones stay as they are."""
+        replace_groups(self._connection, stage, self._groups_of(stage, items), groups)
 
     def _groups_of(self, stage: str, items: Collection[str]) -> set[str]:
         return set(self.group_ids(stage, items).values())

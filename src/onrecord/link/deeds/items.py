@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.days import days_covered
+from onrecord.link.deeds.score import NEAR
 from onrecord.link.stories.words import fold, stem, words_of
 from onrecord.model import AnnotatedArticle, Date, Event, Item, Mention, Span
 
@@ -13,6 +15,11 @@ from onrecord.model import AnnotatedArticle, Date, Event, Item, Mention, Span
 _TOLD = ("asserted", "alleged")
 #: Behind these a noun phrase only says whose or where.
 _TIES = frozenset(("of", "in", "from", "at", "for", "with"))
+
+#: Days of a window. Most events lie in one or two; longer ones bring more together that are not compared.
+_WINDOW = 8
+#: Windows of an event that is dated by its year at most.
+_MOST_WINDOWS = 48
 
 
 def read_items(article: AnnotatedArticle) -> list[Item]:
@@ -39,12 +46,25 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
             "place": event.start,
         }
         keys = frozenset(
-            f"{event.type} {side} {name}"
+            f"{event.type} {side} {name} {window}"
             for side, names in (("by", actor), ("to", recipient))
             for name in names
+            for window in windows(first, last)
         )
         items.append(Item(id=event.id, article=page.id, keys=keys, body=body))
     return items
+
+
+def windows(first: str | None, last: str | None) -> range:
+    """Give the numbers of the windows that an event, and what is told NEAR days later, can lie in.
+
+    Two that can be of one day share one; those of a hot name that are years apart share no block.
+    """
+    if first is None or last is None:
+        return range(0)
+    low, high = (dt.date.fromisoformat(day).toordinal() for day in (first, last))
+    low, high = low // _WINDOW, (high + NEAR) // _WINDOW
+    return range(low, min(high, low + _MOST_WINDOWS) + 1)
 
 
 def _side(span: Span, mentions: Sequence[Mention]) -> Iterator[str]:

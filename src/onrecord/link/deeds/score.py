@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.link.stage import Item, Pair
@@ -42,4 +43,24 @@ def _meet(one: Any, other: Any) -> bool:
         return False
     slack = 0 if one["dated"] and other["dated"] else NEAR
     first, last = max(one["first"], other["first"]), min(one["last"], other["last"])
-    return (dt.date.fromisoformat(first) - dt.date.fromisoformat(last)).days <= slack
+    return _apart(first, last) <= slack
+
+
+def divide(ordered: Sequence[Item]) -> list[list[Item]]:
+    """Divide events, sorted by their first day, so that those of each part can all be of one day."""
+    parts: list[list[Item]] = []
+    low = high = ""
+    for item in ordered:
+        first, last = item.body["first"], item.body["last"]
+        if parts and first and last and low and _apart(max(low, first), min(high, last)) <= NEAR:
+            parts[-1].append(item)
+            low, high = max(low, first), min(high, last)
+        else:
+            parts.append([item])
+            low, high = first or "", last or ""
+    return parts
+
+
+def _apart(first: str, last: str) -> int:
+    """Count the days from `last` to `first`."""
+    return (dt.date.fromisoformat(first) - dt.date.fromisoformat(last)).days
