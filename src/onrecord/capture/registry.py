@@ -16,6 +16,7 @@ from onrecord.capture.json_document import read_json_document
 from onrecord.capture.jsonl import read_json_lines
 from onrecord.capture.mhtml import is_mhtml, read_mhtml
 from onrecord.capture.pages import read_html, read_text
+from onrecord.capture.parquet import is_parquet, read_parquet
 from onrecord.capture.pdf import is_pdf, read_pdf
 from onrecord.capture.sniff import Content
 from onrecord.capture.source import Reader
@@ -46,6 +47,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         suffixes=(".tar", ".tgz", ".tbz", ".tbz2", ".txz"),
         is_certain=is_tar,
     ),
+    Kind(name="Parquet table", read=read_parquet, suffixes=(".parquet",), is_certain=is_parquet),
     Kind(name="PDF document", read=read_pdf, suffixes=(".pdf",), is_certain=is_pdf),
     Kind(name="feed", read=read_feed, suffixes=(".rss", ".atom", ".rdf"), is_certain=is_feed),
     Kind(name="MHTML archive", read=read_mhtml, suffixes=(".mhtml", ".mht"), is_certain=is_mhtml),
