@@ -172,9 +172,9 @@ def _features(
 
 def fits_pronoun(referent: Referent, pronoun: PronounClass) -> bool:
     """Tell whether number, kind and gender allow a pronoun to mean a referent."""
-    if pronoun in ("female", "male"):
+    if pronoun in ("female", "male", "one"):
         person = referent.kind in ("person", "unnamed_person") and not referent.plural
-        return person and (referent.gender in (None, pronoun) or not referent.gender_sure)
+        return person and (pronoun == "one" or referent.gender in (None, pronoun) or not referent.gender_sure)
     if pronoun == "plural":
         return referent.plural or referent.kind in ("group", "organization")
     return referent.kind in ("organization", "document") and not referent.plural

@@ -222,6 +222,8 @@ class SourceReader:
 
     def _options(self, pronoun: str, asked: Asked) -> list[Candidate]:
         name = PRONOUNS[pronoun]
+        if pronoun == "they" and self._places.says_i(asked.contents):
+            name = "one"
         return candidates(
             asked, self._history, self._referents, lambda referent: fits_pronoun(referent, name)
         )

@@ -18,11 +18,16 @@ _ABBREVIATION = re.compile(
 )
 
 
+#: What one person says of himself: several say "we".
+_ONE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
+
+
 class TextMap:
     """Looks up the paragraph, sentence and quotation that a position lies in; built in linear time."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         speaking = [block for block in blocks if block.kind in SPEAKING]
+        self._text = text
         #: `[start, end)` of each block that speaks.
         self.paragraphs = [(block.start, block.end) for block in speaking]
         self.headlines = [
@@ -68,6 +73,11 @@ class TextMap:
         """Tell whether position `at` lies between quotation marks."""
         number = bisect_right(self._quote_starts, at) - 1
         return number >= 0 and at < self.quotes[number][1]
+
+    def says_i(self, contents: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether somebody quoted in any of `contents`, each `[start, end)`, says "I" or "my"."""
+        found = (it for start, end in contents for it in _ONE.finditer(self._text, start, end))
+        return any(self.quoted(it.start()) for it in found)
 
 
 def _sentences(body: str) -> list[tuple[int, int]]:

@@ -8,7 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-PronounClass = Literal["female", "male", "plural", "neuter", "first", "first_plural", "second", "relative"]
+#: "one": "they" of whom speaks of himself as "I".
+PronounClass = Literal[
+    "female", "male", "one", "plural", "neuter", "first", "first_plural", "second", "relative"
+]
 Gender = Literal["female", "male"]
 
 #: A word with its inner hyphens, dots and apostrophes; a possessive or contracted ending; or one other mark.

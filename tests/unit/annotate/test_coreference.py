@@ -99,6 +99,21 @@ def test_the_head_of_the_noun_phrase_speaks(source: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("“{p2:I would rather swim than sail with them}”", "Kelda Marsh"),
+        ("“{p2:Nobody walks there while my keys fit}”", "Kelda Marsh"),
+        ("“{p2:We would rather swim than sail with them}”", "Dockers Union"),
+        # The page's own "I" is nobody's word about himself.
+        ("{p2:as I wrote last week, the boats were late}", "Dockers Union"),
+    ],
+)
+def test_they_who_say_i_are_one(said: str, name: str) -> None:
+    before = "The Dockers Union met. {s1:Kelda Marsh} said {p1:it rained}."
+    assert speakers(f"{before} {said}, {{s2:they}} said.") == ["Kelda Marsh", name]
+
+
+@pytest.mark.parametrize(
     ("source", "name", "kind"),
     [
         ("a senior official at the ministry", "a senior official at the ministry", "unnamed_person"),
