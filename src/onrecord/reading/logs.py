@@ -49,12 +49,28 @@ class Counts:
 
 
 def count_record(record: Record) -> Counts:
-    """Count what is on record; disputes are those in so many words."""
+    """Count what is on record; disputes are those in so many words that stand, as lists give them."""
 
     def count() -> Counts:
-        return Counts(**{name: record.lists.count(name) for name in Counts.__dataclass_fields__})
+        names = Counts.__dataclass_fields__.keys() - {"disputes"}
+        return Counts(disputes=_count_disputes(record), **{name: record.lists.count(name) for name in names})
 
     return remember(record, "counts", count)
+
+
+def _count_disputes(record: Record) -> int:
+    judged = {
+        (min(it.a, it.b), max(it.a, it.b)) for it in record.judgements() if it.stage == "disputes" and it.b
+    }
+    pairs = [
+        (pair.a, pair.b)
+        for pair in record.linkage.pairs("disputes", {a for a, _ in judged})
+        if (pair.a, pair.b) in judged and pair.data.get("relation") == "disputes"
+    ]
+    # What the database counts, it counts whatever people decided.
+    groups = record.grouped.of("utterances", {end for pair in pairs for end in pair})
+    apart = sum(groups.get(a, a) != groups.get(b, b) for a, b in pairs)
+    return record.lists.count("disputes") - apart + len(record.links_of_pairs(pairs))
 
 
 def list_publishers(record: Record, turn: Turn = FIRST) -> Page[Publisher]:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_, union
 
 from onrecord.model import Group
 from onrecord.store import sorts
+from onrecord.store.counts import count_rows
 from onrecord.store.dialects import is_text
 from onrecord.store.groups import groups_from
 from onrecord.store.indexed import INDEXED
@@ -245,18 +246,8 @@ class Lists(LikelyLists):
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def count(self, table: str) -> int:
-        """Count "articles", "statements", "drops", "publishers", "disputes", or the groups of a stage."""
-        counted = {
-            "articles": select(func.count(articles.c.id)),
-            "statements": select(func.count(statements.c.id)),
-            "drops": select(func.count(drops.c.number)),
-            "publishers": select(func.count(articles.c.publisher.distinct())),
-            "disputes": select(func.count()).where(
-                link_pairs.c.stage == "disputes", link_pairs.c.relation == "disputes"
-            ),
-        }
-        of_stage = select(func.count()).where(groups.c.stage == table)
-        return self._connection.execute(counted.get(table, of_stage)).scalar_one()
+        """Count things; see `counts.count_rows`."""
+        return count_rows(self._connection, table)
 
     def statement_sorts(self, ids: Collection[str]) -> list[sorts.Sort]:
         """Count these statements by day, polarity and kind."""

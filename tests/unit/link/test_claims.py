@@ -95,6 +95,22 @@ def test_own_voice_has_no_statement() -> None:
     assert said.statement == STRAIGHT.annotations.statements[0].id
 
 
+def test_who_says_something_else_of_the_same_thing_does_not_support_a_claim() -> None:
+    """The thing has the telling words, the verb is a frequent one; without it the claim is not said."""
+    told = marked(
+        "# Night ferry at Port Selby\n\n"
+        "[1s:Ada Kell] [1c:said] [1:the night ferry lost a rudder in March].\n\n"
+        "The night ferry was painted green.",
+        key="rudder",
+    )
+    said = marked(
+        "# Night ferry\n\n[1s:Ada Kell] [1c:said] [1:the night ferry would be closed in March].", key="close"
+    )
+    claim = "The night ferry will be closed"
+    assert not list(claim_lines(None, claim, [told]))
+    assert [line.stance for line in claim_lines(None, claim, [said])] == ["supports"]
+
+
 @pytest.mark.parametrize(
     ("claim", "refutes"),
     [

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.judging import correct
+from onrecord.judging import correct, decide_group, decide_link
 from onrecord.model import Drop
 from onrecord.reading.listed import ArticlesWanted, FoundStatement, StatementsWanted
 from onrecord.reading.lists import (
@@ -178,3 +178,24 @@ def test_counts_are_of_the_present_state(own: Store) -> None:
     own.add_drop(Drop(stage="capture", item="late.pdf", reason="no page"))
     with open_record(own) as record:
         assert count_record(record).drops == before.drops + 1
+
+
+def test_disputes_are_counted_as_they_are_listed(own: Store) -> None:
+    def counted() -> tuple[int, int]:
+        with open_record(own) as record:
+            listed = walk(lambda turn: list_disputes(own, record, turn, relation="disputes"))
+            assert len(listed) == sum(it.relation == "disputes" for it in record.links())
+            return count_record(record).disputes, len(listed)
+
+    before, listed = counted()
+    assert before == listed > 0
+    decide_link(own, "reject", denial(), claim(), who="Ada", when="2031-06-01T08:00:00.000001Z")
+    assert counted() == (before - 1, before - 1)
+    decide_link(own, "accept", denial(), claim(), who="Ada", when="2031-06-01T08:00:00.000002Z")
+    assert counted() == (before, before)
+
+
+def test_reports_of_one_remark_are_no_dispute_of_the_count_either(own: Store) -> None:
+    decide_group(own, "merge", denial(), claim(), who="Ada", when="2031-06-01T08:00:00.000001Z")
+    with open_record(own) as record:
+        assert count_record(record).disputes == sum(it.relation == "disputes" for it in record.links())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.claims.features import KINDS, Claim, Told
-from onrecord.link.disputes.words import coverage, is_negated, stems_in
+from onrecord.link.disputes.words import is_negated, shared, stems_in
 from onrecord.model import AnnotatedArticle, Stance, Statement
 
-#: Share of the claim's words that a statement, or a sentence, must hold to say the claim itself; nearly all,
-#: since "the mayor was asked about the bridge" holds half of "the mayor sold the bridge".
-_SAYS_IT = 0.7
+#: Share of the claim's words, by their weight and by their number, that a statement, or a sentence, must hold
+#: to say the claim itself; nearly all, since "the mayor was asked about the bridge" holds half of "the mayor
+#: sold the bridge". The verb is often a frequent word, which weighs little: "the night ferry lost a rudder"
+#: holds four fifths of the weight of "the night ferry will be closed", and two of its three words. In the
+#: articles' own voice three quarters of the number took 30 of 100 lines of other stories to 21, and 34 that
+#: agree to 38 (120 headlines of `data/stance` with all bodies); all of the words lost most that agree.
+_SAYS_IT, _NUMBER = 0.7, 0.75
 #: Statements of one article that are shown.
 _MOST = 3
 
@@ -49,7 +53,7 @@ def find_said(
     found.sort(key=lambda s: (-(s.score or 0.0), s.spans))
     if found:
         return found[:_MOST]
-    own = _own_voice(claim, article, told[best], shares[best])
+    own = _own_voice(claim, article, told[best])
     return [own] if own else []
 
 
@@ -75,8 +79,8 @@ def _of_statement(claim: Claim, statement: Statement) -> Said | None:
     if not statement.content:
         return None
     content = " ".join(span.text for span in statement.content)[:1_000]
-    share = coverage(claim.stems, stems_in(content))
-    if share < _SAYS_IT or is_negated(content) != claim.negated:
+    share = _share_said(claim, stems_in(content))
+    if share is None or is_negated(content) != claim.negated:
         return None
     spans = tuple((span.start, span.end) for span in (*statement.cue, *statement.content))
     if statement.polarity == "denied":
@@ -99,8 +103,16 @@ def _in_person(statement: Statement) -> bool:
     )
 
 
-def _own_voice(claim: Claim, article: AnnotatedArticle, sentence: Told, share: float) -> Said | None:
-    if share < _SAYS_IT or sentence.negated != claim.negated:
+def _share_said(claim: Claim, words: Collection[str]) -> float | None:
+    """Give the share of the claim's words that stems hold, by weight; None where they do not say it."""
+    held = shared(claim.stems, words)
+    share = sum(held.values()) / (sum(claim.stems.values()) or 1.0)
+    return share if share >= _SAYS_IT and len(held) >= _NUMBER * len(claim.stems) else None
+
+
+def _own_voice(claim: Claim, article: AnnotatedArticle, sentence: Told) -> Said | None:
+    share = _share_said(claim, sentence.stems)
+    if share is None or sentence.negated != claim.negated:
         return None
     inside = _statement_at(article, sentence.start, sentence.end)
     hedged = inside is not None or bool(sentence.phrases["hedged"] or sentence.phrases["doubted"])
