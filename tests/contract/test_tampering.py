@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
 from onrecord.store.raw_rows import table_names
 from onrecord.verify import Problem, verify
 from onrecord.verify.again import Remade, remake
 from onrecord.verify.compare import GIVEN, LINKED, READ, Compared
+from strategies.postgres import Server
 from strategies.tampering import (
     FEW,
     UNNOTICED,
@@ -91,6 +93,30 @@ def test_a_value_changed_by_other_hands_is_noticed(table: str, made: Made, tmp_p
         done = tamper(str(changed), table, column)
         assert done is not None, f"nothing to change in {table}.{column}"
         assert notices(changed, table, made.remade, made.reader), done
+
+
+def test_a_store_on_a_server_is_made_again_just_so(made: Made, server: Server, tmp_path: Path) -> None:
+    address = server.store()
+    with open_store(str(made.location)) as store, open_store(address) as other:
+        other.begin_activity(next(store.activities()))
+        for result in store.results():
+            other.add(result)
+        for _ in link_waiting(other):
+            pass
+        assert list(verify(other)) == []
+        remade = made_again(other, tmp_path / "again", made.reader)
+        compared: Counter[str] = Counter()
+        assert list(Compared(other, remade).problems(compared)) == []
+        assert compared.total() > 1_000
+        with server.connect(address) as connection:
+            changed = connection.execute(
+                "UPDATE groups SET record = replace(record, 'Northline', 'Southline')"
+            )
+            assert changed.rowcount > 0
+        found = list(Compared(other, remade).problems(Counter()))
+        remade.store.close()
+    assert {(it.table, it.column) for it in found} == {("groups", "record")}
+    assert len(found) <= changed.rowcount
 
 
 def test_what_is_not_noticed_is_told_with_its_reason() -> None:
