@@ -3,7 +3,7 @@
 The parent has loaded the model once, so that a child begins at once. A moment is a share of the time that
 a clean run takes, or an exact one: the n-th event of the database (before and after a statement, before
 and after a commit), or the n-th thousand of steps of SQLite's machine, which lie within a statement.
-The child counts and kills itself there; nothing of the package knows of it.
+The child counts and kills itself there; nothing of the package knows of it. Needs Linux.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def left(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.37, 0.5, 0.81, 0.999])
+@pytest.mark.parametrize("share", [0.0, 0.37, 0.81, 0.999])
 @pytest.mark.parametrize("harm", ["cut", "changed"])
 def test_a_harmed_log_gives_an_earlier_whole_store(harm: str, share: float, left: Path) -> None:
     log = left.with_name("record.db-wal")
@@ -149,7 +149,7 @@ def test_a_store_copied_with_its_log_while_it_is_written_to_is_whole(tmp_path: P
                 assert list(copy.results()) == expected[: number + 1]
 
 
-@pytest.mark.parametrize("size", [1, 60, 300, 600, 900])
+@pytest.mark.parametrize("size", [1, 300, 900])
 def test_a_file_that_may_not_grow_ends_with_a_message_and_loses_nothing(size: int, tmp_path: Path) -> None:
     import resource
 
