@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -76,21 +74,26 @@ def in_store(store: Store, portions: Sequence[Sequence[str]]) -> Record:
 )
 @given(found=names, rng=st.randoms(use_true_random=False), size=st.integers(1, 4))
 def test_the_store_keeps_what_memory_keeps_in_any_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, found: list[str], rng: Random, size: int
+    location: Callable[[], str],
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    found: list[str],
+    rng: Random,
+    size: int,
 ) -> None:
     monkeypatch.setattr(blocks, "MOST", most)
     shuffled = list(found)
     rng.shuffle(shuffled)
     portions = [shuffled[at : at + size] for at in range(0, len(shuffled), size)]
-    location = next(path for number in count() if not (path := tmp_path / f"{number}.db").exists())
-    with open_store(str(location)) as store:
+    with open_store(location()) as store:
         assert in_store(store, portions) == in_memory([found])
         assert list(store.faults()) == []
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(str(tmp_path / "record.db"))
+def store(location: Callable[[], str]) -> Iterator[Store]:
+    with open_store(location()) as store:
+        yield store
 
 
 def test_a_group_is_found_by_each_id_that_it_ever_had(store: Store) -> None:

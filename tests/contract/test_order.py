@@ -27,6 +27,7 @@ from onrecord.samples import sample_paths
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from strategies.pier import claim, denial, pages, reprints, result_of, statement_of
+from strategies.postgres import Server
 
 #: Pages of one run: enough that every stage finds something, few enough for a slow machine.
 PAGES = 24
@@ -50,14 +51,18 @@ def results() -> tuple[CaptureResult, ...]:
 
 
 def exported(
-    captures: Sequence[CaptureResult], portion: int, folder: Path, decided: Sequence[Judgement] = ()
+    captures: Sequence[CaptureResult],
+    portion: int,
+    folder: Path,
+    decided: Sequence[Judgement] = (),
+    location: str | None = None,
 ) -> dict[str, bytes]:
     """Add captures in this order, linking after each portion, and give what is exported.
 
     People `decided` before anything came: what they said waits for the articles.
     """
     folder.mkdir()
-    with open_store(str(folder / "record.db")) as store:
+    with open_store(location or str(folder / "record.db")) as store:
         with store.linking() as linkage:
             for judgement in decided:
                 linkage.judge(judgement, Signature(who=judgement.who, when=judgement.when))
@@ -99,6 +104,15 @@ def test_any_order_and_any_portions_give_the_same_bytes(
     found = exported(shuffled, portion, tmp_path / "shuffled")
     assert [name for name in at_once if found[name] != at_once[name]] == []
     assert found.keys() == at_once.keys()
+
+
+def test_a_store_on_a_server_gives_the_same_bytes(
+    server: Server, chosen: list[CaptureResult], at_once: dict[str, bytes], tmp_path: Path
+) -> None:
+    shuffled = list(chosen)
+    random.Random(8).shuffle(shuffled)
+    found = exported(shuffled, 9, tmp_path / "shuffled", location=server.store())
+    assert [name for name in at_once if found[name] != at_once[name]] == []
 
 
 def test_portions_of_the_runner_do_not_show(
