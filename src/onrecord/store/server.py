@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,10 @@ _SETTINGS = (
     "SET jit = off; SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; "
     "SET tcp_keepalives_count = 6"
 )
+#: Where the pool tells, with a traceback, that it could not end the transaction of a server that is gone;
+#: the error itself says so to whoever asked.
+_POOL = "onrecord"
+logging.getLogger(f"sqlalchemy.pool.impl.QueuePool.{_POOL}").setLevel(logging.CRITICAL)
 #: No text of PostgreSQL holds NUL. In these pairs it does, and texts sort as before.
 _WRITTEN = {"\0": "\x01\x01", "\x01": "\x01\x02"}
 _READ = {written: told for told, written in _WRITTEN.items()}
@@ -60,7 +65,9 @@ def shown(url: URL) -> str:
 def connect(url: URL) -> Engine:
     """Make an engine for a server."""
     arguments = {"client_encoding": "utf8", "application_name": "onrecord"}
-    engine = create_engine(url, connect_args=arguments, max_overflow=-1, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args=arguments, max_overflow=-1, pool_pre_ping=True, pool_logging_name=_POOL
+    )
     event.listen(engine, "connect", _prepare)
     return engine
 

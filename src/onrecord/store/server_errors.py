@@ -25,6 +25,7 @@ _ADVICE = (
     ("terminating connection", _GONE),
     ("server closed the connection", _GONE),
     ("connection is lost", _GONE),
+    ("connection is closed", _GONE),
 )
 
 
