@@ -138,7 +138,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the kills")
     parser.add_argument("--seed", default="2031", help="another draw of moments")
-    parser.add_argument("--only", metavar="NAME", help="one command: " + ", ".join(it.name for it in CASES))
+    parser.add_argument("--only", choices=[it.name for it in CASES], help="one command")
     asked = parser.parse_args()
     report = Report.of(__file__)
     with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:

@@ -108,6 +108,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a share of the kills")
     parser.add_argument("--seed", default="2031", help="another draw of moments")
+    parser.add_argument("--only", choices=KILLS, help="one command")
     asked = parser.parse_args()
     report = Report.of(__file__)
     with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
@@ -116,7 +117,7 @@ def main() -> int:
         if server is not None:
             warm_up(write_pages(Path("pages")))
             try:
-                for case in (it for it in CASES if it.name in KILLS):
+                for case in (it for it in CASES if it.name in ([asked.only] if asked.only else KILLS)):
                     kills, deaths = (max(2, it // 10) if asked.quick else it for it in KILLS[case.name])
                     place = Databases(server)
                     faults = list(tried(case, kills, asked.seed, place))
