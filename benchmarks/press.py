@@ -11,19 +11,17 @@ after the frozen table of the stage "stories"; names are invented.
 from __future__ import annotations
 
 import datetime
-import json
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from generator import words as invented_words
 from pagewriter import Told, Writer, finish
+from pressnames import draw, famous, names, person, rare_words, vocabulary
 
-from onrecord.link.data_files import read_data
 from onrecord.model import CaptureResult
 
 How = Literal["first", "exact", "near", "excerpt", "rewrite", "own"]
@@ -34,9 +32,7 @@ ROUND = sum(SIZES)
 #: Stories that begin on one day.
 _A_DAY = 60
 _FIRST_DAY = datetime.date(2020, 1, 1)
-#: People who speak again and again, each of them less often than the one before.
-FAMOUS = 100
-_SURNAMES, _GIVEN, _PLACES, _PAPERS, _AGENCIES = 6000, 400, 400, 160, 4
+_PLACES, _PAPERS, _AGENCIES = 400, 160, 4
 #: How the second and later articles of a story come about, and how many in a hundred.
 _WAYS: tuple[tuple[How, int], ...] = (
     ("exact", 10), ("near", 15), ("excerpt", 10), ("rewrite", 15), ("own", 50),
@@ -95,7 +91,7 @@ def article(number: int) -> Made:
     publisher = _agency(story) if agency else _paper(rng)
     writer = Writer()
     writer.block("headline", text.title)
-    author = _person(rng)
+    author = person(rng)
     if how in ("first", "own", "near") and not agency:
         writer.block("byline", f"By {author}")
     told = _story(story)
@@ -138,12 +134,12 @@ def _way(number: int) -> How:
 @lru_cache(maxsize=64)
 def _story(number: int) -> _Story:
     rng = random.Random(f"press story {number}")
-    vocabulary, _ = _vocabulary()
-    topic = tuple(rng.sample(vocabulary[len(vocabulary) // 3 :], 24)) + tuple(rng.sample(_rare(), 4))
-    places = tuple(rng.sample(_names("place", _PLACES), 2))
-    own = [_person(rng) for _ in range(3)]
-    famous = [_famous(rng) for _ in range(2 if rng.random() < 0.7 else 0)]
-    people = tuple(dict.fromkeys(own + famous))
+    listed, _ = vocabulary()
+    topic = tuple(rng.sample(listed[len(listed) // 3 :], 24)) + tuple(rng.sample(rare_words(), 4))
+    places = tuple(rng.sample(names("place", _PLACES), 2))
+    own = [person(rng) for _ in range(3)]
+    quoted = [famous(rng) for _ in range(2 if rng.random() < 0.7 else 0)]
+    people = tuple(dict.fromkeys(own + quoted))
     said = []
     for at in range(rng.randint(4, 7)):
         content = _sentence(rng, topic, rng.randint(9, 22))
@@ -232,7 +228,7 @@ def _other_words(rng: random.Random, text: str, story: _Story, share: float) -> 
     """Put others in the place of some words; names and what the story is about stay."""
     kept = {*story.topic, *story.places}
     return " ".join(
-        word if word.strip(".") in kept or not word.islower() or rng.random() > share else _draw(rng, 1)[0]
+        word if word.strip(".") in kept or not word.islower() or rng.random() > share else draw(rng, 1)[0]
         for word in text.split(" ")
     )
 
@@ -244,7 +240,7 @@ def _meaning(rng: random.Random, story: int) -> bytes:
 
 
 def _sentence(rng: random.Random, topic: Sequence[str], count: int) -> str:
-    drawn = _draw(rng, count)
+    drawn = draw(rng, count)
     for at in range(1, count, 4):
         drawn[at] = rng.choice(topic)
     if rng.random() < 0.25:
@@ -272,62 +268,8 @@ def _publisher(number: int) -> str:
 
 
 def _agency(story: int) -> str:
-    return f"{_names('agency', _AGENCIES)[story // 3 % _AGENCIES]} News Agency"
+    return f"{names('agency', _AGENCIES)[story // 3 % _AGENCIES]} News Agency"
 
 
 def _paper(rng: random.Random) -> str:
-    return f"The {rng.choice(_names('paper', _PAPERS))} Herald"
-
-
-def _famous(rng: random.Random) -> str:
-    """Give one of those whom all quote, the first of them most often (Zipf)."""
-    return rng.choices(_known(), cum_weights=_shares(FAMOUS))[0]
-
-
-def _person(rng: random.Random) -> str:
-    """Give somebody: some given names and surnames are frequent, as they are."""
-    given = rng.choices(_names("given", _GIVEN), cum_weights=_shares(_GIVEN))[0]
-    return f"{given} {rng.choices(_names('surname', _SURNAMES), cum_weights=_shares(_SURNAMES))[0]}"
-
-
-@cache
-def _known() -> tuple[str, ...]:
-    rng = random.Random("famous")
-    names: dict[str, None] = {}
-    while len(names) < FAMOUS:
-        names[f"{rng.choice(_names('given', _GIVEN))} {rng.choice(_names('surname', _SURNAMES))}"] = None
-    return tuple(names)
-
-
-@cache
-def _shares(count: int) -> tuple[float, ...]:
-    return tuple(accumulate(1 / (3 + place) for place in range(count)))
-
-
-@cache
-def _names(kind: str, count: int) -> tuple[str, ...]:
-    rng = random.Random(f"names {kind}")
-    if count <= len(invented_words()):
-        return tuple(word.capitalize() for word in rng.sample(invented_words(), count))
-    raise ValueError(f"there are no {count} invented words")
-
-
-@cache
-def _rare() -> tuple[str, ...]:
-    known = set(_vocabulary()[0])
-    return tuple(word for word in invented_words() if word not in known)
-
-
-@cache
-def _vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Give the words of the table, the frequent first, with the running sum of how often each is printed."""
-    levels = json.loads(read_data("stories_words.json"))
-    table = sorted((float(level), word) for level, found in levels.items() for word in found.split())
-    table = [(weight, word) for weight, word in table if word.isalpha()]
-    often = accumulate(2.718281828 ** (-1.1 * weight) for weight, _ in table)
-    return tuple(word for _, word in table), tuple(often)
-
-
-def _draw(rng: random.Random, count: int) -> list[str]:
-    vocabulary, often = _vocabulary()
-    return rng.choices(vocabulary, cum_weights=often, k=count)
+    return f"The {rng.choice(names('paper', _PAPERS))} Herald"

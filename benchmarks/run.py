@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 #: Modules that the scripts share.
-HELPERS = ("generator.py", "newsroom.py", "pagewriter.py", "press.py")
+HELPERS = ("generator.py", "newsroom.py", "pagewriter.py", "press.py", "pressnames.py")
 HERE = Path(__file__).resolve().parent
 
 
