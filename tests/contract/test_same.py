@@ -11,9 +11,15 @@ from onrecord.samples import sample_paths
 from strategies.same import EXEMPT, Circumstances, export, unlike
 
 #: Copies of one text, a garbled one, a correction and a page without a day among them.
-PAGES = ("northline-bridge-closed.txt", "clickharbour-crack.html", "lamp-correction.html", "dvb-no-date.html")
+PAGES = (
+    "courier-login.html",
+    "northline-bridge-closed.txt",
+    "clickharbour-crack.html",
+    "lamp-correction.html",
+    "dvb-no-date.html",
+)
 ELSEWHERE = Circumstances(
-    hash_seed=4, workers=2, locale="tr_TR.ISO-8859-9", zone="Pacific/Kiritimati", backwards=True, portions=2,
+    hash_seed=4, workers=2, locale="tr_TR.ISO-8859-9", zone="Pacific/Kiritimati", backwards=True,
     utf8=False,
 )  # fmt: skip
 

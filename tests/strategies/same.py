@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: By file of the export: keys that may differ. Everything else is the same, byte for byte.
+#: By file of the export: keys that may differ. Everything else is the same, byte for byte, but for the
+#: moment of a capture, which bounds a day that the page does not print (evidence with `where` "capture").
 EXEMPT: Mapping[str, tuple[str, ...]] = {
     # Which run it was, and when it began.
     "activities.jsonl": ("id", "started"),
@@ -24,6 +26,8 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
     # When somebody decided something, and the id that is made of it.
     "judgements.jsonl": ("id", "when"),
 }
+#: Evidence that is the moment of a capture.
+_CAPTURED = re.compile(rb'(?<="where": "capture", "name": "captured", "text": ")[^"]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def unlike(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
 def _comparable(name: str, content: bytes) -> list[bytes]:
     lines = content.splitlines()
     if name not in EXEMPT:
-        return lines
+        return [_CAPTURED.sub(b"", line) for line in lines]
     kept = []
     for line in lines:
         row = json.loads(line)

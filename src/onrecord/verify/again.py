@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from onrecord.annotate.annotator import Annotator
 from onrecord.annotate.encoder import Encoder
-from onrecord.errors import OnrecordError, StoreError
+from onrecord.errors import ModelError, OnrecordError, StoreError
 from onrecord.link import VERSION
 from onrecord.model import Activity, Capture, CaptureResult, Drop
 from onrecord.model.audit import Signature
@@ -56,17 +56,20 @@ def verify_again(store: Store, tally: Counter[str] | None = None, watch: Watch =
         tally: takes how many rows of which table were compared.
         watch: passes the captures' ids on.
 
-    Raises:
-        ModelError: the model is not installed.
-
     """
     tally = Counter() if tally is None else tally
+    try:
+        reader = Reader()
+    except ModelError as error:
+        reason = f"nothing can be made again: {error}"
+        yield Problem(table="(model)", row="", path=None, reason=reason)
+        return
     with (
         tempfile.TemporaryDirectory(prefix="onrecord-verify-") as folder,
         open_store(str(Path(folder) / "again.db")) as beside,
     ):
         remade = Remade(beside)
-        yield from remake(store, remade, Reader(), watch)
+        yield from remake(store, remade, reader, watch)
         yield from Compared(store, remade).problems(tally)
 
 
