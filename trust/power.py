@@ -88,8 +88,9 @@ def traced(folder: Path) -> list[Operation] | str:
 
 
 def cut(operations: list[Operation], wanted: Tables, drawn: random.Random) -> Iterator[str]:
-    """Cut the power somewhere, and say what was wrong afterwards."""
-    at = drawn.randrange(len(operations) + 1)
+    """Cut the power somewhere, or just when something was reported, and say what was wrong afterwards."""
+    reports = [number for number, it in enumerate(operations, 1) if it.call == "tell"]
+    at = drawn.choice(reports) if drawn.random() < 0.5 else drawn.randrange(len(operations) + 1)
     disk = Disk(operations[:at])
     folder = Path(STORE).parent
     shutil.rmtree(folder)
