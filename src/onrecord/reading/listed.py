@@ -5,57 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import (
-    Act,
-    ArticleKind,
     Entity,
-    Polarity,
     Span,
-    StatementKind,
     Story,
     Utterance,
 )
 from onrecord.reading.finding import Told
 from onrecord.store.lookups import ArticleHead
+from onrecord.store.searches import ArticleFields, StatementFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementsWanted:
-    """Which statements to list: all that is given must hold. Days as 2022-03-11, 2022-03 or 2022."""
+class StatementsWanted(StatementFields):
+    """Which statements to list: all that is given must hold."""
 
-    #: Words of content or speaker, all of them, in any order; case and accents do not count.
-    words: str | None = None
     #: A speaker's name, or part of it.
     speaker: str | None = None
     #: Id of the speaker's entity.
     entity: str | None = None
     #: Id of an entity that the content names.
     about: str | None = None
-    #: Id of the article.
-    article: str | None = None
-    #: The publisher's whole name.
-    publisher: str | None = None
-    #: The day it was said, else published, else the latest it can have been.
-    from_day: str | None = None
-    to_day: str | None = None
-    kind: StatementKind | None = None
-    act: Act | None = None
-    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlesWanted:
-    """Which articles to list: all that is given must hold. Days as above."""
+class ArticlesWanted(ArticleFields):
+    """Which articles to list: all that is given must hold."""
 
-    #: Words of title or text, all of them, in any order; case and accents do not count.
-    words: str | None = None
-    #: The publisher's whole name.
-    publisher: str | None = None
     #: Id of an entity that it names.
     entity: str | None = None
-    from_day: str | None = None
-    to_day: str | None = None
-    kind: ArticleKind | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

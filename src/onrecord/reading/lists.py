@@ -28,7 +28,7 @@ from onrecord.reading.remembering import remember
 from onrecord.reading.views import Dispute, read_disputes
 from onrecord.store.paging import Key
 from onrecord.store.row_parts import GAP
-from onrecord.store.searches import ArticleSearch, StatementSearch
+from onrecord.store.searches import ArticleFields, ArticleSearch, StatementFields, StatementSearch
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -85,15 +85,8 @@ def list_articles(record: Record, wanted: ArticlesWanted, turn: Turn = FIRST) ->
     items = None if wanted.entity is None else record.entity_items(wanted.entity)
     if items == ():
         return Page(items=())
-    search = ArticleSearch(
-        words=wanted.words,
-        publisher=wanted.publisher,
-        items=None if items is None else frozenset(items),
-        from_day=wanted.from_day,
-        to_day=wanted.to_day,
-        kind=wanted.kind,
-        language=wanted.language,
-    )
+    same = {name: getattr(wanted, name) for name in ArticleFields.__dataclass_fields__}
+    search = ArticleSearch(items=None if items is None else frozenset(items), **same)
     page = turn_page(
         "articles", turn, (str, str), lambda after, most: record.lists.articles(search, after, most)
     )
@@ -274,13 +267,12 @@ def _search(record: Record, wanted: StatementsWanted) -> StatementSearch | None:
         about = frozenset(record.entity_items(wanted.about))
     if (items is not None and not items and not given) or (about is not None and not about):
         return None
-    same = ("words", "article", "publisher", "from_day", "to_day", "kind", "act", "polarity")
     return StatementSearch(
         items=items,
         given=given or frozenset(),
         taken=taken or frozenset(),
         about_items=about,
-        **{name: getattr(wanted, name) for name in same},
+        **{name: getattr(wanted, name) for name in StatementFields.__dataclass_fields__},
     )
 
 

@@ -66,8 +66,10 @@ def write_feed(feed: Feed) -> bytes:
         _add(element, "link", rel="alternate", type="text/html", href=entry.page)
         if entry.summary is not None:
             _add(element, "summary", entry.summary, type="text")
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    # Written in UTF-8 at once, not tag by tag.
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?>\n{ElementTree.tostring(root, encoding='unicode')}".encode()
+    )
 
 
 def _add(

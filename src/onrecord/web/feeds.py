@@ -24,7 +24,7 @@ from onrecord.web.reading import Read, Reading
 router = APIRouter(include_in_schema=False)
 
 #: Entries of a feed: readers ask several times a day, and more does not come in between.
-_LATEST = Turn(limit=50)
+_LATEST = Turn(limit=30)
 _SAYS = {"asserted": "says", "denied": "denies", "not_confirmed": "does not confirm"}
 #: Of an entry whose day and whose capture's day are both unknown.
 _NEVER = "1970-01-01T00:00:00Z"
