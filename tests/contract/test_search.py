@@ -74,7 +74,7 @@ def test_the_best_are_the_same(stores: tuple[Store, Store], words: list[str], mo
         with store.linked() as linkage:
             best = linkage.lists.articles_like(words, most)
             told = [it.id for it in linkage.lists.statements_like(words, most)]
-            some = linkage.lists.statements_with(told, words, most)
+            some = linkage.lists.statements_with(told, words)
             found.append((best, told, some))
     assert found[0] == found[1]
     assert bool(found[0][0]) == (words != ["x"])
@@ -103,3 +103,26 @@ def test_a_page_of_more_words_than_an_index_takes_is_found_by_each(
         with store.linked() as linkage:
             assert len(linkage.lists.articles_like(["w111"], 5)) == 1
         assert list(store.faults()) == []
+
+
+@pytest.mark.parametrize("few", [0, 8_000], ids=["many", "few"])
+@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize("words", ["ferry", "no ferry", "Fähre", "nothing"])
+def test_pages_of_hits_are_the_same_however_they_are_found(
+    stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, words: str, oldest_first: bool, few: int
+) -> None:
+    wanted = StatementSearch(words=words)
+    with stores[0].linked() as linkage:
+        whole = linkage.lists.statements(wanted, None, 1000, oldest_first=oldest_first)
+    assert bool(whole) == (words != "nothing")
+    monkeypatch.setattr("onrecord.store.hits.FEW", few)
+    monkeypatch.setattr("onrecord.store.hits._CHUNK", 7)
+    for far in (10, 1000):
+        monkeypatch.setattr("onrecord.store.hits._FAR", far)
+        for store in stores:
+            with store.linked() as linkage:
+                found, after = [], None
+                while part := linkage.lists.statements(wanted, after, 4, oldest_first=oldest_first):
+                    found += part
+                    after = part[-1]
+                assert found == whole

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     column,
+    func,
     literal_column,
     select,
     table,
@@ -45,6 +46,11 @@ class Fts5:
 
     def add(self, indexed: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Leave it to the triggers."""
+
+    def is_few(self, indexed: Table, query: WordQuery, most: int) -> bool:
+        """Count up to a limit: FTS5 gives hits one by one."""
+        some = found_by_fts5(indexed, query).limit(most + 1).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
 
     def hits(
         self, indexed: Table, query: WordQuery, ids: Collection[str]

@@ -16,6 +16,7 @@ from onrecord.store import sorts
 from onrecord.store.counts import count_rows
 from onrecord.store.dialects import is_text
 from onrecord.store.groups import groups_from
+from onrecord.store.hits import page_of_hits
 from onrecord.store.indexed import INDEXED
 from onrecord.store.likely import LikelyLists
 from onrecord.store.paging import (
@@ -65,9 +66,13 @@ class Lists(LikelyLists):
         else:
             day, identity = source.c.day, source.c.thing
             query = select(day, identity)
-            if conditions:
+            if conditions or wanted.words is not None:
                 query = query.join_from(source, statements, statements.c.id == identity)
-        return self._page(query.where(*conditions), (day, identity), after, most, rising=oldest_first)
+        query, order = query.where(*conditions), (day, identity)
+        if wanted.words is None:
+            return self._page(query, order, after, most, rising=oldest_first)
+        asked = words_query(wanted.words, INDEXED[statements.name])
+        return page_of_hits(self._connection, query, order, asked, after, most, rising=oldest_first)
 
     def articles(self, wanted: ArticleSearch, after: Key | None, most: int) -> list[Key]:
         """Give (day, id) of articles, newest first; StoreError as for statements."""

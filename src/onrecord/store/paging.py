@@ -35,11 +35,11 @@ def after_key(
     query: Select[Any],
     order: tuple[ColumnElement[Any], ...],
     after: Key | None,
-    most: int,
+    most: int | None,
     *,
     rising: bool,
 ) -> Select[Any]:
-    """Narrow a query to the `most` rows that come after a key in an order, all of it rising or falling."""
+    """Narrow a query to the `most` rows, or all, that come after a key in an order, rising or falling."""
     if after is not None:
         here, there = tuple_(*order), tuple_(*(literal(part) for part in after))
         query = query.where(here > there if rising else here < there)
@@ -64,15 +64,15 @@ def statements_named(wanted: StatementSearch) -> Subquery | None:
 def statement_conditions(
     wanted: StatementSearch, *, publisher_first: bool = False
 ) -> Iterator[ColumnElement[bool]]:
-    """Say what else a statement has to be; `publisher_first` begins with the publisher's articles."""
+    """Say what else, but for its words, a statement has to be.
+
+    `publisher_first` begins with the publisher's articles.
+    """
     for name in ("kind", "act", "polarity", "article"):
         if getattr(wanted, name) is not None:
             # An expression has no index: the database must not begin with a kind of statements.
             column = statements.c[name].concat("") if publisher_first else statements.c[name]
             yield column == getattr(wanted, name)
-    if wanted.words is not None:
-        named = wanted.items is not None or wanted.about_items is not None
-        yield matches(statements, words_query(wanted.words, INDEXED["statements"]), first=not named)
     if wanted.items is not None and wanted.about_items is not None:
         about = named_by(about_names, about_names.c.statement, wanted.about_items)
         yield statements.c.id.in_(select(about.c.thing))

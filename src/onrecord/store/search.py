@@ -24,6 +24,9 @@ class Search(Protocol):
     def add(self, indexed: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Index rows that were added to a table, where the database does not do so by itself."""
 
+    def is_few(self, indexed: Table, query: WordQuery, most: int) -> bool:
+        """Tell whether a query finds no more than so many rows; counts no further."""
+
     def hits(self, indexed: Table, query: WordQuery, ids: Collection[str]) -> Hits:
         """Give where the words of a query stand in those rows, of these ids, that it finds."""
 

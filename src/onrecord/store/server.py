@@ -21,11 +21,12 @@ _LOCK = 0x4F526563
 #: How long a writer waits for the others. Each holds the lock while it adds a page or links a portion of
 #: them, which takes seconds; they are served in turn.
 _PATIENCE = "10min"
-#: What the server is told of each connection. Compiling queries costs more than it saves where pages are
-#: read; and a machine that went away gives the right to write back within two minutes, not two hours.
+#: What the server is told of each connection. Compiling queries, and sharing one among processes, costs more
+#: than it saves where pages are read; and a machine that went away gives the right to write back within two
+#: minutes, not two hours.
 _SETTINGS = (
-    "SET jit = off; SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; "
-    "SET tcp_keepalives_count = 6"
+    "SET jit = off; SET max_parallel_workers_per_gather = 0; "
+    "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 6"
 )
 #: Where the pool tells, with a traceback, that it could not end the transaction of a server that is gone;
 #: the error itself says so to whoever asked.
@@ -124,7 +125,7 @@ class _Reader(TextLoader):
     """Read texts as they were."""
 
     def load(self, data: Any) -> Any:
-        told = super().load(data)
+        told: str = super().load(data)  # type: ignore[assignment]
         if "\x01" in told:
             told = _PAIR.sub(lambda match: _READ[match.group()], told)
         return told

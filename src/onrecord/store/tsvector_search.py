@@ -48,6 +48,11 @@ class Tsvector:
         )
         self._connection.execute(text(added), values)
 
+    def is_few(self, indexed: Table, query: WordQuery, most: int) -> bool:
+        """Count up to a limit."""
+        some = found_by_tsvector(indexed, query).limit(most + 1).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
+
     def hits(
         self, indexed: Table, query: WordQuery, ids: Collection[str]
     ) -> Mapping[str, Mapping[str, list[tuple[int, int]]]]:

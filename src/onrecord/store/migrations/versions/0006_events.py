@@ -1,5 +1,7 @@
 """Events: who did what to whom; what is in the store already has none until it is read anew."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -55,7 +57,7 @@ def upgrade() -> None:
 
 def _key(*names: str) -> list[sa.Column[str] | sa.Column[int]]:
     owner = sa.Column("event", TEXT, sa.ForeignKey("events.id"), primary_key=True)
-    kinds = {"role": TEXT, "position": sa.Integer}
+    kinds: dict[str, sa.types.TypeEngine[Any]] = {"role": TEXT, "position": sa.Integer()}
     return [owner, *(sa.Column(it, kinds[it], primary_key=True, autoincrement=False) for it in names)]
 
 

@@ -1,0 +1,87 @@
+"""A page of the statements that have some words, newest first, whether few have them or every second one.
+
+What few statements have is taken from the full-text index and sorted; what many have is looked for among the
+newest. A database that guesses which of the two is quicker guesses wrong for words that are frequent and
+never stand together, and sorts a million rows, or reads them one by one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from onrecord.store.indexed import INDEXED
+from onrecord.store.paging import Key, after_key
+from onrecord.store.schema import statements
+from onrecord.store.search import matches, search_of
+from onrecord.store.words import WordQuery, words_of
+
+#: Hits that are sorted whole. In a million statements, 26 of more stand among the newest 3,000 or so, which
+#: takes as long to read; `python benchmarks/million.py` shows both.
+FEW = 8_000
+#: Statements that are read at once, at first, and in all.
+_CHUNK, _FAR = 500, 30_000
+
+
+def page_of_hits(
+    connection: Connection,
+    query: Select[Any],
+    order: tuple[ColumnElement[Any], ...],
+    asked: WordQuery,
+    after: Key | None,
+    most: int,
+    *,
+    rising: bool,
+) -> list[Key]:
+    """Give the keys of the next statements of a query that have the words.
+
+    Args:
+        connection: to read from.
+        query: selects the key of statements, and has the table `statements` in it.
+        order: the columns of the key.
+        asked: all of some words.
+        after: the key to begin behind; None to begin with the first.
+        most: keys to give.
+        rising: whether keys rise.
+
+    """
+    if not search_of(connection).is_few(statements, asked, FEW):
+        found = _walk(connection, query, order, asked, after, most, rising=rising)
+        if found is not None:
+            return found
+    # Sorted as a whole: without the word, PostgreSQL might begin with the newest all the same.
+    hits = after_key(query.where(matches(statements, asked)), order, after, None, rising=rising)
+    rows = hits.order_by(None).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    columns = tuple(rows.c)
+    sorted_rows = select(rows).order_by(*(it if rising else it.desc() for it in columns)).limit(most)
+    return [tuple(row) for row in connection.execute(sorted_rows)]
+
+
+def _walk(
+    connection: Connection,
+    query: Select[Any],
+    order: tuple[ColumnElement[Any], ...],
+    asked: WordQuery,
+    after: Key | None,
+    most: int,
+    *,
+    rising: bool,
+) -> list[Key] | None:
+    """Read statements in order until enough of them have the words; None where that leads too far."""
+    columns, phrases = INDEXED[statements.name], [f" {' '.join(phrase)} " for phrase in asked.phrases()]
+    told = query.add_columns(*(statements.c[it] for it in columns))
+    found: list[Key] = []
+    read, chunk = 0, _CHUNK
+    while read < _FAR:
+        rows = connection.execute(after_key(told, order, after, chunk, rising=rising)).all()
+        for row in rows:
+            words = " \n ".join(" ".join(words_of(part or "")) for part in row[len(order) :])
+            if all(phrase in f" {words} " for phrase in phrases):
+                found.append(tuple(row[: len(order)]))
+        if len(found) >= most or len(rows) < chunk:
+            return found[:most]
+        after = tuple(rows[-1][: len(order)])
+        read += chunk
+        chunk *= 2
+    return None
