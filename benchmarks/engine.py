@@ -94,13 +94,13 @@ def write_pages(folder: Path, low: int, high: int) -> str:
     return str(folder)
 
 
-def one(corpus: str, folder: Path) -> None:
+def one(corpus: str, _folder: Path) -> None:
     """Annotate in this process."""
     for _ in InProcess(LOAD()).run(read_inputs([corpus], settings=SETTINGS)):
         pass
 
 
-def two(corpus: str, folder: Path) -> None:
+def two(corpus: str, _folder: Path) -> None:
     """Annotate in two processes."""
     with LocalEngine(LOAD, 2, LIMIT) as engine:
         for _ in engine.run(read_inputs([corpus], settings=SETTINGS)):
