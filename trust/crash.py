@@ -100,7 +100,7 @@ CASES = (
     Case("add", "`add`, killed and run again, loses nothing and doubles nothing", 100, (_ADD,)),
     Case(
         "workers",
-        "the same where two processes read the pages for `add`",
+        "`add --workers 2`, killed and run again, loses nothing and doubles nothing",
         8,
         ((*_ADD, "--workers", "2"),),
     ),
