@@ -3,13 +3,13 @@
 One server process on a store of 10,000 generated articles (`newsroom.py`; without STORE it is made once,
 as build/newsroom-10000.db, which takes some ten minutes), eight clients that ask as fast as they are
 answered, one kind of page after another, each with many different addresses. Every answer is made anew:
-a number in the query keeps the server from giving one that it kept (`--kept` lets it). Prints the median
+a number in the query keeps the server from giving one that it kept (`--kept` lets it). What it counts once
+for each state of the record (`reading/remembering.py`), the first answers count. Prints the median
 and the 95th percentile of each kind, the server's processor time for one request, and the server's peak
 memory; fails where a kind is over the limits. Other work on the machine makes every answer late. So there
 is a second verdict: eight clients of one process wait for eight answers, and what costs an eighth of the
-limit keeps it on a machine of its own (`--processor` fails by it).
-Caches that others fill make the same work dearer, too: a fixed piece of work is timed beside each kind, and
-processor times are given as they would be where it takes as long as it took at its quickest.
+limit keeps it on a machine of its own (`--processor` fails by it). Caches that others fill make the same
+work dearer: a fixed piece of work is timed beside each kind, and times are scaled by its quickest.
 """
 
 from __future__ import annotations
@@ -266,7 +266,7 @@ def main() -> int:
     try:
         address, pid = ready.get(), server.pid or 0
         kinds = {name: it for name, it in addresses(Client(address)).items() if asked.only in name and it}
-        print(f"milliseconds, {CLIENTS} clients, one process")
+        print(f"ms, {CLIENTS} clients, one process, answers {'kept' if asked.kept else 'made anew'}")
         print(f"{'page':26} {'median':>8} {'95 %':>8} {'processor':>10}")
         results = []
         quickest = min(pace() for _ in range(_PACES))
