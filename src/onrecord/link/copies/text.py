@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from onrecord.link.stories.words import fold, stem, weight
 from onrecord.model import Article, BlockKind
@@ -100,11 +101,12 @@ def read_lines(lines: str) -> Text:
     split = [line.split() for line in lines.split("\n") if line]
     marked = [word for line in split for word in line]
     words = [word.removeprefix(QUOTED) for word in marked]
-    prose: set[Run] = set()
-    quotes: set[Run] = set()
-    for at in range(len(words) - SHINGLE + 1):
-        inside = sum(word[0] == QUOTED for word in marked[at : at + SHINGLE])
-        (quotes if 2 * inside > SHINGLE else prose).add(tuple(words[at : at + SHINGLE]))
+    runs = list(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
+    # How many words are quoted before each place: the difference of two tells of the run between them.
+    before = [0, *accumulate(word[0] == QUOTED for word in marked)]
+    inside = [2 * (before[at + SHINGLE] - before[at]) > SHINGLE for at in range(len(runs))]
+    prose = {run for run, quoted in zip(runs, inside, strict=True) if not quoted}
+    quotes = {run for run, quoted in zip(runs, inside, strict=True) if quoted}
     sentences = tuple(_sentence(line) for line in split)
     places: dict[str, list[int]] = defaultdict(list)
     for at, sentence in enumerate(sentences):
