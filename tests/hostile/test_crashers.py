@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategies.fuzzing import TARGETS
+from strategies.fuzzing.everything import TARGETS
 
 #: Target, and the bytes that broke it.
 CRASHERS = [

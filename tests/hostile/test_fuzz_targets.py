@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from strategies.fuzzing import TARGETS, BrokenPromiseError, Target
+from strategies.fuzzing.everything import TARGETS, BrokenPromiseError, Target
 from strategies.fuzzing.target import check
 
 #: Mutated inputs of each target: fewer where one takes long.
