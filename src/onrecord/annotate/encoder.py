@@ -114,7 +114,9 @@ class Encoder:
             return []
         start, end = self._special
         short = len(ids) <= WINDOW - 2
-        windows = [(0, len(ids))] if short else _windows([self._tokenizer.id_to_token(it) for it in ids])
+        windows = (
+            [(0, len(ids))] if short else _windows([self._tokenizer.id_to_token(it) or "" for it in ids])
+        )
         found = []
         for low, high in windows:
             pieces = {
