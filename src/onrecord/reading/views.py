@@ -148,7 +148,7 @@ def trace(store: Store, record: Record, quote: str, wanted: StatementFilter) -> 
     return trace_quote(quote, map(_telling, candidates))
 
 
-def trace_likely(record: Record, quote: str, most: int = 300) -> list[Version]:
+def trace_likely(record: Record, quote: str, most: int = 200) -> list[Version]:
     """Find the versions of a wording among the statements that fit it best, earliest first.
 
     Args:
