@@ -4,14 +4,16 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test lint types schemathesis evals bench trust docs lock clean
+.PHONY: help demo test lint types schemathesis evals bench trust sbom docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-$(STAMP): pyproject.toml constraints.txt
+# First what is locked, each file by its hash; then the package itself, which brings nothing along.
+$(STAMP): pyproject.toml requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(STAMP) ## build a record from the sample pages and show who said what
@@ -44,11 +46,17 @@ bench: $(STAMP) ## speed and memory, as ratios in one run
 trust: $(STAMP) ## try to break every promise: kills, full disks, hostile pages; an hour or so
 	$(BIN)/python trust/run.py
 
+sbom: $(STAMP) ## write what all is installed to build/sbom.json (CycloneDX)
+	$(BIN)/python trust/supply.py --sbom build/sbom.json
+
 docs: $(STAMP) ## build the documentation's site into site/
 	$(BIN)/mkdocs build --strict --quiet
 
-lock: ## write the versions of the present environment to constraints.txt
+lock: ## write the versions of the present environment to constraints.txt, with hashes to requirements.txt
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v ' @ ' > constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c constraints.txt -o requirements.txt --quiet \
+		--universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate --upgrade
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
