@@ -1,6 +1,6 @@
 """No regular expression of the package takes more than linear time for any text.
 
-Shown by the structure of each expression, not by a clock; `trust/regex.py` runs them on attacks.
+Shown by the structure of each expression, not by a clock; `trust/patterns.py` runs them on attacks.
 """
 
 from __future__ import annotations

@@ -86,10 +86,12 @@ def _read_window(deeds: Deeds, encoded: Encoded) -> None:
             continue
         if deeds.drafts and deeds.drafts[-1].start >= word[0]:
             continue
-        actor, to_what, recipient, place, time = (
+        ranges = (
             _range(deeds, phrases, phrase_starts, encoded.offsets[at][0] + deeds.start, word) if at else None
             for at in parts[number]
         )
+        # A "'s" that stands alone leaves nothing before it.
+        actor, to_what, recipient, place, time = (it if it and it[0] < it[1] else None for it in ranges)
         deeds.drafts.append(
             Draft(
                 *word,

@@ -78,8 +78,8 @@ def _trailing_clause(text: str, attribution: Attribution) -> Attribution | None:
     else:
         cut = None if _is_quoted(text, last) else _LAST_CLAUSE.search(text, last.start, last.end)
         clause = _clause(text, cut.end(), last.end) if cut else None
-        kept = (Span.of(text, last.start, cut.start()),) if cut else ()
-    if clause is None or len(kept[0].text.split()) < 2:
+        kept = (Span.of(text, last.start, cut.start()),) if cut and cut.start() > last.start else ()
+    if clause is None or not kept or len(kept[0].text.split()) < 2:
         return None
     source, cue = clause
     return replace(attribution, source=(source,), cue=(cue,), content=kept)

@@ -1,4 +1,4 @@
-"""Attack every regular expression of the package: `python trust/regex.py [--quick]`.
+"""Attack every regular expression of the package: `python trust/patterns.py [--quick]`.
 
 The attacks are made of the expression's own parts. Each runs at a length and at twice, four and eight times
 that length; processor time must grow by less than three at every doubling (linear is two, quadratic four).
