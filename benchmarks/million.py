@@ -192,11 +192,9 @@ def main() -> int:
         if store.counts()["statements"] < wanted.statements:
             build(store, wanted.statements)
         counts = store.counts()
-        print(
-            f"{store.location}: "
-            + ", ".join(f"{counts[it]:,} {it}" for it in ("statements", "articles", "spans"))
-        )
-        good = measure(store)
+        told = ", ".join(f"{counts[it]:,} {it}" for it in ("statements", "articles", "spans"))
+        print(f"{store.location}: {told}")
+        good = measure(store, by_processor=wanted.processor)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{size_of(store) / 1e9:.1f} GB on disk, {peak:.0f} MB of this process at its most")
     if not good:

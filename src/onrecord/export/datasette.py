@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.errors import OnrecordError
 from onrecord.export.files import text_files
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def write_datasette(store: Store, folder: Path) -> None:
         OnrecordError: the folder can't be written to.
 
     """
+    if "://" in store.location:
+        raise OnrecordError(store.location, "is on a server, and Datasette opens files: give a store that is one")
     described = {
         "title": "On record",
         "description": "Who said what, when, according to whom, and who disputes it",
