@@ -34,7 +34,7 @@ def write_datasette(store: Store, folder: Path) -> None:
 
     """
     if "://" in store.location:
-        raise OnrecordError(store.location, "is on a server, and Datasette opens files: give a store that is one")
+        raise OnrecordError(store.location, "is on a server, and Datasette opens files: give one of these")
     described = {
         "title": "On record",
         "description": "Who said what, when, according to whom, and who disputes it",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from dataclasses import replace
 
 import pytest
@@ -12,13 +10,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from onrecord.errors import StoreError
-from onrecord.model import CaptureResult, Visit
+from onrecord.model import Visit
 from onrecord.pipeline import link_waiting
 from onrecord.store import StatementFilter, open_store
 from onrecord.store.migrate import upgrade
 from onrecord.store.schema import HEAD, metadata
 from onrecord.store.server import connect, parse, shown, writing
-from strategies.pages import corpus, page
+from strategies.pages import page
 from strategies.postgres import Server
 
 #: Longer than a row of an index of PostgreSQL, and no two stretches of it alike.
@@ -224,108 +222,6 @@ def test_order_is_by_code_point(location: str) -> None:
         for number, path in enumerate(paths):
             store.add(page(number, path=path))
         assert [capture.path for capture in store.captures()] == sorted(paths)
-
-
-# Several writers.
-
-
-def _add_some(location: str, shift: int) -> None:
-    with open_store(location) as store:
-        results = list(corpus(12))
-        for number, result in enumerate(results[shift:] + results[:shift]):
-            store.add(result)
-            if number % 5 == 4:
-                for _ in link_waiting(store):
-                    pass
-
-
-def contents(location: str) -> tuple[list[CaptureResult], list[object]]:
-    with open_store(location) as store:
-        for _ in link_waiting(store):
-            pass
-        assert list(store.faults()) == []
-        with store.linked() as linkage:
-            groups: list[object] = [*linkage.groups("entities"), *linkage.groups("utterances")]
-            groups += linkage.all_pairs("copies")
-        return list(store.results()), groups
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-def test_several_that_make_and_fill_a_store_at_once_leave_what_one_after_the_other_leaves(
-    server: Server,
-) -> None:
-    together, alone = server.empty(), server.store()
-    fork = multiprocessing.get_context("fork")
-    children = [fork.Process(target=_add_some, args=(together, shift)) for shift in (0, 4, 9)]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()
-    assert [child.exitcode for child in children] == [0, 0, 0]
-    _add_some(alone, 0)
-    assert contents(together) == contents(alone)
-
-
-def test_a_writer_waits_for_its_turn_and_says_so_when_it_never_comes(
-    location: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("onrecord.store.server._PATIENCE", "20ms")
-    with open_store(location) as one, open_store(location) as other, one.linking():
-        with pytest.raises(StoreError, match="others have been writing to it all the while"):
-            other.add(page())
-        assert list(other.results()) == []
-
-
-# What is forgotten, and what is damaged.
-
-
-@pytest.fixture
-def filled(server: Server) -> str:
-    location = server.empty()
-    with open_store(location) as store:
-        for result in corpus(6):
-            store.add(result)
-    return location
-
-
-def test_words_of_what_was_forgotten_leave_the_tables(server: Server, filled: str) -> None:
-    from onrecord.model.audit import Signature
-
-    mark = page(7, content="the quillfeatherston is shut", path="gone.txt")
-    with open_store(filled) as store:
-        store.add(mark)
-        files = server.folder / "data" / "base"
-        (database,) = sql(server, filled, "SELECT oid FROM pg_database WHERE datname = current_database()")[0]
-
-        def on_disk() -> bytes:
-            sql(server, filled, "CHECKPOINT")
-            return b"".join(it.read_bytes() for it in (files / str(database)).iterdir())
-
-        assert b"quillfeatherston" in on_disk()
-        by = Signature(when="2031-04-03T08:00:00Z", who="Ada", place="here")
-        assert store.forget([mark.capture.id], by) == 1
-        assert list(store.articles(about="quillfeatherston")) == []
-        assert b"quillfeatherston" not in on_disk()
-        assert list(store.faults()) == []
-
-
-@pytest.mark.parametrize(
-    ("table", "damage"),
-    [
-        ("statements_search", "UPDATE statements_search SET content = ' other ' WHERE number = 1"),
-        ("statements_search", "UPDATE statements_search SET words = 'other' WHERE number = 1"),
-        ("articles_search", "DELETE FROM articles_search WHERE number = 1"),
-        ("spans", "DELETE FROM statements WHERE number = 1"),
-        (
-            "(index)",
-            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'statements_newest'::regclass",
-        ),
-    ],
-)
-def test_damage_is_found(server: Server, filled: str, table: str, damage: str) -> None:
-    sql(server, filled, "SET session_replication_role = replica", damage)
-    with open_store(filled) as store:
-        assert table in {fault.table for fault in store.faults()}
 
 
 def test_a_page_that_is_refused_leaves_no_page_behind(location: str) -> None:
