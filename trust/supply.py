@@ -76,19 +76,21 @@ def hashes(report: Report) -> None:
     )
 
 
-def bill(report: Report, out: Path | None = None) -> None:
-    """Write the bill of materials and look whether it has all that is installed."""
+def bill(report: Report, out: Path | None = None, *, quick: bool = False) -> None:
+    """Write the bill of materials, of what is installed or (`quick`) locked, and look whether it has all."""
     place = out or ROOT / "build" / "sbom.json"
     place.parent.mkdir(exist_ok=True)
     written = ("--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON", "-o", str(place))
-    done = tool("cyclonedx-py", "environment", *written, sys.executable)
-    if done.returncode:
-        report.add("the bill of materials names what is installed", tried=0, faults=[done.stderr[-300:]])
-        return
-    named = {canonical(it["name"]) for it in json.loads(place.read_text(encoding="utf-8"))["components"]}
-    installed = {canonical(it.metadata["Name"]) for it in distributions()} - {"onrecord"}
-    faults = [f"{name} is installed and not named" for name in sorted(installed - named)]
-    report.add("the bill of materials (SBOM) names what is installed", tried=len(installed), faults=faults)
+    source = ("requirements", str(LOCK)) if quick else ("environment", sys.executable)
+    done = tool("cyclonedx-py", *source, *written)
+    wanted = (
+        set(locked()) if quick else {canonical(it.metadata["Name"]) for it in distributions()} - {"onrecord"}
+    )
+    faults = [done.stderr[-300:]] if done.returncode else []
+    if not faults:
+        named = {canonical(it["name"]) for it in json.loads(place.read_text(encoding="utf-8"))["components"]}
+        faults = [f"{name} is not named" for name in sorted(wanted - named)]
+    report.add("the bill of materials (SBOM) names every package", tried=len(wanted), faults=faults)
 
 
 def known_faults(report: Report) -> None:
@@ -121,7 +123,7 @@ def main() -> int:
         return report.exit_status
     code(report)
     hashes(report)
-    bill(report)
+    bill(report, quick=asked.quick)
     if asked.quick:
         report.skip("no package that is installed is known to be unsafe (pip-audit)", "--quick asks nobody")
     else:
