@@ -12,6 +12,10 @@ CRASHERS = [
     ("feeds", b'<?xml version="1.0" encoding="a\xff"?><rss></rss>'),
     # The csv module refuses a carriage return in the middle of a line, where the dialect is told by it.
     ("csv", b'text,url\r"a"\n"b",x\n'),
+    # A row whose cells are all empty is no row, and a table of such rows must not vanish.
+    ("csv", b'text,url\n"'),
+    # CleverCSV reads no NUL.
+    ("csv", b"\xff\xfe" + "a\x00\x00;b\nc;d\n".encode("utf-16-le")),
     # A model that ends a content at its first character, before "…,” said Y".
     (
         "model",

@@ -11,16 +11,16 @@ from strategies.fuzzing.target import check
 
 #: Mutated inputs of each target: fewer where one takes long.
 MUTATIONS = {
-    "html": 12,
-    "plain": 25,
-    "annotate": 6,
-    "model": 40,
-    "claims": 15,
-    "search": 10,
-    "pdf": 6,
-    "csv": 15,
+    "html": 8,
+    "plain": 15,
+    "annotate": 4,
+    "model": 30,
+    "claims": 6,
+    "search": 6,
+    "pdf": 4,
+    "csv": 10,
 }
-USUAL = 60
+USUAL = 40
 
 
 def mutated(target: Target, number: int) -> bytes:

@@ -54,11 +54,12 @@ def read_table(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
         yield Drop(stage="decode", item=source.path, reason=told, partial=True)
     empty = True
     for number, row in rows:
-        empty = False
         item = f"{source.path}:{number}"
         if isinstance(row, str):
+            empty = False
             yield refused(item, row)
         elif any(cell.strip() for cell in row):
+            empty = False
             values = dict(zip(names, row, strict=False))
             lost = sum(cell.count("\ufffd") for cell in row) if charset.startswith("utf") else 0
             yield from read_record(values, item, source, settings, lost=lost)
@@ -108,7 +109,10 @@ def detect_dialect(text: str, columns: Mapping[str, str], delimiter: str | None 
         known = [d for d in _DELIMITERS if is_known(next(csv.reader([first], delimiter=d), []), columns)]
         delimiter = max(known, key=first.count, default=None)
     if delimiter is None:
-        found = clevercsv.Detector().detect(whole)
+        try:
+            found = clevercsv.Detector().detect(whole)
+        except Exception:  # the detector gets whatever a hostile table makes it do; commas are as good as any
+            found = None
         if found is not None:
             delimiter = found.delimiter or None
             quote, escape = found.quotechar or quote, found.escapechar or None
