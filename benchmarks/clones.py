@@ -94,6 +94,12 @@ def grow(store: TableStore, copies: int) -> Iterator[int]:
         connection.execute(text("UPDATE name_totals SET count = count * :times"), times)
         connection.execute(text("UPDATE groups SET weight = weight * :times WHERE stage = 'entities'"), times)
         if connection.dialect.name == "postgresql":
+            for name in _SEARCHED:
+                told = f"(SELECT count(*) FROM {name}), (SELECT sum({name}.size) FROM {name})"
+                indexed = name.removesuffix("_search")
+                connection.execute(
+                    text(f"UPDATE search_totals SET (rows, size) = ROW({told}) WHERE name = '{indexed}'")
+                )
             for name in ("articles", "statements"):
                 connection.execute(
                     text(

@@ -117,6 +117,7 @@ def test_pages_of_hits_are_the_same_however_they_are_found(
     assert bool(whole) == (words != "nothing")
     monkeypatch.setattr("onrecord.store.hits.FEW", few)
     monkeypatch.setattr("onrecord.store.hits._CHUNK", 7)
+    monkeypatch.setattr("onrecord.store.hits._FIRST", 3)
     for far in (10, 1000):
         monkeypatch.setattr("onrecord.store.hits._FAR", far)
         for store in stores:

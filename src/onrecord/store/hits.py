@@ -20,6 +20,9 @@ from onrecord.store.words import WordQuery, words_of
 #: Hits that are sorted whole. In a million statements, 26 of more stand among the newest 3,000 or so, which
 #: takes as long to read; `python benchmarks/million.py` shows both.
 FEW = 8_000
+#: The newest statements, which are looked through before hits are counted: of the most frequent words they
+#: have enough, and counting those takes longest.
+_FIRST = 200
 #: Statements that are read at once, at first, and in all.
 _CHUNK, _FAR = 500, 30_000
 
@@ -46,8 +49,11 @@ def page_of_hits(
         rising: whether keys rise.
 
     """
+    newest = _walk(connection, query, order, asked, after, most, far=_FIRST, rising=rising)
+    if newest is not None:
+        return newest
     if not search_of(connection).is_few(statements, asked, FEW):
-        found = _walk(connection, query, order, asked, after, most, rising=rising)
+        found = _walk(connection, query, order, asked, after, most, far=_FAR, rising=rising)
         if found is not None:
             return found
     # Sorted as a whole: without the word, PostgreSQL might begin with the newest all the same.
@@ -66,14 +72,15 @@ def _walk(
     after: Key | None,
     most: int,
     *,
+    far: int,
     rising: bool,
 ) -> list[Key] | None:
-    """Read statements in order until enough of them have the words; None where that leads too far."""
+    """Read up to so many statements in order until enough of them have the words; None where too few have."""
     columns, phrases = INDEXED[statements.name], [f" {' '.join(phrase)} " for phrase in asked.phrases()]
     told = query.add_columns(*(statements.c[it] for it in columns))
     found: list[Key] = []
-    read, chunk = 0, _CHUNK
-    while read < _FAR:
+    read, chunk = 0, min(_CHUNK, far)
+    while read < far:
         rows = connection.execute(after_key(told, order, after, chunk, rising=rising)).all()
         for row in rows:
             words = " \n ".join(" ".join(words_of(part or "")) for part in row[len(order) :])
