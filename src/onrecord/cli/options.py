@@ -73,7 +73,9 @@ Map = Annotated[
         show_default=False,
     ),
 ]
-StorePath = Annotated[str, typer.Option("--store", metavar="S", help="The store: a file, or postgresql://USER@HOST/DATABASE.")]
+StorePath = Annotated[
+    str, typer.Option("--store", metavar="S", help="The store: a file, or postgresql://USER@HOST/DATABASE.")
+]
 DEFAULT_STORE = "record.db"
 
 Form = Literal["table", "jsonl", "csv"]
