@@ -84,10 +84,11 @@ def _once(run: Run, seconds: int, kept: Path, words: Path, found: Path) -> None:
     """Run libFuzzer until it finds something or its time is over."""
     from strategies.fuzzing.everything import TARGETS
 
+    with_words = [f"-dict={words}"] if words.stat().st_size else []
     command = [
         sys.executable, __file__, "--child", run.target, str(kept),
         f"-max_total_time={seconds}", f"-timeout={LONGEST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}",
-        f"-max_len={TARGETS[run.target].longest}", f"-dict={words}",
+        f"-max_len={TARGETS[run.target].longest}", *with_words,
         f"-artifact_prefix={found}/{run.target}-",
         "-print_final_stats=1", "-verbosity=1", "-len_control=20",
     ]  # fmt: skip

@@ -201,6 +201,8 @@ def test_other_models_keep_names_words_and_origins(result: CaptureResult) -> Non
         for line in lines_of(out / "ftm" / "entities.ftm.json"):
             proxy = ftm.get_proxy(line, cleaned=False)
             for name, values in line["properties"].items():
+                if name in ("publishedAt", "modifiedAt"):
+                    continue  # FollowTheMoney knows no year before 1000
                 assert set(map(shown, proxy.get(name))) == set(map(shown, values))
 
 

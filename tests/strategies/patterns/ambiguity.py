@@ -204,8 +204,26 @@ class _Finder:
             state = came[state]
         return "".join(self.automaton.letters[it] or "" for it in reversed(letters))
 
+    def _may_nest(self, q: int) -> bool:
+        """Tell whether two ways lead round q at all, whatever the letters before and after each step."""
+        start = (q, q, False)
+        seen, waiting = {start}, [start]
+        while waiting:
+            a, b, parted = waiting.pop()
+            for to_a, _, by_a in self.rounds.get(a, ()):
+                for to_b, _, by_b in self.rounds.get(b, ()):
+                    after = (to_a, to_b, parted or to_a != to_b or (a == b and by_a != by_b))
+                    if after not in seen and not self.sets[to_a].isdisjoint(self.sets[to_b]):
+                        if after == (q, q, True):
+                            return True
+                        seen.add(after)
+                        waiting.append(after)
+        return False
+
     def _nested(self, q: int) -> str | None:
         """Find a text that goes round q in two ways."""
+        if not self._may_nest(q):
+            return None
         for letter in sorted(self.sets[q]):
             start = (q, q, letter, False)
             came: dict[tuple[int, int, int, bool], tuple[int, int, int, bool] | None] = {start: None}

@@ -50,6 +50,7 @@ class Automaton:
         self.always = (1 << len(self.letters) ** 2) - 1
         self._flags = flags
         self._sets: dict[str, frozenset[int]] = {}
+        self._anchors: dict[tuple[Any, bool], int] = {}
         #: What each position matches: numbers of letters.
         self.sets: list[frozenset[int]] = []
         #: Loops and atomic groups that each position stands in.
@@ -105,7 +106,10 @@ class Automaton:
         if kind in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN):
             return self._position(source_of(item), flags)
         if kind is sre.AT:
-            return self._nothing(self._anchor(value, flags))
+            key = (value, bool(flags & re.MULTILINE))
+            if key not in self._anchors:
+                self._anchors[key] = self._anchor(value, flags)
+            return self._nothing(self._anchors[key])
         if kind is sre.BRANCH:
             return self._branch(value[1], flags)
         if kind is sre.SUBPATTERN:
