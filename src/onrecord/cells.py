@@ -7,8 +7,8 @@ import re
 #: What may stand before a formula's sign and be dropped: spaces, control characters, marks that show nothing.
 _DROPPED = r"\x00-\x20\xa0\u2000-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 #: The start of what a spreadsheet may take for a formula: its signs, wide forms of East Asian keyboards
-#: included, or a tab or line end; apostrophes before it count for nothing.
-_FORMULA = re.compile(rf"[{_DROPPED}']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+#: included, or a tab or line end; apostrophes and what is dropped before it count for nothing.
+_FORMULA = re.compile(rf"[{_DROPPED}']*[=+\-@＝＋－＠]|[\0 ']*[\t\r\n]")
 
 
 def cell(value: object) -> object:
