@@ -127,9 +127,11 @@ def check_row(row: dict[str, str], line: dict[str, Any]) -> None:
             assert row[f"{name}_spans"] == places
 
 
-def shown(text: str) -> str:
-    """Leave out control characters, which FollowTheMoney takes out of all that it reads."""
-    return "".join(it for it in text if unicodedata.category(it) != "Cc")
+def shown(texts: list[str]) -> set[str]:
+    """Leave out what has no shape, which FollowTheMoney takes out of all that it reads, and nothings."""
+    return {
+        "".join(it for it in text if unicodedata.category(it) not in ("Cc", "Cf")).strip() for text in texts
+    } - {""}
 
 
 @slow
@@ -203,7 +205,7 @@ def test_other_models_keep_names_words_and_origins(result: CaptureResult) -> Non
             for name, values in line["properties"].items():
                 if name in ("publishedAt", "modifiedAt"):
                     continue  # FollowTheMoney knows no year before 1000
-                assert set(map(shown, proxy.get(name))) == set(map(shown, values))
+                assert shown(proxy.get(name)) == shown(values)
 
 
 @slow
