@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
+import tarfile
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
@@ -131,8 +132,8 @@ def _read_any(source: Source, settings: Settings) -> Iterator[Capture | Drop]:
     except READ_ERRORS as error:
         damage = " (broken gzip: get it again)" if path.lower().endswith(".gz") else ""
         yield refused(path, why(error) + damage)
-    except TooMuchError:
-        raise  # the whole input goes beyond a limit, not this member alone
+    except (TooMuchError, tarfile.TarError):
+        raise  # the archive around it goes beyond a limit or is damaged, not this member alone
     except Exception as error:  # one hostile input must not end the run
         yield refused(path, fault_of(error))
 

@@ -44,5 +44,6 @@ def test_places_are_those_of_the_words(text: str) -> None:
 
 def test_what_is_remembered_of_characters_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_MOST", 10)
+    monkeypatch.setattr(words, "_FOLDED", type(words._FOLDED)())
     assert words_of("abcdefghijklmnopqrstuvwxyz ÀÉÎ") == ["abcdefghijklmnopqrstuvwxyz", "aei"]
     assert len(words._FOLDED) <= 10
