@@ -172,7 +172,7 @@ def annotator() -> Annotator:
 
 
 @settings(deadline=None, max_examples=25)
-@given(lines=st.lists(st.sampled_from(LINES), min_size=3, max_size=12))
+@given(lines=st.lists(st.sampled_from(LINES), min_size=3, max_size=12).filter(any))
 def test_every_inferred_value_of_any_page_shows_its_evidence(annotator: Annotator, lines: list[str]) -> None:
     content = io.BytesIO("\n\n".join(lines).encode())
     (result,) = annotate_captures(read_stream(content, "page.txt", Settings()), annotator.settings, annotator)
