@@ -162,6 +162,8 @@ def _prepare_postgresql(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
+    # Of pages, in KiB: rows of every copy go to all places of the indexes.
+    driver.execute("PRAGMA cache_size = -2000000")
     tables = {
         key: str.maketrans(_LETTERS, "".join(it[key:] + it[:key] for it in _CASES)) for key in range(26)
     }

@@ -15,24 +15,25 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from onrecord.store.indexed import INDEXED
 from onrecord.store.paging import Key, after_key
 from onrecord.store.schema import statements
-from onrecord.store.search import matches, search_of
+from onrecord.store.search import search_of
 from onrecord.store.words import WordQuery, words_of
 
-#: Hits that are sorted whole. In a million statements, 26 of more stand among the newest 3,000 or so, which
-#: takes as long to read; `python benchmarks/million.py` shows both.
-FEW = 8_000
+#: Hits that are sorted whole. In a million statements, 26 of more stand among the newest 1,300 or so, if they
+#: are spread evenly; `python benchmarks/million.py` shows what both take.
+FEW = 20_000
 #: The newest statements, which are looked through before hits are counted: of the most frequent words they
 #: have enough, and counting those takes longest.
 _FIRST = 200
 #: Statements that are read at once, at first, and in all.
-_CHUNK, _FAR = 500, 30_000
+_CHUNK, _FAR = 500, 8_000
 #: Statements of one speaker lie further apart: reading one takes so many times as long.
-_DEAR = 6
+_DEAR = 2
 
 
 def page_of_hits(
     connection: Connection,
     query: Select[Any],
+    hits: Select[Any],
     order: tuple[ColumnElement[Any], ...],
     asked: WordQuery,
     after: Key | None,
@@ -44,7 +45,8 @@ def page_of_hits(
 
     Args:
         connection: to read from.
-        query: selects the key of statements, and has the table `statements` in it.
+        query: selects the keys of statements, and has the table `statements` in it.
+        hits: selects the keys of those of them that have the words.
         order: the columns of the key.
         asked: all of some words.
         after: the key to begin behind; None to begin with the first.
@@ -61,8 +63,12 @@ def page_of_hits(
         if found is not None:
             return found
     # Sorted as a whole: without the word, PostgreSQL might begin with the newest all the same.
-    hits = after_key(query.where(matches(statements, asked)), order, after, None, rising=rising)
-    rows = hits.order_by(None).cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    rows = (
+        after_key(hits, order, after, None, rising=rising)
+        .order_by(None)
+        .cte("hits")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
     columns = tuple(rows.c)
     sorted_rows = select(rows).order_by(*(it if rising else it.desc() for it in columns)).limit(most)
     return [tuple(row) for row in connection.execute(sorted_rows)]

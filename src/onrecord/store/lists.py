@@ -72,7 +72,12 @@ class Lists(LikelyLists):
         if wanted.words is None:
             return self._page(query, order, after, most, rising=oldest_first)
         asked = words_query(wanted.words, INDEXED[statements.name])
-        return page_of_hits(self._connection, query, order, asked, after, most, rising=oldest_first)
+        hits = query.where(matches(statements, asked))
+        if source is not None:
+            # From the hits to who said them, not from all that he said.
+            of_hits = select(statements.c.id).where(matches(statements, asked), *conditions)
+            hits = select(*order).where(identity.in_(of_hits))
+        return page_of_hits(self._connection, query, hits, order, asked, after, most, rising=oldest_first)
 
     def articles(self, wanted: ArticleSearch, after: Key | None, most: int) -> list[Key]:
         """Give (day, id) of articles, newest first; StoreError as for statements."""

@@ -23,9 +23,11 @@ _LOCK = 0x4F526563
 _PATIENCE = "10min"
 #: What the server is told of each connection. Compiling queries, and sharing one among processes, costs more
 #: than it saves where pages are read; and a machine that went away gives the right to write back within two
-#: minutes, not two hours. Reading here and there is as cheap as reading on, from memory or from an SSD.
+#: minutes, not two hours. Reading here and there is as cheap as reading on, from memory or from an SSD; and
+#: a plan for any words is a bad one for most.
 _SETTINGS = (
     "SET jit = off; SET max_parallel_workers_per_gather = 0; SET random_page_cost = 1.1; "
+    "SET plan_cache_mode = force_custom_plan; "
     "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 6"
 )
 #: Where the pool tells, with a traceback, that it could not end the transaction of a server that is gone;
