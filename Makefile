@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test lint types schemathesis evals bench trust sbom docs lock clean
+.PHONY: help demo test lint types schemathesis evals bench trust sbom audit docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ trust: $(STAMP) ## try to break every promise: kills, full disks, hostile pages;
 
 sbom: $(STAMP) ## write what all is installed to build/sbom.json (CycloneDX)
 	$(BIN)/python trust/supply.py --sbom build/sbom.json
+
+audit: $(STAMP) ## ask whether a locked package is known to be unsafe; needs the network and onrecord[trust]
+	$(BIN)/python trust/supply.py --audit
 
 docs: $(STAMP) ## build the documentation's site into site/
 	$(BIN)/mkdocs build --strict --quiet

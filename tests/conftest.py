@@ -1,6 +1,7 @@
 """For all tests: commands read pages in their own process, where a test can stand in for the model.
 
-A server for stores is started when the first test asks for one.
+A server for stores is started when the first test asks for one. What hypothesis draws is the same in each
+run, so that a run of CI says something about the change it is for; `trust/properties.py` draws at random.
 """
 
 from __future__ import annotations
@@ -12,11 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from strategies.postgres import Server
 
 os.environ.setdefault("ONRECORD_WORKERS", "1")
+# No profile looks at the clock: a busy machine is no fault.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("random", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

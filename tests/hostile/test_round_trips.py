@@ -31,7 +31,6 @@ from strategies.results import capture_results
 slow = settings(
     max_examples=5,
     deadline=None,
-    derandomize=True,  # the same few in each run
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 few = settings(slow, max_examples=3)
