@@ -13,7 +13,8 @@ from onrecord.link.utterances import Utterances
 
 __all__ = ["STAGES", "VERSION", "link", "printed_names"]
 
-#: In the order in which they run; a stage may look at the pairs of "copies" and at nothing else of another.
+#: In the order in which they run; a stage may look at the families of "copies", and "stories" at the
+#: days of "utterances"; at nothing else of another.
 STAGES: tuple[Stage, ...] = (
     Copies(),
     Entities(),
@@ -25,4 +26,4 @@ STAGES: tuple[Stage, ...] = (
 )
 #: To be changed with anything that changes what the stages find: a store linked by another version is
 #: linked anew. People's decisions stay.
-VERSION = "10"
+VERSION = "11"

@@ -9,7 +9,7 @@ Whatever the order and the portions in which articles come, the groups are the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.link.blocks import compare
@@ -17,10 +17,12 @@ from onrecord.link.descent import descents
 from onrecord.link.index import Index
 from onrecord.link.shelf import Shelf
 from onrecord.link.stage import Component, Descent, Stage
-from onrecord.model import AnnotatedArticle, Pair, Verdicts
+from onrecord.link.told import is_open, told_days
+from onrecord.model import AnnotatedArticle, Item, Pair, Verdicts
 
-#: The stage whose groups the later ones may look at.
-COPIES = "copies"
+#: The stages whose groups later ones may look at: all of them, and the one that asks for days.
+COPIES, UTTERANCES = "copies", "utterances"
+_ASKS_FOR_DAYS = "stories"
 #: Components whose items are in memory at one time.
 _AT_ONCE = 500
 
@@ -45,8 +47,8 @@ def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[St
 def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf | None = None) -> set[str]:
     """Make the groups of all components anew that hold any of the items `touched`.
 
-    Gives the articles whose text now comes from elsewhere: what later stages made of them must be made
-    anew. Only the stage "copies" says so of any.
+    Gives the articles whose text now comes from elsewhere, or whose day others now bound: what later stages
+    made of them must be made anew. Only the stages "copies" and "utterances" say so of any.
     """
     near = _Near(stage.name, index, shelf or Shelf(stage.name, index))
     near.load(touched)
@@ -58,11 +60,18 @@ def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf |
             done |= members
             parts += [(part, pairs) for part in _parts(members, pairs, near.verdicts(members))]
     groups = [group for component in _describe_all(parts, near) for group in stage.group(component)]
-    if stage.name != COPIES:
-        index.regroup(stage.name, done, groups)
-        return set()
-    before, after = descents(index.groups_of(COPIES, done)), descents(groups)
-    index.regroup(COPIES, done, groups)
+    changed: set[str] = set()
+    if stage.name == COPIES:
+        changed = _changed(descents(index.groups_of(COPIES, done)), descents(groups))
+    elif stage.name == UTTERANCES:
+        undated = {it: item for it, item in near.items(done).items() if is_open(item)}
+        before = told_days(index.groups_of(UTTERANCES, undated), undated)
+        changed = _changed(before, told_days(groups, undated))
+    index.regroup(stage.name, done, groups)
+    return changed
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
     return {article for article in {*before, *after} if before.get(article) != after.get(article)}
 
 
@@ -137,17 +146,29 @@ def _describe_all(parts: Sequence[_Part], near: _Near) -> Iterator[Component]:
         items = near.items({it for outline in outlined for it in (*outline.part, *outline.others)})
         copies: dict[str, Descent] = {}
         if near.stage != COPIES:
-            several = (outline.part for outline in outlined if len(outline.part) > 1)
-            copies = _descents_of({items[it].article for part in several for it in part}, near.index)
+            joined = (outline.part for outline in outlined if len(outline.part) > 1)
+            copies = _descents_of({items[it].article for part in joined for it in part}, near.index)
         for outline in outlined:
             articles = {items[it].article for it in outline.part}
+            several = len(articles) > 1
             yield Component(
                 items=tuple(items[identity] for identity in sorted(outline.part)),
                 pairs=outline.joins,
                 relations=outline.relations,
                 others={identity: items[identity] for identity in sorted(outline.others)},
-                copies=_among(articles, copies) if len(articles) > 1 else (),
+                copies=_among(articles, copies) if several else (),
+                told=_told((items[it] for it in outline.part), near.index)
+                if several and near.stage == _ASKS_FOR_DAYS
+                else {},
             )
+
+
+def _told(stories: Iterable[Item], index: Index) -> dict[str, str]:
+    """Give, by undated article, the last day on which anything was said that it tells, as others fix it."""
+    articles = {item.article for item in stories if item.body["day"] is None}
+    statements = index.items(UTTERANCES, index.items_of(UTTERANCES, articles))
+    undated = {identity: item for identity, item in statements.items() if is_open(item)}
+    return told_days(index.groups_of(UTTERANCES, undated), undated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ class Component:
     others: Mapping[str, Item] = field(default_factory=dict)
     #: Those of the items' articles that stand in a family of copies, for the stages after "copies".
     copies: tuple[Descent, ...] = ()
+    #: For the stage "stories": by article without a day, the last day on which anything was said that it
+    #: tells, as other pages fix it.
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 class Stage(Protocol):

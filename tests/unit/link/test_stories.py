@@ -18,7 +18,7 @@ from onrecord.link.stories.items import make_item
 from onrecord.link.stories.likeness import days_apart, likeness
 from onrecord.link.stories.linkage import average_link
 from onrecord.link.stories.words import RAREST, fold, stem, stems_of, weight
-from onrecord.model import AnnotatedArticle, Story
+from onrecord.model import AnnotatedArticle, Date, Story
 from strategies import dam_story as dam
 from strategies.growth import LIMIT, growth
 from strategies.news import news
@@ -43,6 +43,11 @@ def stories(pages: list[AnnotatedArticle]) -> list[Story]:
 def of_year(page: AnnotatedArticle, day: str) -> AnnotatedArticle:
     assert page.article.published is not None
     published = dataclasses.replace(page.article.published, value=day)
+    return dataclasses.replace(page, article=dataclasses.replace(page.article, published=published))
+
+
+def dated(page: AnnotatedArticle, day: str) -> AnnotatedArticle:
+    published = Date(value=day, precision="day", method="given")
     return dataclasses.replace(page, article=dataclasses.replace(page.article, published=published))
 
 
@@ -90,6 +95,26 @@ def test_the_stories_are_the_same_in_any_order_and_in_portions():
         for page in pages:
             link([page], index, [Copies(), Stories()])
         assert [group.record for group in index.groups("stories")] == expected
+
+
+def test_undated_pages_that_share_little_but_a_name_are_not_alike():
+    one = news(
+        "Ada Quell met Ada Quell's old captain in Tarrow. The minister praised a lighthouse, opened the new "
+        "bakery, tasted seven loaves, danced with pupils, planted pears and left before the thunder broke.",
+        people=["Ada Quell"],
+        places=["Tarrow"],
+    )
+    other = news(
+        "Ada Quell of Tarrow told Ada Quell's party that taxes on diesel would double. Hauliers promised to "
+        "block motorways, unions called it robbery, economists shrugged and markets hardly stirred at noon.",
+        people=["Ada Quell"],
+        places=["Tarrow"],
+    )
+    assert alike(one, other) == 0.0
+    # Where their days are known these speak instead.
+    assert 0.0 < alike(dated(one, "2031-05-04"), dated(other, "2031-05-04")) < 1.0
+    # A page of a few words has no others to share.
+    assert alike(news("Ada Quell is back in Tarrow.", people=["Ada Quell"], places=["Tarrow"]), other) > 0.0
 
 
 def test_items_of_one_listing_are_less_alike_than_those_of_two():

@@ -19,9 +19,9 @@ JOINS = 0.4
 MEAN = 0.3
 #: What two articles count that were not compared, or are less alike than JOINS.
 UNLIKE = 0.1
-#: Days that two articles of one story lie apart at most. ECB+ has no days: set by hand, where a happening has
-#: become another one that follows from it. It parts articles that undated ones between them are like.
-FURTHEST = 60
+#: Days that two articles of one story lie apart at most. ECB+ has no days: set by hand, where days begin to
+#: speak against one happening (`likeness.DAYS_APART`). It parts those that undated ones between are like.
+FURTHEST = 21
 #: Shared stems that are kept to show why.
 SHOWN = 8
 
@@ -58,7 +58,8 @@ class Stories:
         copies = {descent.article for descent in component.copies if descent.originals}
         stories = average_link(
             sorted(items), likenesses, least=MEAN, unlike=UNLIKE, together=list(families.values()),
-            days={item: known_days(body) for item, body in items.items()}, furthest=FURTHEST,
+            days={item: known_days(body, component.told.get(item)) for item, body in items.items()},
+            furthest=FURTHEST,
         )  # fmt: skip
         return [_group(story, items, copies) for story in stories]
 

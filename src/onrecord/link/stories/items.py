@@ -59,6 +59,8 @@ def make_item(article: AnnotatedArticle) -> Item | None:
         "title": page.title,
         "stems": {stemmed: weights[stemmed] for stemmed in sorted(heaviest)},
         "norm": round(math.sqrt(sum(weights[stemmed] ** 2 for stemmed in sorted(heaviest))), 4),
+        # Names are hardly ever more than the other words, so that a list of them is the shorter one.
+        "names": sorted(stemmed for stemmed in heaviest if stemmed not in lower),
         "beginning": sorted(beginning),
         "figures": figures[:_MOST_NAMES],
         **{name: _names(article, types) for name, types in _TYPES.items()},
