@@ -17,13 +17,13 @@ from onrecord.errors import fault_of
 from onrecord.extract import extract
 from onrecord.keeping import Added, Told, keep, news
 from onrecord.link import STAGES
-from onrecord.linking import count_waiting, link_portion
+from onrecord.linking import Portions, count_waiting
 from onrecord.model import AnnotatedArticle, Annotations, Article, Capture, CaptureResult, Drop, Stage, Visit
 from onrecord.settings import Settings
 from onrecord.store import Store
 
-#: Articles linked in one transaction. The result is the same for any number; with more, less is written
-#: twice, and more is lost when the run is broken off.
+#: Articles linked in one transaction at the most. The result is the same for any number; with more, less is
+#: written twice, and more is lost when the run is broken off.
 PORTION = 50
 
 
@@ -104,7 +104,7 @@ def add_results(results: Iterable[CaptureResult | Drop], store: Store) -> Iterat
 
 
 def _keep(outcomes: Iterable[CaptureResult | Told], store: Store) -> Iterator[Added | Drop]:
-    unlinked = 0
+    unlinked, portions = 0, Portions(store, STAGES, PORTION)
     for outcome in outcomes:
         kept = keep(outcome, store)
         if kept is None:
@@ -112,8 +112,8 @@ def _keep(outcomes: Iterable[CaptureResult | Told], store: Store) -> Iterator[Ad
         yield kept
         if isinstance(kept, Added) and kept.result is not None:
             unlinked += len(kept.result.articles)
-        if unlinked >= PORTION and count_waiting(store):
-            link_portion(store, PORTION, STAGES)
+        if unlinked >= portions.size and count_waiting(store):
+            portions.link_next()
             unlinked = 0
 
 
@@ -123,9 +123,10 @@ def link_waiting(store: Store) -> Iterator[int]:
     All is linked anew where another version of the corpus stages linked it. Raises StoreError where
     the store can't be written.
     """
+    portions = Portions(store, STAGES, PORTION)
     while waiting := count_waiting(store):
         yield waiting
-        link_portion(store, PORTION, STAGES)
+        portions.link_next()
 
 
 def _annotated(article: Article, annotator: Annotates, drops: tuple[Drop, ...]) -> AnnotatedArticle:

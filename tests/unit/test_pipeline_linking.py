@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from onrecord import pipeline
+from onrecord.linking import Portions, count_waiting
 from onrecord.model import AnnotatedArticle, Capture, CaptureResult, Item
 from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
@@ -70,3 +72,30 @@ def test_what_another_version_linked_is_linked_anew(tmp_path: Path, monkeypatch:
         monkeypatch.setattr("onrecord.linking.VERSION", "another")
         assert list(link_waiting(store)) == [1]
         assert list(link_waiting(store)) == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wanted"),
+    [(5.0, [10, 5, 2, 1, 1, 1, 1, 1, 1, 1]), (0.01, [10, 14]), (0.7, [10, 10, 4])],
+    ids=["slow", "quick", "neither"],
+)
+def test_no_portion_is_so_large_that_who_wants_to_decide_waits_for_long(
+    seconds: float, wanted: list[int], tmp_path: Path
+) -> None:
+    with open_store(str(tmp_path / "record.db")) as store:
+        for number in range(24):
+            annotated = article(f"A{number:02}")
+            capture = Capture(
+                id=annotated.article.capture,
+                content=b"",
+                sha256="0",
+                media_type="text/plain",
+                path=f"{number}",
+            )
+            store.add(CaptureResult(capture=capture, articles=(annotated,)))
+        portions = Portions(store, (Letters(),), 50, count(0, seconds).__next__)
+        linked = []
+        while waiting := count_waiting(store):
+            portions.link_next()
+            linked.append(waiting - count_waiting(store))
+    assert linked == wanted

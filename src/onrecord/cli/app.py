@@ -32,6 +32,7 @@ from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
 from onrecord.cli.trace import trace
+from onrecord.cli.upgrade import upgrade
 from onrecord.cli.verify import verify
 from onrecord.cli.watch import watch
 from onrecord.errors import OnrecordError
@@ -125,6 +126,9 @@ app.command(epilog="Example: onrecord serve --store talks.db")(serve)
 app.command(epilog='Example: onrecord report "Ilmar Dorn" --about quay --out dorn.html')(report)
 app.command(epilog="Example: onrecord mcp --store talks.db")(mcp)
 app.command(epilog="Example: onrecord verify --store talks.db")(verify)
+app.command(epilog="Example: onrecord upgrade --store postgresql://ada@db.example/record --backed-up")(
+    upgrade
+)
 app.command(epilog="Example: onrecord demo --store demo.db")(demo)
 
 

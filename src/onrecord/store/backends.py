@@ -10,16 +10,18 @@ from onrecord.store.protocol import Store
 _SERVER = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
-def open_store(location: str, *, create: bool = True) -> Store:
+def open_store(location: str, *, create: bool = True, backed_up: bool = False) -> Store:
     """Open the store at `location`; make or migrate it where that is needed.
 
     Args:
         location: path of a SQLite file, or `postgresql://user@host/database` for a server.
         create: False to refuse a place where no store is (for commands that only read).
+        backed_up: whether somebody says that an older store on a server was copied: it is brought up to
+            date only then. A file is copied here.
 
     Raises:
         StoreError: there is no store and none may be made, something else is there, it was written by a
-            newer version, or it can't be read or written.
+            newer version, it is to be copied first, or it can't be read or written.
 
     """
     # Not at the top: SQLAlchemy takes a while to import, and `annotate` needs no store.
@@ -30,7 +32,8 @@ def open_store(location: str, *, create: bool = True) -> Store:
             )
         from onrecord.store.postgresql import PostgresqlStore
 
-        return PostgresqlStore(location.replace("postgres:", "postgresql:", 1), create=create)
+        address = location.replace("postgres:", "postgresql:", 1)
+        return PostgresqlStore(address, create=create, backed_up=backed_up)
     if "://" in location:
         scheme = location.partition("://")[0]
         reason = "is not a kind of store: give the path of a file, or postgresql://user@host/database"

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from onrecord.errors import StoreError
 from onrecord.store.log import shorten_log
 from onrecord.store.place import Place
+from onrecord.store.turn import in_turn
 
 #: Written into the file's head ("ORec" in ASCII), so that no other application's file is ever changed.
 APPLICATION_ID = 0x4F526563
@@ -48,9 +49,11 @@ def connect(path: Path) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that holds the right to write from its start, so that two writers queue up."""
+    """Open a transaction that holds the right to write from its start; writers have it in turn."""
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
-        with connection.begin():
+        with in_turn(connection.info[Place].path, _PATIENCE):
+            transaction = connection.begin()
+        with transaction:
             yield connection
         # What went into a file that has no name any more must not be taken for done.
         connection.info[Place].check()

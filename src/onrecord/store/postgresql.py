@@ -27,12 +27,12 @@ _SHORT = "1s"
 class PostgresqlStore(TableStore):
     """A record in the tables of one schema of a database."""
 
-    def __init__(self, location: str, *, create: bool = True) -> None:
+    def __init__(self, location: str, *, create: bool = True, backed_up: bool = False) -> None:
         url = parse(location)
         super().__init__(shown(url), connect(url))
         try:
             with store_errors(self._location):
-                self._bring_up_to_date(create=create)
+                self._bring_up_to_date(create=create, backed_up=backed_up)
                 self._finish_forgetting()
         except BaseException:
             self._engine.dispose()
@@ -49,10 +49,20 @@ class PostgresqlStore(TableStore):
         with store_errors(named), writing(self._engine) as connection:
             yield connection
 
-    def _bring_up_to_date(self, *, create: bool) -> None:
+    def _bring_up_to_date(self, *, create: bool, backed_up: bool) -> None:
+        """Make the tables; or migrate those of an older store that somebody says is copied."""
         with reading(self._engine) as connection:
-            if self._revision(connection, create=create) == schema.HEAD:
+            present = self._revision(connection, create=create)
+            if present == schema.HEAD:
                 return
+            migrate.refuse_newer(self._location, present)
+            if present is not None and not backed_up:
+                raise StoreError(
+                    self._location,
+                    f"is of an older onrecord (its schema is {present}, this one's {schema.HEAD}), and was "
+                    f"not changed: copy it with `pg_dump --format=custom --file=before-{schema.HEAD}.dump`, "
+                    "then bring it up to date with `onrecord upgrade --backed-up`",
+                )
         with writing(self._engine) as connection:
             # Again, because somebody else may have done it in between.
             if self._revision(connection, create=create) != schema.HEAD:

@@ -23,7 +23,7 @@ PAGE = (
 )
 COMMANDS = [
     "add", "annotate", "statements", "stories", "entities", "disputes", "lineage", "chain", "timeline",
-    "trace", "claim", "judge", "export", "verify", "demo", "watch", "forget", "load",
+    "trace", "claim", "judge", "export", "verify", "demo", "watch", "forget", "load", "upgrade",
 ]  # fmt: skip
 
 

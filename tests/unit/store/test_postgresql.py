@@ -157,7 +157,10 @@ def test_an_older_store_is_migrated_with_what_is_in_it(server: Server, revision:
             upgrade(connection, location, target=revision)
             connection.execute(text("INSERT INTO name_counts VALUES ('a', 'i', 'name', 'Zoë Winter', 2)"))
     engine.dispose()
-    with open_store(location) as store:
+    with pytest.raises(StoreError, match=rf"its schema is {revision}, .*pg_dump .*upgrade --backed-up"):
+        open_store(location)
+    assert sql(server, location, "SELECT version_num FROM alembic_version") == [(revision,)]
+    with open_store(location, backed_up=True) as store:
         assert [it.article.id for it in store.articles(about="lighthouse")] == ["a"]
         assert [it.statement.id for it in store.statements(StatementFilter(speaker="zoe"))] == ["s"]
         with store.linked() as linkage:
