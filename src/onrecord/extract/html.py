@@ -147,7 +147,7 @@ def _article(page: _Page) -> Extraction:
 def _pieces(page: _Page) -> tuple[int | None, list[Piece]]:
     """Give the index of the headline's line, and the lines of the article with their kinds."""
     lines = page.lines
-    chosen, page_zones = choose_lines(page.outline, page.announced, page.url)
+    chosen, page_zones = choose_lines(page.outline, page.announced)
     around = page.outline.surroundings()
     headline = find_headline(lines, chosen, page_zones, around, page.titles)
     summary = text_of(page.metadata.article.get("description"))

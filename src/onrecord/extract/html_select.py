@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import trafilatura
 from lxml import etree
+from trafilatura.settings import Extractor
 
 from onrecord.extract.html_outline import Outline
 from onrecord.extract.html_tree import Element
@@ -64,13 +65,19 @@ def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
-def extracted_text(root: Element, lines: Sequence[Line], url: str | None) -> str:
+@cache
+def _options() -> Extractor:
+    """Give trafilatura's settings, which it would read anew for each page; an address changes no text."""
+    return Extractor(comments=False)
+
+
+def extracted_text(root: Element, lines: Sequence[Line]) -> str:
     """Give trafilatura's text of a page, "" where it finds none, fails, or would take too long."""
     if _COUNT(root) > MOST_ELEMENTS or sum(len(x.text) for x in lines) > MOST_CHARACTERS:
         return ""
     try:
         # It works on a copy of the tree that it is given, since 2.3.
-        return trafilatura.extract(root, url=url, include_comments=False, deduplicate=False) or ""
+        return trafilatura.extract(root, options=_options()) or ""
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError):
         # Its errors on broken trees are of many kinds; the lines of the page are read without it.
         return ""
@@ -88,7 +95,7 @@ def home(line: Line) -> Element:
     return element if parent is None or element.tag in ("div", "section", "article", "body") else parent
 
 
-def choose_lines(outline: Outline, announced: Announced, url: str | None) -> tuple[list[bool], Zones]:
+def choose_lines(outline: Outline, announced: Announced) -> tuple[list[bool], Zones]:
     """Tell for each line whether it is supposed to be the article's, and the zones of the page.
 
     Trafilatura's choice, with the paragraphs that it passed over where the way to them is the same;
@@ -97,11 +104,10 @@ def choose_lines(outline: Outline, announced: Announced, url: str | None) -> tup
     Args:
         outline: of the page.
         announced: what its elements announce.
-        url: its address, where known.
 
     """
     lines = outline.lines
-    choice = Choice(extracted_text(outline.root, lines, url), lines)
+    choice = Choice(extracted_text(outline.root, lines), lines)
     chosen = [choice.holds(line.words) for line in lines]
     page_zones = announced.zones(chosen)
     prose = {i: outline.way(home(x)) for i, x in enumerate(lines) if is_prose(x) and x.element.tag != "li"}

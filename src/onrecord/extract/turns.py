@@ -31,7 +31,7 @@ _INSIDE = re.compile(
 _ALONE = re.compile(
     rf"(?:{_STAMP}\s{{1,3}})?(?P<who>{_NAME})(?:\s?\([^()\n]{{1,60}}\))?[\s:–—-]{{0,4}}(?:{_STAMP})?:?$"
 )
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+_QUOTING = "\"”’')]"
 _ONLY_STAMP = re.compile(rf"\W*{_STAMP}\W*$")
 #: What begins lines that nobody speaks.
 _NOBODY = frozenset(
@@ -43,6 +43,8 @@ _NOBODY = frozenset(
         "result", "results", "present", "attending", "participants", "speakers", "guests", "apologies",
     )
 )  # fmt: skip
+#: A longer line is no name alone, in characters.
+LONGEST_ALONE = 160
 #: A line before the first known speaker opens a turn if so many words stand behind its name.
 FEWEST_WORDS = 4
 
@@ -63,7 +65,7 @@ def conversation(texts: Sequence[str]) -> range:
     alone = [None if name else _name(_ALONE, text) for name, text in zip(inside, texts, strict=True)]
     # Words follow a speaker's name; behind a line of a menu stands the next one.
     following = (*texts[1:], "")
-    alone = [name if _SENTENCE.search(text) else None for name, text in zip(alone, following, strict=False)]
+    alone = [name if _is_sentence(text) else None for name, text in zip(alone, following, strict=False)]
     for names, reach in ((inside, 1), (alone, 2)):
         counts = Counter(name for name in names if name)
         again = {name for name, count in counts.items() if count > 1}
@@ -87,7 +89,14 @@ def conversation(texts: Sequence[str]) -> range:
     return range(0)
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return text.rstrip().rstrip(_QUOTING).endswith((".", "!", "?", "…"))
+
+
 def _name(pattern: re.Pattern[str], text: str) -> str | None:
+    if pattern is _ALONE and len(text) > LONGEST_ALONE:
+        return None
     found = pattern.match(text[:250])
     if found is None:
         return None

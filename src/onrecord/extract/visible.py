@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 from onrecord.extract.html_words import tokens
 
@@ -25,8 +27,11 @@ _BLOCKS = (
 BLOCKS = frozenset(_BLOCKS.split())
 _CELLS = frozenset(("td", "th"))
 _BOLD = frozenset(("b", "strong"))
-#: Inline elements that tell something of the text in them.
-_TELLING = _BOLD | {"a"}
+#: Elements that tell something of the text in them.
+_TELLING = _BOLD | {"a", "tr"}
+#: The few elements that can hide themselves, found at once: to ask each takes a fifth of the walk, and to
+#: look for elements by a condition takes longer still.
+_MAY_HIDE = etree.XPath("//@hidden/..|//@style/..|//dialog")
 #: A row of cells that are all shorter than this, in characters, is read as one line.
 LONGEST_CELL = 100
 #: `visible_text` reads deeper pages than any setting of extract allows: what was extracted can be proved.
@@ -70,11 +75,10 @@ def is_hidden(element: Element) -> bool:
     return element.tag == "dialog" and element.get("open") is None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _State:
-    """Where the walk stands: the block element around it and what the text in it is."""
+    """What the text is where the walk stands; most elements change nothing of it."""
 
-    block: Element
     in_link: bool = False
     in_bold: bool = False
     hidden: bool = False
@@ -85,8 +89,10 @@ class _State:
 class _Reader:
     """Collects pieces of text into lines while the tree is walked."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
         self.lines: list[Line] = []
+        #: The block element that the walk is in.
+        self.block = root
         #: From the first that is more than white space; what stands before it is no part of the line.
         self.pieces: list[tuple[str, Element, _State]] = []
         #: `<br>` since the last word.
@@ -135,7 +141,7 @@ class _Reader:
                 if inner[-1] is not element:
                     inner.append(element)
             linked, bold = min(linked, len(text)), min(bold, len(text))
-        return Line(text, state.block, linked, bold, state.hidden, inner)
+        return Line(text, self.block, linked, bold, state.hidden, inner)
 
 
 def _is_short_row(row: Element) -> bool:
@@ -154,54 +160,61 @@ def _is_short_row(row: Element) -> bool:
 
 def page_lines(root: Element) -> list[Line]:
     """Give the lines of a parsed page in document order; no recursion, linear in its size."""
-    reader = _Reader()
-    state = _State(root)
+    reader = _Reader(root)
+    suspects = set(_MAY_HIDE(root))
+    state = _State()
     children: Iterator[Element] = iter((root,))
     #: The elements that the walk is inside of: what follows behind each, and where the walk stood before it.
-    stack: list[tuple[Element, bool, _State, Iterator[Element]]] = []
+    stack: list[tuple[Element, Element, _State, Iterator[Element]]] = []
     while True:
         element = next(children, None)
         if element is None:
             if not stack:
                 break
-            element, is_block, state, children = stack.pop()
-            if is_block:
+            element, block, state, children = stack.pop()
+            if block is not reader.block:
                 reader.end()
+                reader.block = block
         else:
             tag = element.tag
             if tag == "br":
                 reader.add_break(element, state)
             elif isinstance(tag, str) and tag not in UNSEEN:
+                block = reader.block
                 is_block = tag in BLOCKS and not (state.in_row and tag in _CELLS)
                 if is_block:
                     reader.end()
+                    reader.block = element
                 elif tag in _CELLS:
                     reader.add(" ", element, state)
-                inside = _inside(element, tag, is_block, state)
+                inside = (
+                    _inside(element, tag, state, suspects)
+                    if tag in _TELLING or element in suspects
+                    else state
+                )
                 if text := element.text:
                     reader.add(text, element, inside)
                 if len(element):
-                    stack.append((element, is_block, state, children))
+                    stack.append((element, block, state, children))
                     children, state = iter(element), inside
                     continue
                 if is_block:
                     reader.end()
+                    reader.block = block
         if (tail := element.tail) and element is not root:
             reader.add(tail, element, state)
     reader.end()
     return reader.lines
 
 
-def _inside(element: Element, tag: str, is_block: bool, state: _State) -> _State:
-    """Give where the walk stands inside an element; most inline ones change nothing."""
-    hidden = state.hidden or is_hidden(element)
-    if is_block:
-        in_row = state.in_row or (tag == "tr" and _is_short_row(element))
-        return _State(element, state.in_link, state.in_bold, hidden, in_row)
-    if tag in _TELLING or hidden != state.hidden:
-        in_link, in_bold = state.in_link or tag == "a", state.in_bold or tag in _BOLD
-        return _State(state.block, in_link, in_bold, hidden, state.in_row)
-    return state
+def _inside(element: Element, tag: str, state: _State, suspects: set[Element]) -> _State:
+    """Give what the text inside an element is that can change it."""
+    return _State(
+        in_link=state.in_link or tag == "a",
+        in_bold=state.in_bold or tag in _BOLD,
+        hidden=state.hidden or (element in suspects and is_hidden(element)),
+        in_row=state.in_row or (tag == "tr" and _is_short_row(element)),
+    )
 
 
 def fold(text: str) -> str:

@@ -92,7 +92,7 @@ def test_trafilatura_leaves_the_tree_of_the_page_as_it_was() -> None:
     )
     root = parse_html(f"<nav><a href='/'>Home</a></nav><article><h1>The lock</h1>{paragraphs}</article>", 99)
     before = etree.tostring(root)
-    assert "warden" in extracted_text(root, page_lines(root), None)
+    assert "warden" in extracted_text(root, page_lines(root))
     assert etree.tostring(root) == before
 
 
