@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 # The tests' own server.
 sys.path.append(str(HERE.parent / "tests"))
 
+import crash_serve  # noqa: E402
 from crash import CASES, Case, Trial, tried  # noqa: E402
 from ground import refusal  # noqa: E402
 from killing import Child, warm_up  # noqa: E402
@@ -33,6 +34,8 @@ from strategies.postgres import Server, start  # noqa: E402
 
 #: Kills of each command, and of the server under each.
 KILLS = {"add": (16, 8), "judge": (8, 4), "forget": (8, 4), "load": (6, 2)}
+#: Kills of `serve`.
+SERVES = 16
 SERVER = "a PostgreSQL server that is killed under {} ends it with a message; run again, nothing is lost"
 
 
@@ -108,7 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a share of the kills")
     parser.add_argument("--seed", default="2031", help="another draw of moments")
-    parser.add_argument("--only", choices=KILLS, help="one command")
+    parser.add_argument("--only", choices=[*KILLS, "serve"], help="one command")
     asked = parser.parse_args()
     report = Report.of(__file__)
     with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
@@ -124,6 +127,10 @@ def main() -> int:
                     report.add(f"{case.promise} (PostgreSQL)", tried=kills, faults=faults)
                     faults = list(bereaved(case, deaths, asked.seed, place))
                     report.add(SERVER.format(f"`{case.name}`"), tried=deaths, faults=faults)
+                if asked.only in (None, "serve"):
+                    kills = max(2, SERVES // 10) if asked.quick else SERVES
+                    faults = list(crash_serve.tried(kills, asked.seed, Databases(server)))
+                    report.add(f"{crash_serve.PROMISE} (PostgreSQL)", tried=kills, faults=faults)
             finally:
                 server.stop()
         os.chdir("/")

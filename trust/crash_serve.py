@@ -16,7 +16,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -25,13 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from comparing import differences, tables, unproved
+from crash import Files, Place
 from killing import Child, Ended, Moment, command, moments, run, warm_up
 from pages import write_pages
 from rows import Report
 
 PROMISE = "`serve`, killed and begun again, keeps every decision that it answered for, each once"
 KILLS = 36
-STORE, READY = "record.db", "before.db"
+READY = "before.db"
 TOKEN = "a-token-of-this-run"
 _ADDRESS = re.compile(r"is open at http://127\.0\.0\.1:(\d+)/")
 #: Seconds for a server to begin.
@@ -47,9 +47,9 @@ class DiedError(Exception):
 class Server:
     """`onrecord serve` in a process of its own."""
 
-    def __init__(self, moment: Moment | None = None) -> None:
+    def __init__(self, location: str, moment: Moment | None = None) -> None:
         self._moment = moment
-        arguments = ("serve", "--store", STORE, "--port", "0", "--token", TOKEN)
+        arguments = ("serve", "--store", location, "--port", "0", "--token", TOKEN)
         self._child = Child(command(*arguments), moment)
         self._port = self._wait()
         #: A server's time is counted from when it is asked the first time.
@@ -127,43 +127,44 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="onrecord-trust-") as folder:
         os.chdir(folder)
         warm_up(write_pages(Path("pages")))
-        # What a server is made of is loaded once as well.
-        from onrecord.web import serving
-
-        if serving and run(command("add", "pages", "--store", READY)).status > 1:
-            raise RuntimeError("no record could be made to decide about")
-        report.add(PROMISE, tried=kills, faults=list(tried(kills, asked.seed)))
+        report.add(PROMISE, tried=kills, faults=list(tried(kills, asked.seed, Files())))
         os.chdir("/")
     return report.exit_status
 
 
-def tried(kills: int, seed: str) -> Iterator[str]:
+def tried(kills: int, seed: str, place: Place) -> Iterator[str]:
     """Kill a server so many times, and say what was wrong afterwards."""
-    _begin()
-    server = Server()
+    # What a server is made of is loaded once as well.
+    from onrecord.web import serving
+
+    place.begin(None)
+    if serving and run(command("add", "pages", "--store", place.location)).status > 1:
+        raise RuntimeError("no record could be made to decide about")
+    place.save(READY)
+    server = Server(place.location)
     wanted_decisions = decisions(server.ask)
     since = time.monotonic()
     yield from _decide(server, wanted_decisions, [])
     seconds = time.monotonic() - since
     clean = server.end()
-    wanted = tables(STORE)
+    wanted = tables(place.location)
     done = 0
     for moment in moments(Ended(0, "", seconds, clean.events, clean.steps), kills, seed):
         if done >= kills:
             break
-        _begin()
-        server, answered = Server(moment), list[int]()
+        place.begin(READY)
+        server, answered = Server(place.location, moment), list[int]()
         with contextlib.suppress(DiedError):
             yield from _decide(server, wanted_decisions, answered)
         ended = server.end()
         if "Traceback" in ended.said:
             yield f"{moment}: {ended.said[-300:]}"
         done += len(answered) < len(wanted_decisions)
-        server = Server()
+        server = Server(place.location)
         yield from (f"{moment}: {it}" for it in _decide(server, wanted_decisions, answered))
         server.end()
-        yield from (f"{moment}: {it}" for it in differences(tables(STORE), wanted))
-        yield from (f"{moment}: can't be proved: {it}" for it in unproved(STORE))
+        yield from (f"{moment}: {it}" for it in differences(tables(place.location), wanted))
+        yield from (f"{moment}: can't be proved: {it}" for it in unproved(place.location))
 
 
 def _decide(server: Server, wanted: list[tuple[str, Any]], answered: list[int]) -> Iterator[str]:
@@ -185,12 +186,6 @@ def _decide(server: Server, wanted: list[tuple[str, Any]], answered: list[int]) 
         if status not in (200, 201) and not (method == "DELETE" and status == 409):
             yield f"{method} {body}: refused with {status}: {answer}"
         answered.append(number)
-
-
-def _begin() -> None:
-    for file in Path().glob(f"{STORE}*"):
-        file.unlink()
-    shutil.copy(READY, STORE)
 
 
 def _reap() -> None:
