@@ -98,7 +98,7 @@ def made_again(store: Store, folder: Path, reader: Reader) -> Remade:
 #: What neither `verify` nor `verify --again` can notice when it is changed, and why.
 UNNOTICED = {
     **dict.fromkeys(
-        ("changes.number", "changes.store", "changes.count"),
+        ("changes.store", "changes.count"),
         "counts the writes to the file, so that a reader knows that it changed; says nothing of a page",
     ),
     **dict.fromkeys(
@@ -106,14 +106,9 @@ UNNOTICED = {
          "visits.not_before", "visits.failures"),
         "remembers when to ask a web server again; no part of the record",
     ),
-    **dict.fromkeys(
-        ("forgotten.digest", "forgotten.kind", "forgotten.when"),
-        "what was forgotten is gone: nothing is left to hold its tombstone against",
-    ),
     "captures.charset": "the charset that came with a page, where its bytes are read the same without it",
     "captures.captured": "when a page was captured is known from nowhere else",
     "captures.activity": "of two runs with the same model and settings either could have read the page",
-    "link_versions.number": "is 1",
 }  # fmt: skip
 
 

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
+from onrecord.store import audit, forgetting
 from onrecord.store.protocol import Fault, StatementFilter
 from onrecord.store.rows import derived_columns
 from onrecord.store.scans import scan_statements
-from onrecord.store.schema import metadata, statements
+from onrecord.store.schema import changes, metadata, statements
+from onrecord.store.schema_links import link_versions
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Find all that is wrong by what stands in other rows of the store."""
+    yield from references(connection)
+    yield from audit.faults(connection)
+    yield from forgetting.faults(connection)
+    yield from single_rows(connection)
+    yield from derived(connection)
 
 
 def references(connection: Connection) -> Iterator[Fault]:
@@ -17,6 +28,15 @@ def references(connection: Connection) -> Iterator[Fault]:
     for table in metadata.sorted_tables:
         for key in sorted(table.foreign_keys, key=lambda it: str(it.parent)):
             yield from _orphans(connection, table, key)
+
+
+def single_rows(connection: Connection) -> Iterator[Fault]:
+    """Find tables of one row that have another one."""
+    for table in (changes, link_versions):
+        for number in connection.execute(select(table.c.number).where(table.c.number != 1)).scalars():
+            yield Fault(
+                table=table.name, row=str(number), reason="its number is not 1, as that of its only row"
+            )
 
 
 def derived(connection: Connection) -> Iterator[Fault]:

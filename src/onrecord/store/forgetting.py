@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
 
 from onrecord.model import Capture, content_id
 from onrecord.model.audit import Signature
-from onrecord.store.audit import add_entry
+from onrecord.store.audit import add_entry, read_entries
 from onrecord.store.portions import portions
+from onrecord.store.protocol import Fault
 from onrecord.store.schema import (
     articles,
     captures,
@@ -28,6 +29,8 @@ from onrecord.store.schema import (
 from onrecord.store.schema_events import events
 from onrecord.store.schema_links import judgements, mention_names, name_counts, speaker_names
 
+#: Kinds of tombstones by how their digests begin.
+_KINDS = {"cap": "capture", "bytes": "content", "url": "address"}
 #: Sorts after every character that a path has.
 _LAST = "\U0010ffff"
 
@@ -86,13 +89,15 @@ def forget(connection: Connection, capture_ids: Collection[str], by: Signature) 
 
     The caller has cleared what was linked, and sees to it that the file is written anew (`scrub`).
     """
-    gone = []
+    gone, buried = [], set[str]()
     for identity in capture_ids:
         row = connection.execute(select(captures).where(captures.c.id == identity)).mappings().first()
         if row is None:
             continue
         gone.append(identity)
-        _bury(connection, digests(identity, row["sha256"], row["url"]), by.when)
+        found = digests(identity, row["sha256"], row["url"])
+        _bury(connection, found, by.when)
+        buried.update(found.values())
         _take_out(connection, identity)
         rest = select(captures.c.id).where(captures.c.sha256 == row["sha256"])
         if connection.execute(rest).first() is None:
@@ -103,7 +108,7 @@ def forget(connection: Connection, capture_ids: Collection[str], by: Signature) 
         told = [it for it in (row["path"], row["url"]) if it]
         connection.execute(delete(drops).where(drops.c.capture.is_(None), drops.c.item.in_(told)))
     if gone:
-        add_entry(connection, "forget", by, about=gone)
+        add_entry(connection, "forget", by, about=buried)
     return len(gone)
 
 
@@ -111,6 +116,37 @@ def digests(identity: str, sha256: str, url: str | None) -> dict[str, str]:
     """Give by kind what a tombstone keeps of a capture: nothing of it can be read from that."""
     found = {"capture": identity, "content": content_id("bytes", sha256)}
     return {**found, "address": content_id("url", url)} if url else found
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Find tombstones that were changed or taken out: the audit log names each, by its digest.
+
+    Those from before there was a log can't be held against it, and of those whose line named the captures
+    alone, as its first lines did, only the day can.
+    """
+    rows = connection.execute(select(forgotten)).mappings()
+    stones = {row["digest"]: row for row in rows}
+    lines = list(read_entries(connection))
+    named: dict[str, str] = {}
+    early: set[str] = set()
+    for line in (it for it in lines if it.action == "forget"):
+        if not any(digest.startswith("bytes-") for digest in line.about):
+            early.add(line.when)
+        for digest in line.about:
+            named.setdefault(digest, line.when)
+    begins = min((line.when for line in lines), default=None)
+    for digest, row in stones.items():
+        told, when = named.get(digest), row["when"]
+        if _KINDS.get(digest.partition("-")[0]) != row["kind"]:
+            reason = f"its kind is {row['kind']!r}, which does not fit its digest"
+        elif when == told or when in early or (told is None and (begins is None or when < begins)):
+            continue
+        else:
+            reason = f"is of {when}, but the audit log has it " + (f"on {told}" if told else "nowhere")
+        yield Fault(table=forgotten.name, row=digest, reason=reason)
+    for digest in sorted(named.keys() - stones.keys()):
+        reason = "is forgotten by the audit log, but has no tombstone: it was taken out"
+        yield Fault(table=forgotten.name, row=digest, reason=reason)
 
 
 def forgotten_since(connection: Connection, capture: Capture) -> str | None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
 
 from onrecord.model import Activity, AnnotatedArticle, Capture, CaptureResult, Drop, Visit
 from onrecord.model.audit import Signature
-from onrecord.store import audit, checks, forgetting, queries, schema, schema_links
+from onrecord.store import checks, forgetting, queries, schema, schema_links
 from onrecord.store.budget import limit_reading
 from onrecord.store.changes import count_change, read_state
 from onrecord.store.forgetting import Kept
@@ -265,9 +265,7 @@ class TableStore(ABC):
         """Check what the database can check by itself: structure, references, search indexes."""
         with self._reading() as connection:
             yield from self._structure(connection)
-            yield from checks.references(connection)
-            yield from audit.faults(connection)
-            yield from checks.derived(connection)
+            yield from checks.faults(connection)
         with self._checking() as connection:
             found = list(search_of(connection).faults())
         yield from found

@@ -14,6 +14,7 @@ from onrecord import judging
 from onrecord.errors import OnrecordError
 from onrecord.model.audit import LogEntry, Signature
 from onrecord.store import Store, open_store
+from onrecord.store.forgetting import digests
 from strategies.commands import lines, run
 from strategies.pier import DORN, claim, denial, fill
 
@@ -75,10 +76,11 @@ def test_a_decision_that_was_refused_is_no_line(store: Store) -> None:
 def test_forgetting_is_logged_and_takes_no_line_out(store: Store, location: str) -> None:
     decide(store)
     captures = list(store.capture_ids())
+    buried = {digest for it in store.captures() for digest in digests(it.id, it.sha256, it.url).values()}
     store.forget(captures, ADA)
     found = log_of(store)
     assert [it.action for it in found] == ["merge", "reject", "undo", "forget"]
-    assert set(found[-1].about) == set(captures)
+    assert set(captures) < set(found[-1].about) == buried
     assert not list(store.faults())
     # No word of a forgotten page stands in the log, only ids.
     assert GARBLED.encode() not in Path(location).read_bytes()
@@ -143,3 +145,26 @@ def test_the_command_line_signs_what_it_does(location: str) -> None:
         ("merge", "Ada Lorne"), ("undo", "Berk"), ("forget", "Cem"),
     ]  # fmt: skip
     assert json.dumps(lines(location, "judge", "log")).count("command line") == 3
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE forgotten SET \"when\" = '2031-06-03T08:00:00Z'", "but the audit log has it on 2031-06-02"),
+        ("UPDATE forgotten SET kind = 'x'", "does not fit its digest"),
+        ("UPDATE forgotten SET digest = digest || '0' WHERE kind = 'content'", "has it nowhere"),
+        ("DELETE FROM forgotten WHERE kind = 'capture'", "has no tombstone"),
+        ("INSERT INTO forgotten VALUES ('url-0', 'address', '2031-06-01T07:00:00Z')", None),
+    ],
+    ids=["when", "kind", "digest", "taken out", "older than the log"],
+)
+def test_tombstones_are_held_against_the_log(store: Store, location: str, sql: str, told: str | None) -> None:
+    decide(store)
+    store.forget(list(store.capture_ids())[:1], ADA)
+    assert list(store.faults()) == []
+    plain = sqlite3.connect(location)
+    plain.execute(sql)
+    plain.commit()
+    plain.close()
+    found = [fault.reason for fault in store.faults()]
+    assert (not found) if told is None else any(told in reason for reason in found)
