@@ -25,6 +25,7 @@ def descents(families: Iterable[Group]) -> dict[str, Descent]:
         for copy in plain["copies"]:
             made_from[copy["copy"]].add(copy["original"])
             articles |= {copy["copy"], copy["original"]}
+        articles.update(*plain.get("parts", ()))
         for article in articles:
             originals = _originals(article, made_from)
             found[article] = Descent(article=article, family=plain["original"], originals=originals)

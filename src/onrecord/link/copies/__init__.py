@@ -1,4 +1,7 @@
-"""The copy stage: which articles have their text from which, in what way, and how it shows."""
+"""The copy stage: which articles have their text from which, in what way, and how it shows.
+
+The pages of one article are of one family as well: what is one text elsewhere is one text here.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from onrecord.link.copies.direction import direction
 from onrecord.link.copies.families import families
 from onrecord.link.copies.items import make_item, text_of
 from onrecord.link.copies.kinds import judge
+from onrecord.link.copies.parts import are_parts, part_pair, parts_in
 from onrecord.link.stage import Component
 from onrecord.model import AnnotatedArticle, Copy, Group, Item, Pair, group_id
 
@@ -19,6 +23,8 @@ from onrecord.model import AnnotatedArticle, Copy, Group, Item, Pair, group_id
 ABOUT_AS_NEAR = 0.95
 #: A pair whose own signs point the other way counts for less.
 AGAINST = 0.8
+#: Kinds of copy whose two texts are one: a page of comments repeats the article above them.
+_SAME_TEXT = ("exact", "near")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +35,14 @@ class CopyFamily:
     original: str
     #: One for each of the others; most come straight from the original, some from one of its copies.
     copies: tuple[Copy, ...]
+    #: Ids of the pages of each article that is printed on several, in order.
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 class Copies:
     """Corpus stage "copies": an item is an article or a teaser, a group a family of copies.
 
-    `Pair.data` has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
+    Pages of one article join without being copies: their `Pair.data` has `part`. That of a copy has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
     was decided), `nearness`, `guessed` (a rewrite without a credit) and `evidence`, a sentence each.
     """
 
@@ -49,6 +57,8 @@ class Copies:
         """Compare two articles; None where neither has its text from the other."""
         part, whole = sorted((a, b), key=lambda item: (len(text_of(item.body).words), item.id))
         found = judge(part.body, whole.body)
+        if (found is None or found[0].type not in _SAME_TEXT) and (reason := are_parts(a.body, b.body)):
+            return part_pair(a, b, reason)
         if found is None:
             return None
         finding, measured = found
@@ -77,7 +87,9 @@ class Copies:
                 continue
             pairs = [pair for pair in component.pairs if pair.a in members and pair.b in members]
             original = _original({member: items[member] for member in members}, pairs)
-            record = CopyFamily(original=original, copies=_tree(original, pairs))
+            record = CopyFamily(
+                original=original, copies=_tree(original, pairs), parts=parts_in(items, pairs)
+            )
             groups.append(Group(id=group_id("copies", members), members=members, record=record))
         return groups
 
@@ -104,7 +116,8 @@ def _tree(original: str, pairs: Sequence[Pair]) -> tuple[Copy, ...]:
         best = min(ready, key=lambda pair: (-_pull(pair, original, joined), -pair.score, pair.a, pair.b))
         source, copy = (best.a, best.b) if best.a in joined else (best.b, best.a)
         joined.add(copy)
-        copies.append(_copy(source, copy, best))
+        if not best.data.get("part"):
+            copies.append(_copy(source, copy, best))
         left = [pair for pair in left if pair is not best]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onrecord.link.copies.outlets import credit_lines, credits_of, page_credits
+from onrecord.link.copies.parts import part_of
 from onrecord.link.copies.text import Run, Text, compared_lines, read_lines
 from onrecord.link.stories.words import fold, words_of
 from onrecord.model import AnnotatedArticle, Item, Mention
@@ -54,6 +55,7 @@ def make_item(article: AnnotatedArticle) -> Item | None:
         "people": _names(article, ("PERSON",)),
         "names": _names(article, ("PERSON", "ORG", "GPE", "LOC", "FAC")),
         "lines": "\n".join(lines),
+        "part": part_of(page),
     }
     return Item(id=page.id, article=page.id, keys=_keys(body), body=body)
 
@@ -92,6 +94,8 @@ def _keys(body: Mapping[str, Any]) -> frozenset[str]:
     if body["title"]:
         title = tuple(fold(word) for word in words_of(body["title"]))
         keys |= {f"title {_hash(title):016x}"} if len(title) > 2 else set()
+    if body["part"]:
+        keys.add(f"part {_hash((body['part']['whole'], body['part']['title'])):016x}")
     return frozenset(keys)
 
 

@@ -1,17 +1,20 @@
-"""Who denies, contradicts, corrects or does not confirm what: the corpus stage "disputes"."""
+"""Who answers whom: denies, contradicts, corrects, does not confirm, agrees, updates: stage "disputes"."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any, ClassVar
 
 from onrecord.link.disputes.across import find_dispute
+from onrecord.link.disputes.agreed import find_agreed, find_agreement
 from onrecord.link.disputes.article import Answer, Answers, read_answers
 from onrecord.link.disputes.conflict import find_conflict, quantities
 from onrecord.link.disputes.page import Entry, name_words
 from onrecord.link.disputes.pointer import Reading
+from onrecord.link.disputes.updates import counts, find_update
 from onrecord.link.disputes.within import is_about_oneself, is_denied_negated
 from onrecord.link.disputes.words import stem
 from onrecord.link.stage import Component, Group, Item, Pair
@@ -31,7 +34,9 @@ class Disputes:
 
     Explicit answers of one article are found in `items`, a pure function of the article, and stand in the
     body of the answering statement. `score` hands them out, compares open denials with the statements of
-    other articles, and what two speakers assert with each other (`may_conflict`).
+    other articles, and what two speakers assert with each other (`may_conflict`). What agrees with a
+    statement (`agrees`) is found in the same two ways, and what a speaker's later figure replaces (`updates`)
+    by the figures alone.
     """
 
     name: ClassVar[str] = "disputes"
@@ -45,10 +50,11 @@ class Disputes:
             by.setdefault(answer.by.statement.id, []).append(answer)
             of.setdefault(answer.of.statement.id, []).append(answer)
         page = _names_of(article)
-        return [
+        items = [
             _item(article, page, entry, found, by.get(entry.statement.id, []), of.get(entry.statement.id, []))
             for entry in found.page
         ]
+        return _with_agreement(items, found.page)
 
     def score(self, a: Item, b: Item) -> Pair | None:
         """Say what one statement says of the other; None where that is nothing."""
@@ -60,12 +66,48 @@ class Disputes:
             found = find_dispute(one.body, other.body) if one.article != other.article else None
             if found:
                 return _pair(a, b, "disputes", found[0], one, other, found[1])
+        for one, other in ((a, b), (b, a)):
+            surely = _agrees(one, other)
+            if surely:
+                return _pair(a, b, "agrees", None, one, other, surely)
+            surely = find_update(one.body, other.body, same_article=one.article == other.article)
+            if surely:
+                return _pair(a, b, "updates", None, one, other, surely)
         score = find_conflict(a.body, b.body, same_article=a.article == b.article)
         return _pair(a, b, "may_conflict", None, *_later_first(a, b), score) if score else None
 
     def group(self, component: Component) -> Sequence[Group]:  # noqa: ARG002 (the shape of a stage)
         """Make nothing: what there is stands in the pairs."""
         return ()
+
+
+def _agrees(one: Item, other: Item) -> float | None:
+    """Say how surely one statement agrees with the other: of its page, or named there."""
+    if one.article == other.article:
+        return next((score for of, score in one.body["agreed"] if of == other.id), None)
+    return find_agreement(one.body, other.body)
+
+
+def _with_agreement(items: Sequence[Item], page: Sequence[Entry]) -> list[Item]:
+    """Add what each statement agrees with and what it counts, and the blocks of both."""
+    agreed, named = find_agreed(page)
+    by: dict[str, list[tuple[str, float]]] = {}
+    keys: dict[str, set[str]] = {}
+    for found in agreed:
+        one, other = found.by.statement.id, found.of.statement.id
+        by.setdefault(one, []).append((other, found.score))
+        keys.setdefault(one, set()).add(f"agrees|{one}")
+        keys.setdefault(other, set()).add(f"agrees|{one}")
+    added = []
+    for item, entry in zip(items, page, strict=True):
+        counted = counts(entry.content)
+        more = keys.get(item.id, set()) | _pairs(named.get(item.id, {}).get("stems", {}))
+        if entry.speaker:
+            more |= {f"counts|{entry.speaker[-1]}|{count['what']}" for count in counted}
+        body = {**item.body, "counts": counted, "agrees": named.get(item.id)}
+        body["agreed"] = [list(found) for found in by.get(item.id, [])]
+        added.append(replace(item, keys=item.keys | more, body=body))
+    return added
 
 
 def _item(

@@ -29,11 +29,11 @@ _DAYS = 60
 def find_dispute(answer: Mapping[str, Any], claim: Mapping[str, Any]) -> tuple[str, float] | None:
     """Say how the statement of body `answer` disputes that of body `claim`, and how sure; None if not."""
     denies = answer["denies"]
-    if denies is None or not claim["asserts"] or not _in_time(answer["days"], claim["days"]):
+    if denies is None or not claim["asserts"] or not in_time(answer["days"], claim["days"]):
         return None
     if denies["own"]:
         return _own_words(denies, answer, claim)
-    if not claim["speaker"] or _is_later(claim["days"], answer["days"]):
+    if not claim["speaker"] or is_later(claim["days"], answer["days"]):
         return None
     own = same_side(answer["speaker"], claim["speaker"])
     if (own and denies["how"] != "corrects") or (denies["retracts"] and not own):
@@ -87,12 +87,12 @@ def _own_words(
     return denies["how"], round(min(0.9, 0.4 + 0.5 * share), 2)
 
 
-def _is_later(claim: list[str | None] | None, answer: list[str | None] | None) -> bool:
+def is_later(claim: list[str | None] | None, answer: list[str | None] | None) -> bool:
     """Tell whether a claim was first made after what should answer it."""
     return bool(claim and answer and claim[0] and answer[1] and claim[0] > answer[1])
 
 
-def _in_time(answer: list[str | None] | None, claim: list[str | None] | None) -> bool:
+def in_time(answer: list[str | None] | None, claim: list[str | None] | None) -> bool:
     """Tell whether the two can lie within `_DAYS` of one another; unknown days forbid nothing."""
     if not answer or not claim:
         return True
