@@ -11,7 +11,7 @@ from onrecord.cli.options import DEFAULT_STORE, About, Format, From, Publisher, 
 from onrecord.cli.reading import open_linked, write
 
 if TYPE_CHECKING:
-    from onrecord.model import How
+    from onrecord.model import How, Relation
     from onrecord.reading.answers import Answer
     from onrecord.reading.finding import Told
 
@@ -21,12 +21,23 @@ Speaker = Annotated[
 ]
 
 #: What an answer does to what it answers.
-DOES: dict[How | None, str] = {
+DOES: dict[How | Relation | None, str] = {
     "denies": "DENIES",
     "contradicts": "CONTRADICTS",
     "corrects": "CORRECTS",
     "not_confirmed": "DOES NOT CONFIRM",
+    "may_conflict": "may conflict with",
+    "agrees": "agrees with",
+    "updates": "updates the figure in",
     None: "may conflict with",
+}
+
+#: What stands above the links of each relation.
+_TITLES: dict[Relation, str] = {
+    "disputes": "Disputed in so many words",
+    "may_conflict": "Only inferred: nobody disputes it in so many words, but the two may conflict",
+    "agrees": "Agreed in so many words",
+    "updates": "Later figures",
 }
 
 
@@ -44,16 +55,17 @@ def disputes(
 ) -> None:
     """List who disputes what, in which words; what nobody said but the words suggest stands apart.
 
+    So does who agrees with whom, and which later figure of one voice brings an earlier one up to date.
     A filter chooses where a report of one of the two remarks passes it. A remark that several outlets report
     is shown once, with all of them.
     """
     from onrecord.export.corpus_lines import link_line
     from onrecord.reading.answers import read_answers, reports_of
     from onrecord.reading.finding import find_statements
-    from onrecord.reading.views import DISPUTES
+    from onrecord.reading.views import RELATIONS
     from onrecord.store import StatementFilter
 
-    wanted = DISPUTES[:1] if explicit_only else DISPUTES
+    wanted = [it for it in RELATIONS if not (explicit_only and it == "may_conflict")]
     with open_linked(store) as (opened, record):
         links = [link for link in record.links() if link.relation in wanted]
         reports = reports_of(record, {end for link in links for end in (link.by, link.of)})
@@ -68,7 +80,7 @@ def disputes(
         chosen = {told.statement.id for told in find_statements(opened, record, filters)}
         links = [it for it in links if not chosen.isdisjoint((*reports[it.by], *reports[it.of]))]
         found = read_answers(opened, record, links)
-        found.sort(key=lambda answer: DISPUTES.index(answer.disputes[0].link.relation))
+        found.sort(key=lambda answer: RELATIONS.index(answer.disputes[0].link.relation))
         write(
             form,
             "links",
@@ -79,11 +91,9 @@ def disputes(
 
 
 def _show(found: Sequence[Answer], accepted: Mapping[tuple[str, str], str]) -> int:
-    explicit = [answer for answer in found if answer.disputes[0].link.relation == "disputes"]
-    inferred = [answer for answer in found if answer.disputes[0].link.relation != "disputes"]
-    _show_table("Disputed in so many words", explicit, accepted)
-    title = "Only inferred: nobody disputes it in so many words, but the two may conflict"
-    _show_table(title, inferred, accepted)
+    for relation, title in _TITLES.items():
+        of_one = [answer for answer in found if answer.disputes[0].link.relation == relation]
+        _show_table(title, of_one, accepted)
     return len(found)
 
 
@@ -104,8 +114,8 @@ def _show_table(title: str, found: Sequence[Answer], accepted: Mapping[tuple[str
         by, of, link = dispute.by, dispute.of, dispute.link
         answered = who(of).append(": ").append_text(worded(of))
         answered.append("\n").append_text(words(f"{_outlets(answer.of)}, ", "dim")).append_text(when(of))
-        how = Text(DOES[link.how], style="bold red" if link.how else "yellow")
-        if link.how is None:
+        how = Text(DOES[link.how or link.relation], style="bold red" if link.how else "yellow")
+        if link.relation == "may_conflict":
             how.append(f" ({link.score:.2f})")
         pairs = [(it.link.by, it.link.of) for it in answer.disputes]
         judge = next((accepted[it] for it in map(_in_order, pairs) if it in accepted), None)

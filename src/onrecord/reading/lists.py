@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import EntityKind, Span
+from onrecord.model import EntityKind, Relation, Span
 from onrecord.reading.finding import Told, find_told
 from onrecord.reading.listed import (
     ArticlesWanted,
@@ -25,7 +25,7 @@ from onrecord.reading.listed import (
 from onrecord.reading.paging import FIRST, Page, Turn, turn_page
 from onrecord.reading.record import Record
 from onrecord.reading.remembering import remember
-from onrecord.reading.views import Dispute, read_disputes
+from onrecord.reading.views import DISPUTES, Dispute, read_disputes
 from onrecord.store.paging import Key
 from onrecord.store.row_parts import GAP
 from onrecord.store.searches import ArticleFields, ArticleSearch, StatementFields, StatementSearch
@@ -179,10 +179,12 @@ def list_disputes(
     record: Record,
     turn: Turn = FIRST,
     *,
-    relation: Literal["disputes", "may_conflict"] | None = None,
+    relation: Relation | None = None,
     entity: str | None = None,
 ) -> Page[Dispute]:
     """Give disputes, those with the newest answer first, each with its two statements.
+
+    `relation` chooses one, "agrees" and "updates" too; without it disputes alone are given, inferred or not.
 
     Those that people rejected, and those inside one utterance, are left out: a page may hold fewer than
     it could though there is a next one. `entity` is the id of who speaks in one of the two statements.
@@ -200,9 +202,10 @@ def list_disputes(
 def _links(record: Record, turn: Turn, relation: str | None, entity: str | None) -> Page[Key]:
     """Give day and ends of links; those of somebody who is quoted much are looked for among many."""
     items = None if entity is None else record.entity_items(entity)
+    wanted = DISPUTES if relation is None else (relation,)
     return turn_page(
         "disputes", turn, (str, str, str),
-        lambda after, most: record.lists.links(after, most, relation=relation, items=items),
+        lambda after, most: record.lists.links(after, most, relations=wanted, items=items),
     )  # fmt: skip
 
 

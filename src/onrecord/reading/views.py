@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.link.wording import read_wording
 from onrecord.link.wording.trace import Telling, Version, lineage, search_words, trace_quote
-from onrecord.model import Date, Entity, Link, Utterance
+from onrecord.model import Date, Entity, Link, Relation, Utterance
 from onrecord.reading.finding import Told, find_statements, find_told
 from onrecord.reading.record import Record
 from onrecord.reading.revisions import Alteration, read_alterations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Relations of a statement to one that it speaks against, or may.
 DISPUTES = ("disputes", "may_conflict")
+#: All relations: also to one that it agrees with, and to the figure that its own later one replaces.
+RELATIONS: tuple[Relation, ...] = ("disputes", "may_conflict", "agrees", "updates")
 #: Sorts after every day.
 _UNDATED = "9999"
 #: So many statements are read sooner than those are found that may be about a subject.

@@ -166,17 +166,16 @@ class Lists(LikelyLists):
         after: Key | None,
         most: int,
         *,
-        relation: str | None = None,
+        relations: Collection[str],
         items: Collection[str] | None = None,
     ) -> list[Key]:
-        """Give (day, a, b) of the pairs of statements of which one answers the other, newest answer first.
+        """Give (day, a, b) of the pairs of statements with one of `relations`, newest answer first.
 
         `items` of stage "entities" name the speaker of one of the two.
         """
         order = link_pairs.c.day, link_pairs.c.a, link_pairs.c.b
         query = select(*order).where(link_pairs.c.stage == "disputes", link_pairs.c.relation.is_not(None))
-        if relation is not None:
-            query = query.where(link_pairs.c.relation == relation)
+        query = query.where(link_pairs.c.relation.in_(sorted(relations)))
         if items is not None:
             query = query.where(self._with_speaker(items))
         return self._page(query, order, after, most)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
+from onrecord.model import Relation
 from onrecord.reading.lists import list_disputes
 from onrecord.reading.views import read_disputes
 from onrecord.web.api.lines import dispute_line
@@ -24,8 +25,11 @@ def disputes(
     read: Read,
     turn: Paged,
     relation: Annotated[
-        Literal["disputes", "may_conflict"] | None,
-        Query(description="`disputes`: in so many words; `may_conflict`: inferred from the two contents."),
+        Relation | None,
+        Query(
+            description="`disputes`: in so many words; `may_conflict`: inferred from the two contents; both "
+            "where none is given. `agrees`: in so many words; `updates`: a later figure of one voice."
+        ),
     ] = None,
     entity: Annotated[str | None, Query(description="Id of who speaks in one of the two.")] = None,
 ) -> Response:

@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 
 #: Disputes on one page; people of one name that the form asks to choose from.
 _MANY, _NAMESAKES = 15, 8
-Wanted = Literal["disputes", "may_conflict"]
+Wanted = Literal["disputes", "may_conflict", "agrees", "updates"]
 
 
 @router.get(links.DISPUTES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Article, Judgement, Link, Pair, Place, Utterance
 from onrecord.reading.finding import Told, find_told
 from onrecord.reading.record import Record
-from onrecord.reading.views import DISPUTES, Dispute
+from onrecord.reading.views import RELATIONS, Dispute
 
 if TYPE_CHECKING:
     from onrecord.store import Store
@@ -130,7 +130,7 @@ def passage_of(article: Article, places: Sequence[Place]) -> Passage | None:
 
 def _find_link(record: Record, by: str, of: str) -> Link | None:
     for pair in record.linkage.pairs("disputes", [by]):
-        if {pair.a, pair.b} == {by, of} and pair.data.get("relation") in DISPUTES:
+        if {pair.a, pair.b} == {by, of} and pair.data.get("relation") in RELATIONS:
             return _read_link(pair) if pair.data["by"] == by else None
     return None
 

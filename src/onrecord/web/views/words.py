@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import Literal
 
 from onrecord.link.utterances.independence import LATE, Weighed
-from onrecord.model import Change, Decision, How, Judgement, Stance
+from onrecord.model import Change, Decision, How, Judgement, Relation, Stance
 
 #: How grave a change is: whether it turns what was said, may mislead, or only says it otherwise.
 Gravity = Literal["grave", "doubtful", "slight"]
 
 #: What an answer does to what it answers.
-DOES: Mapping[How | None, str] = {
+DOES: Mapping[How | Relation | None, str] = {
     "denies": "denies",
     "contradicts": "contradicts",
     "corrects": "corrects",
     "not_confirmed": "does not confirm",
+    "may_conflict": "may conflict with",
+    "agrees": "agrees with",
+    "updates": "updates",
     None: "may conflict with",
 }
 #: The same, told beside what is answered.
