@@ -25,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--pruned", type=Path, help="weights of prune.py or distil.py, in place of the whole")
     parser.add_argument("--fp32", action="store_true", help="leave the weights as they are (92 MB)")
     options = parser.parse_args()
     network, tokenizer = load_pretrained()
@@ -34,6 +35,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         graph = InferenceGraph(network.eval()).eval()
+        if options.pruned:
+            graph.load_pruned(torch.load(options.pruned, map_location="cpu"))
         _export(graph, plain)
         if options.fp32:
             shutil.copy(plain, target)
