@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import AnnotatedArticle, Article, Copy, Statement, Story, article_id
-from onrecord.reading.coverage import copies_of
+from onrecord.reading.coverage import copies_of, pages_of
 from onrecord.reading.finding import Told
 from onrecord.reading.record import Record
 from onrecord.reading.revisions import Revised, revisions_around
@@ -40,7 +40,8 @@ class ArticleView:
     story: Story | None
     #: What changed from the capture before to this one, and from this one to the next.
     revisions: Sequence[Revised]
-    #: The items of a listing, or the listing that this article is an item of.
+    #: The items of a listing, the listing that this article is an item of, or all pages of an article that is
+    #: printed on several.
     siblings: Sequence[ArticleHead]
 
 
@@ -76,10 +77,11 @@ def byline_of(article: Article, author: str) -> int | None:
 
 
 def _siblings(record: Record, article: Article) -> list[ArticleHead]:
-    if article.kind not in ("listing", "teaser"):
-        return []
-    items = range(1, _MOST_ITEMS + 1) if article.kind == "listing" else (0,)
-    ids = [article_id(article.capture, item) for item in items]
+    if article.kind in ("listing", "teaser"):
+        items = range(1, _MOST_ITEMS + 1) if article.kind == "listing" else (0,)
+        ids = [article_id(article.capture, item) for item in items]
+    else:
+        ids = pages_of(record, article.id)[:_MOST_ITEMS]
     heads = record.lookups.heads(ids)
     return [heads[it] for it in ids if it in heads]
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.link.dates import Report, publication_of_copy, said_from_reports
-from onrecord.model import AnnotatedArticle, Date, Evidence, Statement
+from onrecord.model import AnnotatedArticle, Article, Date, Evidence, Statement
 from onrecord.reading.grouped import Grouped
 
 if TYPE_CHECKING:
@@ -81,7 +81,18 @@ class CorpusDates:
         originals = [copy["original"] for copy in record["copies"] if copy["copy"] == identity]
         found = [self._linkage.article(it) for it in (identity, *originals)]
         copy, *rest = (it for it in found if it is not None)
-        return publication_of_copy(copy, rest[0]) if rest else None
+        if rest:
+            return publication_of_copy(copy, rest[0])
+        pages = {page for part in record["parts"] if identity in part for page in part} - {identity}
+        dated = (self._linkage.article(it) for it in sorted(pages))
+        return next((_of_page(it.article) for it in dated if it and _is_day(it.article.published)), None)
+
+
+def _of_page(page: Article) -> Date:
+    """Give the day of one page of an article to another that has none."""
+    day = page.published.value if page.published else None
+    evidence = Evidence(text=day or "", where="article", name=page.id)
+    return Date(value=day, precision="day", method="corpus", evidence=(evidence,))
 
 
 def _with_day(statement: Statement, said: Date | None) -> Statement:

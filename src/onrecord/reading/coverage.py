@@ -101,6 +101,13 @@ def copies_of(record: Record, articles: Collection[str]) -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.original, copy.copy))
 
 
+def pages_of(record: Record, article: str) -> list[str]:
+    """Give the ids of all pages, in order, of the article that this is a page of; none for a whole one."""
+    family = record.grouped.of("copies", [article]).get(article)
+    parts = record.linkage.records([family])[family].record["parts"] if family else []
+    return next((list(pages) for pages in parts if article in pages), [])
+
+
 def read_points(store: Store, record: Record, story: Story, most: int = 12) -> Points:
     """Give what outlets of a story agree on and what is disputed in it, most widely reported first.
 

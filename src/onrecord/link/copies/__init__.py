@@ -13,7 +13,7 @@ from onrecord.link.copies.direction import direction
 from onrecord.link.copies.families import families
 from onrecord.link.copies.items import make_item, text_of
 from onrecord.link.copies.kinds import judge
-from onrecord.link.copies.parts import are_parts, part_pair, parts_in
+from onrecord.link.parts import are_parts, part_pair, parts_in
 from onrecord.link.stage import Component
 from onrecord.model import AnnotatedArticle, Copy, Group, Item, Pair, group_id
 
@@ -42,8 +42,9 @@ class CopyFamily:
 class Copies:
     """Corpus stage "copies": an item is an article or a teaser, a group a family of copies.
 
-    Pages of one article join without being copies: their `Pair.data` has `part`. That of a copy has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
-    was decided), `nearness`, `guessed` (a rewrite without a credit) and `evidence`, a sentence each.
+    `Pair.data` has `type`, `original`, `copy` (ids of articles), `lead` (points by which the direction
+    was decided), `nearness`, `guessed` (a rewrite without a credit) and `evidence`, a sentence each. Pages
+    of one article join without being copies: theirs has `part` in place of `type`.
     """
 
     name: ClassVar[str] = "copies"
@@ -57,8 +58,8 @@ class Copies:
         """Compare two articles; None where neither has its text from the other."""
         part, whole = sorted((a, b), key=lambda item: (len(text_of(item.body).words), item.id))
         found = judge(part.body, whole.body)
-        if (found is None or found[0].type not in _SAME_TEXT) and (reason := are_parts(a.body, b.body)):
-            return part_pair(a, b, reason)
+        if (found is None or found[0].type not in _SAME_TEXT) and are_parts(a.body["part"], b.body["part"]):
+            return part_pair(a, b)
         if found is None:
             return None
         finding, measured = found

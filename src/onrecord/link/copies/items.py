@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onrecord.link.copies.outlets import credit_lines, credits_of, page_credits
-from onrecord.link.copies.parts import part_of
 from onrecord.link.copies.text import Run, Text, compared_lines, read_lines
+from onrecord.link.parts import part_key, part_of
 from onrecord.link.stories.words import fold, words_of
 from onrecord.model import AnnotatedArticle, Item, Mention
 
@@ -95,7 +95,7 @@ def _keys(body: Mapping[str, Any]) -> frozenset[str]:
         title = tuple(fold(word) for word in words_of(body["title"]))
         keys |= {f"title {_hash(title):016x}"} if len(title) > 2 else set()
     if body["part"]:
-        keys.add(f"part {_hash((body['part']['whole'], body['part']['title'])):016x}")
+        keys.add(part_key(body["part"]))
     return frozenset(keys)
 
 

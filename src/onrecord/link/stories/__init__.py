@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from onrecord.link.parts import are_parts
 from onrecord.link.stage import Component
 from onrecord.link.stories.items import make_item
 from onrecord.link.stories.likeness import known_days, likeness, shared_stems
@@ -41,8 +42,9 @@ class Stories:
         return [] if item is None else [item]
 
     def score(self, a: Item, b: Item) -> Pair | None:
-        """Compare two articles; None where they are not of one happening."""
-        probability = likeness(a.body, b.body)
+        """Compare two articles; None where they are not of one happening. Pages of one article always are."""
+        one_article = are_parts(a.body.get("part"), b.body.get("part"))
+        probability = 1.0 if one_article else likeness(a.body, b.body)
         if probability < JOINS:
             return None
         shared = [stem for _, stem in shared_stems(a.body, b.body)[:SHOWN]]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onrecord.link.days import days_covered
+from onrecord.link.parts import part_key, part_of
 from onrecord.link.stories.words import fold, stem, weight, words_of
 from onrecord.model import SPEAKING, AnnotatedArticle, Article, Date, Item, MentionType
 
@@ -66,7 +67,10 @@ def make_item(article: AnnotatedArticle) -> Item | None:
         **{name: _names(article, types) for name, types in _TYPES.items()},
         **_day(page.published),
     }
-    return Item(id=page.id, article=page.id, keys=_keys(heaviest, lower, figures), body=body)
+    if part := part_of(page):
+        body["part"] = part
+    keys = _keys(heaviest, lower, figures) | ({part_key(part)} if part else set())
+    return Item(id=page.id, article=page.id, keys=keys, body=body)
 
 
 def _words(page: Article, start: int, end: int) -> Iterable[tuple[str, str]]:

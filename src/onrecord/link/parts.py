@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.link.revisions.address import addresses_of
 from onrecord.link.stories.words import fold, words_of
-from onrecord.model import Article, Pair
+from onrecord.model import Article, Item, Pair
 from onrecord.model.parts import part_address
 
 #: What a title says of the page: "The pier (page 2 of 3)", "The pier - 2/3".
@@ -17,6 +18,8 @@ _PAGE = re.compile(
     r"|\(\d{1,2}\s{0,2}(?:of|/)\s{0,2}\d{1,2})[)\]]?\s*$",
     re.IGNORECASE,
 )
+#: Points that the first page has before the others, as signs of direction count them: less than any sign.
+_LEAD = 0.5
 
 
 def part_of(article: Article) -> dict[str, Any] | None:
@@ -26,34 +29,43 @@ def part_of(article: Article) -> dict[str, Any] | None:
     title = " ".join(map(fold, words_of(_PAGE.sub("", article.title)))) if article.title else ""
     if article.kind != "article" or not address or not title:
         return None
-    part = part_address(address)
-    return {"whole": part.whole, "page": part.page, "named": part.named, "title": title}
+    part, day = part_address(address), article.published
+    return {
+        "whole": part.whole,
+        "page": part.page,
+        "named": part.named,
+        "title": title,
+        "publisher": article.publisher,
+        "day": day.value if day and day.precision == "day" and day.method != "inferred" else None,
+    }
 
 
-def are_parts(a: Mapping[str, Any], b: Mapping[str, Any]) -> str | None:
-    """Say why two articles are pages of one, by the bodies of their items; None where they are not.
+def part_key(part: Mapping[str, Any]) -> str:
+    """Give the block that brings the pages of one article together."""
+    words = f"{part['title']}\n{part['whole']}".encode("utf-8", "surrogatepass")
+    return f"part {hashlib.blake2b(words, digest_size=8).hexdigest()}"
+
+
+def are_parts(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """Tell whether two articles are pages of one, by what `part_of` gives.
 
     They stand at one address but for the number of the page, under one title, with one publisher and one
     day, where these are known. A number that nothing names a page's may be anything: there the day must be
     known. That their texts are not the same is for the caller to ask.
     """
-    one, other = a["part"], b["part"]
-    if one is None or other is None or one["whole"] != other["whole"] or one["page"] == other["page"]:
-        return None
-    if one["title"] != other["title"] or a["publisher"] != b["publisher"]:
-        return None
-    if a["day"] != b["day"] and a["day"] and b["day"]:
-        return None
-    if not (one["named"] or other["named"] or (a["day"] and b["day"])):
-        return None
-    first, second = sorted((one["page"], other["page"]))
-    return f"pages {first} and {second} of one article: one address but for the number, one title"
+    if one is None or other is None or one["page"] == other["page"]:
+        return False
+    if any(one[name] != other[name] for name in ("whole", "title", "publisher")):
+        return False
+    if one["day"] and other["day"]:
+        return bool(one["day"] == other["day"])
+    return bool(one["named"] or other["named"])
 
 
-def part_pair(a: Any, b: Any, reason: str) -> Pair:
+def part_pair(a: Item, b: Item) -> Pair:
     """Join two pages of one article; the first page stands for all, where nothing else decides."""
     first, second = sorted((a, b), key=lambda item: item.body["part"]["page"])
-    data = {"part": True, "original": first.id, "copy": second.id, "lead": 0.5, "evidence": [reason]}
+    data = {"part": True, "original": first.id, "copy": second.id, "lead": _LEAD}
     return Pair(a=a.id, b=b.id, score=1.0, joins=True, data=data)
 
 
