@@ -22,7 +22,7 @@ UNCOMPARED = ("activities", "changes")
 #: Columns that are left out; "*" stands for every table.
 LEFT_OUT = {
     "*": {"number"},
-    "captures": {"captured", "activity"},
+    "captures": {"captured", "activity", "seal"},
     "visits": {"visited", "not_before"},
     "forgotten": {"when"},
     "judgements": {"id", "when"},

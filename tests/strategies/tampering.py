@@ -106,9 +106,6 @@ UNNOTICED = {
          "visits.not_before", "visits.failures"),
         "remembers when to ask a web server again; no part of the record",
     ),
-    "captures.charset": "the charset that came with a page, where its bytes are read the same without it",
-    "captures.captured": "when a page was captured is known from nowhere else",
-    "captures.activity": "of two runs with the same model and settings either could have read the page",
 }  # fmt: skip
 
 

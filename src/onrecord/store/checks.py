@@ -8,9 +8,9 @@ from sqlalchemy import Column, Connection, ForeignKey, Table, select
 
 from onrecord.store import audit, forgetting
 from onrecord.store.protocol import Fault, StatementFilter
-from onrecord.store.rows import derived_columns
+from onrecord.store.rows import SEALED, derived_columns, seal_of
 from onrecord.store.scans import scan_statements
-from onrecord.store.schema import changes, metadata, statements
+from onrecord.store.schema import captures, changes, metadata, statements
 from onrecord.store.schema_links import link_versions
 
 
@@ -20,6 +20,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
     yield from audit.faults(connection)
     yield from forgetting.faults(connection)
     yield from single_rows(connection)
+    yield from seals(connection)
     yield from derived(connection)
 
 
@@ -37,6 +38,14 @@ def single_rows(connection: Connection) -> Iterator[Fault]:
             yield Fault(
                 table=table.name, row=str(number), reason="its number is not 1, as that of its only row"
             )
+
+
+def seals(connection: Connection) -> Iterator[Fault]:
+    """Find captures of which the charset, the time or the run is not what was kept with them."""
+    for row in connection.execute(select(*(captures.c[it] for it in (*SEALED, "seal")))).mappings():
+        if row["seal"] != seal_of({**row}):
+            reason = "its seal does not fit: its media type, charset, time of capture or run was changed"
+            yield Fault(table=captures.name, row=row["id"], reason=reason)
 
 
 def derived(connection: Connection) -> Iterator[Fault]:

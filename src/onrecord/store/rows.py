@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from onrecord.model import (
     AnnotatedArticle,
@@ -15,11 +16,15 @@ from onrecord.model import (
     Drop,
     Hop,
     Statement,
+    content_id,
 )
 from onrecord.store import schema, schema_events
 from onrecord.store.days import first_and_last_day
 from onrecord.store.event_rows import add_events
 from onrecord.store.row_parts import GAP, Row, Rows, date_row, evidence_rows, numbered, words_row
+
+#: Columns of a capture that its seal holds.
+SEALED = ("id", "media_type", "charset", "captured", "activity")
 
 
 def content_row(capture: Capture) -> Row:
@@ -36,11 +41,17 @@ def capture_row(capture: Capture, activity: str | None) -> Row:
     """Write a capture's address and what was declared of it; its bytes are a row of `contents`."""
     same = ("id", "path", "key", "url", "media_type", "charset", "sha256", "captured")
     declared = ("title", "publisher", "author", "published")
-    return {
+    row: Row = {
         **{name: getattr(capture, name) for name in same},
         **{f"declared_{name}": getattr(capture.declared, name) for name in declared},
         "activity": activity,
     }
+    return {**row, "seal": seal_of(row)}
+
+
+def seal_of(row: Mapping[str, Any]) -> str:
+    """Hash what a capture's id does not hold, and nothing else on record shows, so that a change is found."""
+    return content_id("seal", *(row[name] for name in SEALED))
 
 
 def result_rows(result: CaptureResult) -> Rows:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0012"
+HEAD = "0013"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")
@@ -158,6 +158,7 @@ captures = Table(
     text_column("declared_published"),
     text_column("captured"),
     Column("activity", Text, ForeignKey("activities.id")),
+    text_column("seal"),  # see `rows.seal_of`
     Index("captures_by_address", "path", "key", "id"),
     Index("captures_by_content", "sha256"),
 )
