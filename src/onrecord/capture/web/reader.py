@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from types import TracebackType
@@ -18,6 +18,7 @@ from onrecord.capture.web.addresses import FetchError, Resolve, ask_system, chec
 from onrecord.capture.web.client import Answer
 from onrecord.capture.web.getting import Getter, closing_body
 from onrecord.capture.web.headers import LONGEST, fresh_for, media_type
+from onrecord.capture.web.next_page import next_page
 from onrecord.capture.web.pace import Clock
 from onrecord.capture.web.visits import OneRun, Visits
 from onrecord.model import Capture, Drop
@@ -37,7 +38,8 @@ class Web:
         settings: the limits.
         visits: remembers what was fetched, so that what has not changed is not sent again.
         allow_private: whether addresses may be fetched that are not public: this machine's, its network's.
-        follow: whether pages are fetched that a feed or a record only points to.
+        follow: whether pages are fetched that a feed or a record only points to, and the further pages of
+            an article that is printed on several.
         columns: as for files.
         clock: the time.
         resolve: gives the addresses of a host.
@@ -125,12 +127,22 @@ class Web:
                 self._remember(url, answer, visit)
                 return
             gave, whole = False, True
-            for item in self._read_body(address, answer, follow=follow):
+            for item in self._with_next(self._read_body(address, answer, follow=follow), str(answer.url)):
                 gave = gave or isinstance(item, Capture)
                 whole = whole and (isinstance(item, Capture) or item.partial)
                 yield item
             # What was not wholly read is fetched again the next time, changed or not.
             self._remember(url, answer, _read_visit(url, answer) if gave and whole else None)
+
+    def _with_next(self, items: Iterable[Capture | Drop], url: str) -> Iterator[Capture | Drop]:
+        """Give what came from `url`, and the next page where it is one of an article and that was asked for."""
+        page = None
+        for item in items:
+            page = item if isinstance(item, Capture) and item.url == url else page
+            yield item
+        further = next_page(page) if page is not None and self._follows else None
+        if further is not None:
+            yield from self.follow(further)
 
     def _read_body(self, address: str, answer: Answer, *, follow: bool) -> Iterator[Capture | Drop]:
         encoding = answer.headers.get("Content-Encoding", "").strip().lower()
