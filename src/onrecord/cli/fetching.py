@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Follow = Annotated[
     bool,
-    typer.Option("--follow", help="Fetch the pages that feeds and records only point to, and the next pages of an article."),
+    typer.Option("--follow", help="Fetch what feeds and records only point to, and an article's next pages."),
 ]
 AllowPrivate = Annotated[
     bool,

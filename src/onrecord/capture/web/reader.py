@@ -135,7 +135,7 @@ class Web:
             self._remember(url, answer, _read_visit(url, answer) if gave and whole else None)
 
     def _with_next(self, items: Iterable[Capture | Drop], url: str) -> Iterator[Capture | Drop]:
-        """Give what came from `url`, and the next page where it is one of an article and that was asked for."""
+        """Give what came from `url`; of a page of an article the next one too, if that was asked for."""
         page = None
         for item in items:
             page = item if isinstance(item, Capture) and item.url == url else page
