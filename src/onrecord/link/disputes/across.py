@@ -14,8 +14,9 @@ from onrecord.link.disputes.words import shared
 #: takes back. Chosen on constructions of our own (tests/unit/link/test_disputes.py).
 _COVERED = {"denies": 0.7, "not_confirmed": 0.75, "corrects": 0.8, "contradicts": 0.8}
 _WORTH = 1.8
-#: Two shared words are enough where they are all there is.
+#: Two shared words are enough where they are all there is; three are where they weigh less, too.
 _COVERED_BY_TWO = 0.95
+_WORTH_ALL = 1.4
 #: A word of this weight must be among them: a name, or a word that few pages print.
 _TELLING = 1.0
 #: In two pages that print so many of the same names, less is enough: they tell of one thing.
@@ -58,9 +59,8 @@ def _said_in(
         return 0.0
     if denies["owner"]:
         return share if max(common.values(), default=0.0) >= _TELLING_NEAR else 0.0
-    if worth < (_WORTH_NEAR if near else _WORTH) or share < (
-        _COVERED[denies["how"]] if len(common) > 2 else _COVERED_BY_TWO
-    ):
+    least = _WORTH_NEAR if near else _WORTH_ALL if len(common) > 2 and share >= _COVERED_BY_TWO else _WORTH
+    if worth < least or share < (_COVERED[denies["how"]] if len(common) > 2 else _COVERED_BY_TWO):
         return 0.0
     telling = max(common.values(), default=0.0)
     if (

@@ -27,7 +27,8 @@ _POINTING = frozenset(("the", "this", "that", "these", "those", "such", "both", 
 #: Kinds of claim that are also things done: to deny "any plans to leave" is to deny the plans, not a report.
 _DONE = frozenset(("proposal", "order", "threat", "promise"))
 _OWNED_BEHIND = re.compile(
-    r"\s*+,?\s*+(?:made\s+|put forward\s+|published\s+|levelled\s+)?(?:by|from|in)\s+(?P<owner>.{2,60})",
+    r"\s*+,?\s*+(?:made\s+|put forward\s+|published\s+|levelled\s+)?(?:by|from|in)\s+"
+    r"(?P<owner>(?:(?!\bthat\b).){2,60})(?:\bthat\s+(?P<clause>.+))?",
     re.DOTALL,
 )
 _ABOUT = re.compile(
@@ -131,7 +132,7 @@ def read_pointer(text: str, start: int, end: int) -> Pointer | None:
         plural=found["noun"].lower().endswith("s") and not found["noun"].lower().endswith("ss"),
         owner=owner,
         about=_place(about, "about", at),
-        clause=_place(clause, "clause", at),
+        clause=_place(clause or (owned if owned and owned["clause"] else None), "clause", at),
     )
 
 

@@ -25,6 +25,8 @@ _RELATIVE = re.compile(
 )
 #: Share of what is denied that the answered statement must hold, and what the shared words must weigh.
 COVERED, SHARED = 0.5, 1.4
+#: Share that is all of it.
+_WHOLE = 0.9
 #: A word of this weight tells what is spoken of.
 _TELLING, _RARE = 0.7, 1.0
 #: A refusal to confirm often names only the point that it leaves open.
@@ -101,7 +103,9 @@ def _by_content(answer: Entry, reading: Reading, around: Sequence[Entry]) -> lis
         if reading.owner and owns(reading.owner, entry) and max(common.values(), default=0.0) >= _TELLING:
             found.append(Answered(entry=entry, score=round(min(0.95, 0.6 + 0.3 * share), 2)))
             continue
-        if len(common) < 2 or sum(common.values()) < worth or share < least:
+        # "disputed the company's claim that P": of the owner's own words few are enough, where they are all.
+        is_whole = bool(owner) and owns(owner or "", entry) and share >= _WHOLE
+        if len(common) < 2 or sum(common.values()) < (_RARE if is_whole else worth) or share < least:
             continue
         nearest = max(entry.sentences, key=lambda s: coverage(denied, s.stems))
         if not is_open and (turned != nearest.negated or not same_matter(answer, reading, denied, entry)):
@@ -125,6 +129,9 @@ def _last_said(
     outer = [e for e in before if e.statement.parent is None and 0 <= answer.block - e.block <= 1]
     if not outer or answer.in_headline:
         return []
+    if reading.how == "not_confirmed":
+        # What is left open may have been told some words before: "… taken down. “It was in a shed,” he said".
+        outer = [e for e in outer if max(shared(denied, e.stems).values(), default=0.0) >= _RARE] or outer
     last = max(outer, key=lambda e: (e.start, e.statement.id))
     names = {word.stem for word in (*last.words, *answer.words) if word.name}
     telling = [s for s, w in shared(denied, last.stems).items() if w >= _TELLING and s not in names]
