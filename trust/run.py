@@ -8,15 +8,20 @@ what a script must print.
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from rows import HEAD, MARK, Row
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs"
+#: Minutes after which a script is taken to hang, and is killed; the longest takes a quarter of it.
+MOST_MINUTES = 120
 #: Where a page wants the rows of some scripts.
 _PLACE = re.compile(r"(<!-- trust: ([\w ]+) -->\n).*?(<!-- /trust -->)", re.DOTALL)
 
@@ -28,15 +33,26 @@ def scripts() -> list[Path]:
 
 
 def run(script: Path, *, quick: bool) -> tuple[list[Row], bool]:
-    """Run a script, showing what it prints; give its rows and whether it ended well."""
+    """Run a script, showing what it prints; give its rows and whether it ended well, and in time."""
     command = [sys.executable, str(script), *(["--quick"] if quick else [])]
     rows = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            row = Row.read(line)
-            if row is not None:
-                rows.append(row)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    ) as process:
+        # What a script started itself dies with it: each runs in a session of its own.
+        late = threading.Timer(60 * MOST_MINUTES, os.killpg, (process.pid, signal.SIGKILL))
+        late.start()
+        try:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                row = Row.read(line)
+                if row is not None:
+                    rows.append(row)
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            late.cancel()
     return rows, process.returncode == 0 and bool(rows)
 
 

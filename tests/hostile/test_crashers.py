@@ -14,6 +14,10 @@ CRASHERS = [
     ("csv", b'text,url\r"a"\n"b",x\n'),
     # A row whose cells are all empty is no row, and a table of such rows must not vanish.
     ("csv", b'text,url\n"'),
+    ("csv", b"text\n,"),
+    # The same behind a pipe, named .csv and .tsv.
+    ("packed", b'\x0ftext,url\n""\n'),
+    ("packed", b'\x10text,url\n"'),
     # CleverCSV reads no NUL.
     ("csv", b"\xff\xfe" + "a\x00\x00;b\nc;d\n".encode("utf-16-le")),
     # A model that ends a content at its first character, before "…,” said Y".

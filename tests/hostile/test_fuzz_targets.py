@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from strategies.fuzzing.everything import TARGETS, BrokenPromiseError, Target
 from strategies.fuzzing.target import check
 
+TRUST = Path(__file__).resolve().parents[2] / "trust"
 #: Mutated inputs of each target: fewer where one takes long.
 MUTATIONS = {
     "html": 8,
@@ -62,3 +66,25 @@ def test_seeds_and_their_mutations_keep_the_promise(name: str) -> None:
 def test_a_broken_promise_is_an_error() -> None:
     with pytest.raises(BrokenPromiseError, match="twice"):
         check(False, "twice")
+
+
+@pytest.mark.parametrize("words", ["", '"\\x3c"\n'])
+def test_a_target_without_words_is_fuzzed_without_a_dictionary(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Show that nothing is handed over that ends libFuzzer before it has tried anything."""
+    monkeypatch.syspath_prepend(TRUST)
+    fuzz = importlib.import_module("fuzz")
+    commands: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0, stdout=b"#7\tDONE cov: 3", stderr=b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    file = tmp_path / "text.words"
+    file.write_text(words)
+    done = fuzz.Run("text", "a promise")
+    fuzz._once(done, 1, tmp_path / "text", file, tmp_path)
+    assert (done.inputs, done.covered, done.found) == (7, 3, [])
+    assert any(it.startswith("-dict=") for it in commands[0]) == bool(words)
