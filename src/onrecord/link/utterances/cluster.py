@@ -76,6 +76,7 @@ def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     """
     items = {item.id: item for item in component.items}
     own = {(pair.a, pair.b) for pair in component.pairs if pair.data.get("own") or pair.data.get("judged")}
+    own |= _told_twice(component.pairs, items)
     cluster_of = {item.id: _Cluster.of(item) for item in component.items}
     usable = sorted(
         _usable(component.pairs, items, copies),
@@ -94,6 +95,35 @@ def clusters(component: Component, copies: Copies) -> list[list[Item]]:
     return sorted(
         (sorted(part.items, key=lambda item: item.id) for part in parts), key=lambda part: part[0].id
     )
+
+
+def _told_twice(pairs: Sequence[Pair], items: Mapping[str, Item]) -> set[tuple[str, str]]:
+    """Give the pairs of one article that another one shows to be a summary and what it sums up.
+
+    Where a page tells a remark in short and then quotes it, another page's reports of the summary and of the
+    quotation are of one utterance, too.
+    """
+    alike: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        strong = pair.data.get("strength") == "strong" and pair.data.get("who") == "same"
+        near = beside if pair.data.get("own") else alike
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)) if strong else ():
+            near[one].add(other)
+    found: set[tuple[str, str]] = set()
+    for pair in pairs:
+        if not pair.data.get("summary"):
+            continue
+        left, right = (
+            alike[end] | {near for it in alike[end] for near in beside[it]} for end in (pair.a, pair.b)
+        )
+        found |= {
+            (min(one, other), max(one, other))
+            for one in left
+            for other in right
+            if one != other and items[one].article == items[other].article
+        }
+    return found
 
 
 def _usable(pairs: Sequence[Pair], items: Mapping[str, Item], copies: Copies) -> Iterator[tuple[float, Pair]]:

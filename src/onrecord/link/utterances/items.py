@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.link.stage import Item
 from onrecord.link.utterances.around import WEEKDAYS
-from onrecord.link.utterances.own import find_own
+from onrecord.link.utterances.own import find_own, find_summaries
 from onrecord.link.variants.names import named_runs
 from onrecord.link.wording import Wording, join, only_points, read_wording
 from onrecord.link.wording.names import DESCRIBED, handle_of, name_words
@@ -50,13 +50,14 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
             **{kind: called.get(name, {}).get(kind, []) for kind in ("described", "roles", "beside")},
             "wrapper": statement.id in wrapped,
         }
-    own = find_own(bodies)
+    own, summaries = find_own(bodies), find_summaries(bodies)
+    beside = [*own.items(), *summaries.items()]
     return [
         Item(
             id=identity,
             article=article.article.id,
-            keys=frozenset(_keys(body) | {f"o {a}" for a, b in own.items() if identity in (a, b)}),
-            body=body | {"own": own.get(identity)},
+            keys=frozenset(_keys(body) | {f"o {a}" for a, b in beside if identity in (a, b)}),
+            body=body | {"own": own.get(identity), "sums_up": summaries.get(identity)},
         )
         for identity, body in bodies.items()
     ]

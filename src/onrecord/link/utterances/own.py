@@ -1,4 +1,4 @@
-"""Statements of one article that tell one thing twice: a headline and its quote, a denial and its words."""
+"""Statements of one article that tell one thing twice: a headline, summary or denial, and its quotation."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ SHORT = ("headline", "standfirst", "teaser")
 COVER, LEAST = 0.5, 3.5
 #: Words in a row that a headline quotes.
 QUOTED = 3
+#: Characters between a summary and the quotation that bears it out, a picture and its caption among them; and
+#: the share of the quotation's words that a summary has at most.
+FAR_BELOW, SHORTER = 900, 0.5
 #: Characters between "dismissed the complaints" and the words that dismiss them: the next sentence.
 NEXT = 160
 
@@ -38,6 +41,49 @@ def find_own(bodies: Mapping[str, Body]) -> dict[str, str]:
         if partner is not None:
             found[identity] = partner
     return found
+
+
+def find_summaries(bodies: Mapping[str, Body]) -> dict[str, str]:
+    """Find for summaries the quotation below that bears them out: "claimed in an interview on Sunday that …".
+
+    Of two remarks of one person that share a subject most are two. So both must be of one fixed day, and what
+    is told in short must be told by half in the quotation, names left out: "we" is the speaker's side.
+    """
+    found: dict[str, str] = {}
+    quotations = [(it, body) for it, body in bodies.items() if body["kind"] == "direct" and _is_plain(body)]
+    for identity, body in islice(bodies.items(), MOST_LOOKED_AT):
+        if body["kind"] != "indirect" or not _is_plain(body) or not body["text"].startswith("that "):
+            continue  # "criticised the wall" sums nothing up
+        end = max(stop for _, stop in body["spans"])
+        below = [
+            (other["spans"][0][0], other_id)
+            for other_id, other in quotations
+            if end <= other["spans"][0][0] <= end + FAR_BELOW
+            and other["said"]["value"] == body["said"]["value"]
+            and compare_names(body["speaker"], other["speaker"]) == "same"
+            and _sums_up(read_wording(body["text"]), read_wording(other["text"]))
+        ]
+        if below:
+            found[identity] = min(below)[1]
+    return found
+
+
+def _is_plain(body: Body) -> bool:
+    """Whether a statement of the body is somebody's own assertion on a day that a phrase fixes."""
+    named = body["speaker"] and body["speaker_kind"] not in DESCRIBED
+    day = body["said"] is not None and body["said"]["precision"] == "day"
+    plain = body["polarity"] == "asserted" and body["parent"] is None and not body["wrapper"]
+    return bool(named and day and plain and body["block"] not in SHORT and not body["points"])
+
+
+def _sums_up(short: Wording, full: Wording) -> bool:
+    names = {word.stem for word in (*short.words, *full.words) if word.named}
+    own = {stem: weight for stem, weight in short.weights.items() if stem not in names}
+    common = sum(weight for stem, weight in own.items() if stem in full.weights)
+    if (short.negations % 2 and not full.negations) or short.numbers - full.numbers:
+        return False
+    shorter = len(short.words) <= SHORTER * len(full.words)
+    return shorter and common >= max(LEAST, COVER * sum(own.values()))
 
 
 def _next_words(identity: str, bodies: Mapping[str, Body]) -> str | None:

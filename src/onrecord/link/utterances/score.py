@@ -95,6 +95,9 @@ def _within(a: Item, b: Item) -> Pair | None:
         return None
     if a.id == b.body["own"] or b.id == a.body["own"]:
         return _pair(a, b, 0.9, True, {"strength": "strong", "who": "same", "own": True})
+    if a.id == b.body["sums_up"] or b.id == a.body["sums_up"]:
+        data = {"strength": "strong", "who": "same", "own": True, "summary": True}
+        return _pair(a, b, 0.85, True, data)
     if compare_speakers(a.body, b.body) != "same":
         return None
     found = compare_contents(a.body, b.body)
