@@ -34,7 +34,7 @@ _LEFT_OUT = 2
 #: Two undated pages of the same people or places are of one happening only where they share more than names:
 #: cosine of the words that are none, with so much of the cosine of the beginnings added, where each page has
 #: so many such words. Of 2,461 pairs of PolNeAR train that lie more than ten days apart and would be joined
-#: without their days, 62 in 100 fall below; the greatest value that costs `stance` nothing, and half of what
+#: without their days, six in ten fall below; the greatest value that costs `stance` nothing, and half of what
 #: pairs of one story there have. `python evals/stories.py` prints what it gives.
 LEAST_WORDS, WORDS_BEGIN, ENOUGH_WORDS = 0.12, 0.2, 15
 #: People who are looked for in the other article.
