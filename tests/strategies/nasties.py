@@ -46,6 +46,8 @@ NASTIES: tuple[Nasty, ...] = (
     # Words and lines.
     Nasty(name="a long word", make=_text("", "A1"), times=30_000, outcome="article"),
     Nasty(name="a long word of letters", make=_text("He said that ", "a"), times=200_000, outcome="article"),
+    Nasty(name="a megabyte of one word", make=_text("He said that ", "a"), times=1_000_000, outcome="article"),
+    Nasty(name="a megabyte of one line", make=_text("He said that ", "x "), times=500_000, outcome="article"),
     Nasty(name="a long line", make=_text("", "the boats lie still and "), times=400, outcome="article"),
     Nasty(name="a long paragraph of sentences", make=_text("", "The boats lie still. "), times=1_500, outcome="article"),
     Nasty(name="paragraphs of one letter", make=_text("", "x\n\n"), times=10_000, outcome="article"),
