@@ -16,7 +16,7 @@ from onrecord.annotate.cues import holds_cue
 from onrecord.annotate.encoder import Encoder
 from onrecord.annotate.events import find_events
 from onrecord.annotate.framing import add_framed
-from onrecord.annotate.headline import read_headline
+from onrecord.annotate.headline import is_genre, read_headline
 from onrecord.annotate.issuers import with_issuers
 from onrecord.annotate.nesting import nested_in
 from onrecord.annotate.pointers import is_silent, without_pointers
@@ -91,7 +91,8 @@ class Annotator:
             if spoken.is_turn(attribution)
             else None
             if is_silent(attribution)
-            else _of_outlet(text, attribution, page) or _by_byline(article, _as_printed(attribution, speaker))
+            else _of_outlet(text, attribution, page)
+            or _by_byline(article, attribution, _as_printed(attribution, speaker))
             for attribution, speaker in zip(attributions, resolution.speakers, strict=True)
         ]
         speakers = with_reasons(text, attributions, parents, speakers)
@@ -150,7 +151,7 @@ class Annotator:
 
 def _is_statement(text: str, attribution: Attribution, quoted: Sequence[tuple[int, int]]) -> bool:
     """Tell words from attitudes: an unquoted content whose cue the lexicon does not know must be sure."""
-    if asks_for_anonymity(text, attribution):
+    if asks_for_anonymity(text, attribution) or is_genre(text, attribution):
         return False
     return (
         attribution.score >= SURE
@@ -173,17 +174,29 @@ def _as_printed(attribution: Attribution, speaker: Speaker | None) -> Speaker | 
     return replace(speaker, as_printed=" ".join(span.text for span in attribution.source))
 
 
-def _by_byline(article: Article, speaker: Speaker | None) -> Speaker | None:
+def _by_byline(article: Article, attribution: Attribution, speaker: Speaker | None) -> Speaker | None:
     """Give a writer who says "I" the name of the byline, and one who says "we" that of the publisher.
 
-    None where the page has no byline of one name: "I" is nobody's name.
+    None where the page has no byline of one name: "I" is nobody's name. A letter is its signer's, and "we"
+    in it is nobody's.
     """
     if speaker is None or speaker.kind != "author":
         return speaker
+    signer = _signer(article, attribution.content[-1].end) if attribution.content else None
     if speaker.name.lower() in _WE:
-        name = article.publisher
+        name = None if signer else article.publisher
         return replace(speaker, name=name, kind="organization") if name else None
-    return replace(speaker, name=article.authors[0]) if len(article.authors) == 1 else None
+    name = signer or (article.authors[0] if len(article.authors) == 1 else None)
+    return replace(speaker, name=name) if name else None
+
+
+def _signer(article: Article, place: int) -> str | None:
+    """Give the author who is named in the first byline behind a place, under the words that he signs."""
+    for block in article.blocks:
+        if block.kind == "byline" and block.start >= place:
+            line = article.text[block.start : block.end].casefold()
+            return next((name for name in article.authors if name.casefold() in line), None)
+    return None
 
 
 def _of_outlet(text: str, attribution: Attribution, page: Credits) -> Speaker | None:

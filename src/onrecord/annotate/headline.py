@@ -83,6 +83,19 @@ def _nouns() -> frozenset[str]:
     return word_set(read_data("cues.toml")["headlines"]["nouns"])
 
 
+@cache
+def _genres() -> frozenset[str]:
+    return word_set(read_data("cues.toml")["headlines"]["genres"])
+
+
+def is_genre(text: str, attribution: Attribution) -> bool:
+    """Tell whether a source is the kind of text that a headline begins with ("Letter: The quarry's dust")."""
+    source = attribution.source[0] if len(attribution.source) == 1 else None
+    return (
+        source is not None and source.text.lower() in _genres() and text[source.end : source.end + 1] == ":"
+    )
+
+
 def _acts_as_verb(text: str, offset: int, acted: re.Match[str], names: Sequence[Mention]) -> bool:
     """Tell "Ferry union fears delays" from "Storm fears keep the ferries in port"."""
     if acted["cue"].lower() not in _nouns():

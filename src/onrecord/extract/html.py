@@ -19,6 +19,7 @@ from onrecord.extract.html_tree import Element, TooDeepError, parse_html
 from onrecord.extract.html_words import tokens
 from onrecord.extract.html_zones import Announced
 from onrecord.extract.language import page_language
+from onrecord.extract.letters import signers_below
 from onrecord.extract.metadata import (
     Metadata,
     absolute,
@@ -119,16 +120,19 @@ def _article(page: _Page) -> Extraction:
     headline, pieces = _pieces(page)
     body = [p.line for p in pieces if p.kind in _BODY]
     first = body[0] if body else len(lines)
+    signed = signers_below(lines, headline, body, page.titles)
     authors = (
         tuple(split_names(declared.author)) or (declared.author,)
         if declared.author
-        else authors_of(page.metadata, lines, headline, body, page.publisher, page.url)
+        else tuple(dict.fromkeys(signed.values()))
+        or authors_of(page.metadata, lines, headline, body, page.publisher, page.url)
     )
+    kinds: dict[int, BlockKind] = {p.line: p.kind for p in pieces} | dict.fromkeys(signed, "byline")
     names = {name.casefold() for name in authors}
     texts: Texts = [
         # A signature under the last paragraph is no sentence of the story.
         (text, "byline" if text.casefold() in names else kind)
-        for text, kind in with_questions(lines, [(p.line, p.kind) for p in pieces])
+        for text, kind in with_questions(lines, sorted(kinds.items()))
     ]
     words = sum(len(tokens(text)) for text, kind in texts if kind in _BODY)
     fewest = FEWEST_WORDS_OF_AN_ARTICLE if _calls_itself_article(page.metadata) else FEWEST_WORDS

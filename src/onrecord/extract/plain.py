@@ -9,6 +9,7 @@ from onrecord.extract.blocks import classify
 from onrecord.extract.credits import byline_outlet, dateline_end, given_authors
 from onrecord.extract.dateline_day import dateline_day
 from onrecord.extract.language import language_of
+from onrecord.extract.letters import signers
 from onrecord.extract.listing import Item, split_listing
 from onrecord.extract.plain_mail import mail_head
 from onrecord.extract.plain_page import Page
@@ -115,6 +116,9 @@ def _base(capture: Capture, text: str) -> Article:
 
 def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Article:
     declared = capture.declared
+    signed = _signers(page)
+    for line in signed:
+        page.kinds[line] = "byline"
     blocks = tuple(_blocks(text, page.units, page.kinds, page.turns))
     published, updated = page_dates(blocks, text)
     published = published or dateline_day(blocks, text)
@@ -128,7 +132,7 @@ def _article(capture: Capture, text: str, page: Page, kind: ArticleKind) -> Arti
         title=base.title or _title(page),
         authors=given_authors(declared.author)
         if declared.author
-        else page.authors or mail_head(page.units)[1],
+        else tuple(dict.fromkeys(signed.values())) or page.authors or mail_head(page.units)[1],
         language=_language(text, blocks),
         published=published,
         updated=updated,
@@ -145,6 +149,12 @@ def _title(page: Page) -> str | None:
         if subject or page.headline is None:
             return subject
     return " ".join(page.units[page.headline].text.split()).strip("\ufeff*=#_~ ") or None
+
+
+def _signers(page: Page) -> dict[int, str]:
+    """Give who signed the letters of a page, by the number of the line."""
+    told = [kind in ("body", "quote", "list") for kind in page.kinds]
+    return signers([unit.text for unit in page.units], told)
 
 
 def _publisher(page: Page) -> str | None:

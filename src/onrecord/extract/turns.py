@@ -41,6 +41,7 @@ _NOBODY = frozenset(
         "website", "subject", "from", "to", "cc", "what", "when", "where", "why", "how", "who", "related",
         "topics", "tags", "read", "more", "warning", "ingredients", "serves", "duration", "total", "score",
         "result", "results", "present", "attending", "participants", "speakers", "guests", "apologies",
+        "dear",
     )
 )  # fmt: skip
 #: A longer line is no name alone, in characters.

@@ -48,6 +48,8 @@ def test_names_on_lines_of_their_own_open_turns() -> None:
 @pytest.mark.parametrize("texts", [
     ["Serves: 4", "Flour: 200 g", "Butter: 100 g", "Sugar: 50 g", "Salt: some"],
     ["Nobody spoke.", "It rained.", "DORN: I stay."],
+    # An advice column: who is greeted does not speak.
+    ["DEAR NELL: My boat sinks.", "DEAR SINKING: You bail.", "DEAR NELL: I rust.", "DEAR RUST: You paint."],
     ["Note: one", "Note: two", "Note: three", "Note: four"],
     [],
 ])  # fmt: skip
