@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +44,8 @@ class Case:
     commands: tuple[tuple[str, ...], ...]
     #: Commands that make the store before.
     before: tuple[tuple[str, ...], ...] = ()
+    #: Makes it, given where, in place of commands: a store of an older version, at which none may look yet.
+    older: Callable[[str], object] | None = None
     #: Exit statuses of the run that finishes the work, beside that of a clean run.
     also: tuple[int, ...] = ()
     #: Bytes that may be nowhere in the store's files once the work is done.
@@ -183,23 +185,28 @@ class Trial:
         self.case, self.place = case, place
         self.work = in_turn(_filled(case.commands, place))
         place.begin(None)
+        if case.older:
+            case.older(place.location)
+            place.save(f"before-{case.name}")
         if case.before:
             made = run(in_turn(_filled(case.before, place)))
             if made.status not in (0, 1):
                 raise RuntimeError(f"{case.before}: {made.said}")
             place.save(f"before-{case.name}")
+        self.begin()
         self.clean = run(self.work)
         self._wanted = tables(place.location)
 
     def begin(self) -> None:
         """Put the store there that the command finds."""
         shutil.rmtree(MADE, ignore_errors=True)
-        self.place.begin(f"before-{self.case.name}" if self.case.before else None)
+        is_new = not (self.case.before or self.case.older)
+        self.place.begin(None if is_new else f"before-{self.case.name}")
 
     def faults(self) -> Iterator[str]:
         """Look at what a kill left, finish the work, and compare."""
         place = self.place
-        if place.is_there():
+        if place.is_there() and not self.case.older:
             yield from (f"left what can't be proved: {it}" for it in unproved(place.location))
         again = run(self.work)
         if again.status not in (self.clean.status, *self.case.also) or "Traceback" in again.said:

@@ -24,16 +24,26 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "tests"))
 
 import crash_serve  # noqa: E402
-from crash import CASES, Case, Trial, tried  # noqa: E402
+from crash import CASES, STORE, Case, Trial, tried  # noqa: E402
 from ground import refusal  # noqa: E402
-from killing import Child, warm_up  # noqa: E402
+from killing import Child, command, run, warm_up  # noqa: E402
 from pages import write_pages  # noqa: E402
 from rows import Report  # noqa: E402
 
+from strategies.older import make_older_on_server  # noqa: E402
 from strategies.postgres import Server, start  # noqa: E402
 
 #: Kills of each command, and of the server under each.
-KILLS = {"add": (16, 8), "judge": (8, 4), "forget": (8, 4), "load": (6, 2)}
+KILLS = {"add": (16, 8), "judge": (8, 4), "forget": (8, 4), "load": (6, 2), "upgrade": (12, 3)}
+#: The version whose store is upgraded, and a store of the present one, of which it has the rows.
+OLDEST, NEWEST = "0001", Path("newest.db")
+UPGRADE = Case(
+    "upgrade",
+    "`upgrade`, killed and run again, brings every row of the oldest version's store along, each once",
+    12,
+    (("upgrade", "--backed-up", "--store", STORE), ("statements", "--store", STORE, "--format", "csv")),
+    older=lambda location: make_older_on_server(location, OLDEST, NEWEST),
+)
 #: Kills of `serve`.
 SERVES = 16
 SERVER = "a PostgreSQL server that is killed under {} ends it with a message; run again, nothing is lost"
@@ -119,8 +129,11 @@ def main() -> int:
         server = _server(report)
         if server is not None:
             warm_up(write_pages(Path("pages")))
+            run(command("add", "pages", "--store", str(NEWEST)))
             try:
-                for case in (it for it in CASES if it.name in ([asked.only] if asked.only else KILLS)):
+                for case in (
+                    it for it in (*CASES, UPGRADE) if it.name in ([asked.only] if asked.only else KILLS)
+                ):
                     kills, deaths = (max(2, it // 10) if asked.quick else it for it in KILLS[case.name])
                     place = Databases(server)
                     faults = list(tried(case, kills, asked.seed, place))
@@ -175,8 +188,9 @@ def _server(report: Report) -> Server | None:
     try:
         return start()
     except pytest.skip.Exception as error:
-        for case in (it for it in CASES if it.name in KILLS):
-            report.skip(f"{case.promise} (PostgreSQL)", str(error))
+        cases = [it.promise for it in (*CASES, UPGRADE) if it.name in KILLS]
+        for promise in (*cases, crash_serve.PROMISE):
+            report.skip(f"{promise} (PostgreSQL)", str(error))
         return None
 
 

@@ -7,14 +7,19 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import insert, inspect, select, text
 
-from onrecord.store.connection import APPLICATION_ID, connect, use_write_ahead_log, writing
+from onrecord.store import schema_events, schema_links, server
+from onrecord.store.connection import APPLICATION_ID, connect, reading, use_write_ahead_log, writing
 from onrecord.store.migrate import upgrade
+from onrecord.store.schema import metadata
 
 #: The tables of a full-text index; triggers fill them.
 _INDEX = "_search"
 _VERSION = "alembic_version"
+
+#: Importing these adds their tables to the metadata.
+_MODULES = (schema_events, schema_links)
 
 Rows = dict[str, Counter[tuple[object, ...]]]
 
@@ -56,6 +61,22 @@ def make_older(path: Path, revision: str, newest: Path) -> None:
             # As it was then: other stages made what is linked, so that it is made anew.
             connection.execute("UPDATE link_versions SET version = 'of an older onrecord'")
         connection.execute("COMMIT")
+
+
+def make_older_on_server(address: str, revision: str, newest: Path) -> None:
+    """Make the same in an empty database of a server; rows get their numbers anew."""
+    engine, source = server.connect(server.parse(address)), connect(newest)
+    with server.writing(engine) as connection, reading(source) as given:
+        upgrade(connection, address, target=revision)
+        there = inspect(connection)
+        for table in (it for it in metadata.sorted_tables if there.has_table(it.name)):
+            names = {it["name"] for it in there.get_columns(table.name)} - {"number"}
+            columns = [it for it in table.columns if it.name in names]
+            rows = [dict(row) for row in given.execute(select(*columns)).mappings()]
+            if rows:
+                connection.execute(insert(table), rows)
+    engine.dispose()
+    source.dispose()
 
 
 def all_rows(path: Path) -> Rows:
