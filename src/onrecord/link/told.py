@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from onrecord.model import Group, Item
+from onrecord.model import Date, Group, Item, Utterance
 
 
 def told_days(utterances: Iterable[Group], statements: Mapping[str, Item]) -> dict[str, str]:
@@ -17,16 +16,22 @@ def told_days(utterances: Iterable[Group], statements: Mapping[str, Item]) -> di
     """
     found: dict[str, str] = {}
     for utterance in utterances:
-        record = utterance.record
-        plain: Mapping[str, Any] = asdict(record) if is_dataclass(record) else record  # type: ignore[arg-type]
-        said = plain["said"]
-        if said is None or said["precision"] != "day":
+        day = _day(utterance.record)
+        if day is None:
             continue
         for member in utterance.members:
             item = statements.get(member)
             if item is not None and is_open(item):
-                found[item.article] = max(said["value"], found.get(item.article, ""))
+                found[item.article] = max(day, found.get(item.article, ""))
     return found
+
+
+def _day(utterance: Any) -> str | None:
+    """Give the day of an utterance, of the record or of its JSON object; None where it has none."""
+    said: Any = utterance.said if isinstance(utterance, Utterance) else utterance["said"]
+    if isinstance(said, Date):
+        return said.value if said.precision == "day" else None
+    return str(said["value"]) if said and said["precision"] == "day" else None
 
 
 def is_open(statement: Item) -> bool:
