@@ -64,7 +64,8 @@ class Record:
 
     Args:
         values: its fields by name.
-        columns: a name by field of a page, as the user gave them; these are taken alone.
+        columns: a name by field of a page, as the user gave them; these are taken alone, unless the record
+            has none of them: then it is of another kind than the one they were given for.
 
     """
 
@@ -74,6 +75,8 @@ class Record:
     surrogates: int = 0
 
     def __post_init__(self) -> None:
+        if not any(name in self.values for name in self.columns.values()):
+            self.columns = {}
         self._plain: dict[str, str] = {}
         for name in self.values:
             self._plain.setdefault(plain_name(name), name)

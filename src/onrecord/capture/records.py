@@ -88,8 +88,8 @@ def _pointed(record: Record, url: str | None, item: str, source: Source) -> Iter
         has = f"only a summary of {len(summary.split())} words" if summary else "no text"
         yield refused(item, f"has {has} and points to {url}: add that page, or use --follow")
         return
-    if record.columns:
-        asked = ", ".join(f"{field}={name}" for field, name in record.columns.items())
+    if source.columns:
+        asked = ", ".join(f"{field}={name}" for field, name in source.columns.items())
         yield refused(item, f"no text in it where --map says ({asked})")
         return
     yield refused(item, "neither 'text' nor 'html' has anything in it: a record needs one of them")

@@ -58,7 +58,7 @@ class _Page:
 
 @dataclass
 class _Seen:
-    """The pages so far, by payload digest, for revisits; the bodies of the last ones only."""
+    """The pages so far, by payload digest or by address, for revisits; the bodies of the last ones only."""
 
     pages: OrderedDict[str, tuple[str, _Page | None]] = field(default_factory=OrderedDict)
     with_body: OrderedDict[str, int] = field(default_factory=OrderedDict)
@@ -130,9 +130,7 @@ def _read(
         passed.add(f"{printable_name(url)} ({media_type or 'no media type'})")
         return
     page = _Page(url=url, content=content, media_type=media_type, charset=charset)
-    digest = record.headers.get("WARC-Payload-Digest")
-    if digest:
-        seen.add(digest, page)
+    seen.add(record.headers.get("WARC-Payload-Digest") or f"address {url}", page)
     yield from _read_page(page, url, record, source, settings)
     yield from _told(raw, record, shown)
 
@@ -222,7 +220,9 @@ def _read_revisit(
     record: WarcRecord, url: str, shown: str, source: Source, settings: Settings, seen: _Seen
 ) -> Iterator[Capture | Drop]:
     """Read a record whose page stands in another one: under another address it is a copy, else known."""
-    digest = record.headers.get("WARC-Payload-Digest") or ""
+    # Without a digest it says by its address which page did not change.
+    referred = record.headers.get("WARC-Refers-To-Target-URI") or url
+    digest = record.headers.get("WARC-Payload-Digest") or f"address {referred.strip('<> ')}"
     first, page = seen.pages.get(digest, (None, None))
     if first == url:
         return

@@ -44,6 +44,13 @@ _MESSAGE = re.compile(
     r"(?P<name>(?-i:(?:The )?[A-Z]\w+(?: (?:of|the|and|[A-Z][\w’'-]*)){1,5}))\W*$",
     re.IGNORECASE,
 )
+#: What a release calls itself, and whom it says at its end that it is about: who issued it.
+_RELEASE = re.compile(
+    r"\W*(?:(?:press|news|media) (?:release|statement|notice|information|advisory)|for immediate release)\b",
+    re.IGNORECASE,
+)
+_RELEASE_LINES = 6
+_ABOUT = re.compile(r"(?i:about (?:the )?)(?P<name>[A-Z\u00C0-\u00DE][\w&.’' -]{2,60}?)\s*(?:[:–—\n]|$)")
 _OUTLET_NOUN = (
     r"(?:newspaper|paper|website|broadcaster|blog|newsletter|magazine|journal|weekly|daily|monthly|outlet|"
     r"publication|podcast|newsroom|"
@@ -68,7 +75,7 @@ def find_publisher(
     units: Sequence[Unit], traits: Sequence[Traits], kinds: Sequence[BlockKind], headline: int | None
 ) -> str | None:
     """Give the page's outlet where its masthead or copyright line is clear, else None."""
-    if channel := _channel(units):
+    if channel := _channel(units) or _issuer(units):
         return channel
     copyright_name = _from_notices(units, kinds)
     stop = min(MASTHEAD_LINES, headline if headline is not None else 0)
@@ -99,6 +106,17 @@ def _channel(units: Sequence[Unit]) -> str | None:
     subject = next((found for unit in units[:8] if (found := _ISSUE.match(unit.text[:200]))), None)
     mail = any(unit.text.lower().startswith("from:") for unit in units[:8])
     return subject["name"].strip() if subject and mail else None
+
+
+def _issuer(units: Sequence[Unit]) -> str | None:
+    """Give who issued a press release: whom its last lines are about, named in the release as well."""
+    if not any(_RELEASE.match(unit.text[:100]) for unit in units[:_RELEASE_LINES]):
+        return None
+    for i in reversed(range(len(units))):
+        found = _ABOUT.match(units[i].text[:120])
+        if found and any(found["name"] in unit.text for unit in units[:i]):
+            return found["name"]
+    return None
 
 
 def _by_layout(units: Sequence[Unit], above: Sequence[int], stop: int, body: str) -> str | None:
@@ -182,7 +200,7 @@ def _parts(line: str) -> list[str]:
 
 def _is_outlet(name: str, body: str, copyright_name: str | None, line: int, menu: bool) -> bool:
     tokens = [t.strip(".,'’").lower() for t in name.split()]
-    if not 1 <= len(tokens) <= 6 or not name[0].isalpha() or re.search(r"\d", name):
+    if not 1 <= len(tokens) <= 6 or not name[0].isalpha() or re.search(r"\d", name) or _RELEASE.match(name):
         return False
     if all(t in _MENU_WORDS or t in ("and", "&") for t in tokens):
         return False

@@ -63,6 +63,15 @@ def test_columns_are_mapped_as_asked_and_asked_for_where_none_is_known() -> None
     assert drops == []
 
 
+def test_a_mapping_for_tables_leaves_other_records_as_they_are() -> None:
+    columns = {"text": "Inhalt", "title": "Überschrift"}
+    found, drops = read(b'{"text": "The lock stays shut.", "title": "Lock"}\n', "x.jsonl", columns)
+    assert [capture.declared.title for capture in found] == ["Lock"]
+    assert drops == []
+    _, [drop] = read(b'{"words": "The lock stays shut."}\n', "x.jsonl", columns)
+    assert "where --map says (text=Inhalt, title=Überschrift)" in drop.reason
+
+
 def test_a_row_without_text_is_a_drop_with_its_line() -> None:
     found, [drop] = read(b'text,title\n"one\ntwo",A\n,B\nthree,C\n', "x.csv")
     assert [capture.content for capture in found] == [b"one\ntwo", b"three"]

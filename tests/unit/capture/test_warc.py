@@ -153,6 +153,17 @@ def test_a_revisit_of_a_known_page_is_silent_under_its_address_and_a_copy_under_
     assert LOCK.url in drop.reason
 
 
+def test_a_revisit_without_a_digest_is_of_the_page_at_the_address_that_it_names() -> None:
+    page = record(LOCK.url, http(BODY))
+    extra = f"WARC-Refers-To-Target-URI: {LOCK.url}\r\n"
+    same = record(LOCK.url, b"HTTP/1.1 304 Not Modified\r\n\r\n", kind="revisit")
+    other = record("https://mirror.example/l", b"HTTP/1.1 200 OK\r\n\r\n", kind="revisit", extra=extra)
+    found, drops = read(page + same + other)
+    assert urls(found) == [LOCK.url, "https://mirror.example/l"]
+    assert found[1].content == BODY
+    assert drops == []
+
+
 def test_resources_conversions_feeds_and_cut_records() -> None:
     text = LOCK.text.encode()
     feed = (

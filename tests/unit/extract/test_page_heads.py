@@ -33,6 +33,13 @@ PUBLISHERS = [
     (f"harbourscoop daily :)\nNets | Knots | Gulls | Tides\n\n{TITLE}", "", "harbourscoop daily"),
     # The owner of the words is not the owner of the page.
     (f"the low tide\nsections: nets / knots / gulls\n\n{TITLE}", "© Coastwire International", "the low tide"),
+    # Who issued a release, and not the kind of text that it is.
+    (
+        f"PRESS RELEASE\n\nFOR IMMEDIATE RELEASE\n\n{TITLE}\n\nThe Velmark Port Board met on Monday.",
+        "###\n\nAbout Velmark Port Board: the board runs the harbour.",
+        "Velmark Port Board",
+    ),
+    (f"MEDIA STATEMENT\n\n{TITLE}", "", None),
     # Addresses.
     (f"tidegist.example\nMENU Boats Nets\n\n{TITLE}", "", "tidegist.example"),
     (f"TideMagnet.example >> Boats >> Velmark\n\n{TITLE}", "", "TideMagnet"),
