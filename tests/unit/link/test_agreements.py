@@ -117,6 +117,8 @@ def test_a_denial_of_it_stays_a_dispute() -> None:
         ("one man died in 2014 and three were hurt", {"dead": 1, "injured": 3}),
         ("a blast killed eleven people and injured 1,030", {"dead": 11, "injured": 1030}),
         ("the toll climbed to twenty-one", {"dead": 21}),
+        ("the toll had risen to 14 after three bodies were found", {"dead": 14}),
+        ("11 people died in Weir and nine people died in Tarrow", {}),
         ("11 people died, not 12 people died", {"dead": 11}),
     ],
 )

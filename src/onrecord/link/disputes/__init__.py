@@ -143,6 +143,7 @@ def _item(
         "asserts": _asserts(entry, reading),
         "direct": statement.kind == "direct",
         "days": _days(statement.said) or _days(article.article.published),
+        "printed": _days(article.article.published),
         "parent": statement.parent,
         "headline": entry.in_headline,
         "page": page,

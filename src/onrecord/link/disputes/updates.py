@@ -27,38 +27,36 @@ def counts(content: str) -> list[dict[str, Any]]:
     """
     text = content[:_LOOKED_AT]
     found: dict[str, dict[str, Any]] = {}
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
+    several: set[str] = set()
+    toll, *plain = _patterns()
+    tolls: frozenset[str] = frozenset()
+    for patterns in ((toll,), plain):
+        # A toll stands for its class, whatever else is counted: "rose to 14 after three bodies were found".
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
             what, value = _what(match["noun"]), _value(match["number"])
-            if what is None or _NOT_YET.search(_clause(text, match.start(), match.end())):
+            if what is None or what in tolls or _NOT_YET.search(_clause(text, match.start(), match.end())):
                 continue
-            known = found.get(what)
-            if known is not None and known["value"] != value:
-                known["several"] = True
-                continue
-            before = _from().search(text, match.end(), match.end() + 60)
-            found.setdefault(
-                what,
-                {
-                    "what": what,
-                    "value": value,
-                    "change": _change(match.group() + (before.group() if before else "")),
-                    "before": _value(before["number"]) if before else None,
-                    "several": False,
-                },
-            )
-    return [
-        {name: value for name, value in count.items() if name != "several"}
-        for count in found.values()
-        if not count["several"]
-    ][:_MOST]
+            if found.setdefault(what, _count(text, match, what, value))["value"] != value:
+                several.add(what)
+        tolls = frozenset(found)
+    return [count for what, count in found.items() if what not in several][:_MOST]
+
+
+def _count(text: str, match: re.Match[str], what: str, value: int) -> dict[str, Any]:
+    before = _from().search(text, match.end(), match.end() + 60)
+    return {
+        "what": what,
+        "value": value,
+        "change": _change(match.group() + (before.group() if before else "")),
+        "before": _value(before["number"]) if before else None,
+    }
 
 
 def find_update(later: Mapping[str, Any], earlier: Mapping[str, Any], *, same_article: bool) -> float | None:
     """Say how surely the statement of body `later` brings a figure of `earlier` up to date; None if not.
 
     Its words must say that the figure is new. Where they tell the old figure, that must be the earlier
-    one; else the earlier statement must be of a day before, and both of one thing.
+    one; else the earlier statement, or its page, must be of a day before, and both of one thing.
     """
     if not (later["asserts"] and earlier["asserts"]) or later["speaker"] != earlier["speaker"]:
         return None
@@ -80,7 +78,7 @@ def find_update(later: Mapping[str, Any], earlier: Mapping[str, Any], *, same_ar
             if count["before"] == old:
                 return 0.95
             continue
-        if _is_earlier(earlier["days"], later["days"]):
+        if any(_is_earlier(earlier[days], later[days]) for days in ("days", "printed")):
             return 0.85
     return None
 
