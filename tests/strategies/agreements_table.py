@@ -20,11 +20,15 @@ AGREES = {
         {"3>1"},
     ),
     "confirmed that": (
-        CLAIM + OTHER + "[3s~:A spokesman for the owners] [3c/report:confirmed] [3:that the ferry had sailed without lifeboats].",
+        CLAIM
+        + OTHER
+        + "[3s~:A spokesman for the owners] [3c/report:confirmed] [3:that the ferry had sailed without lifeboats].",
         {"3>1"},
     ),
     "agreed with somebody that": (
-        CLAIM + OTHER + "[3s:Ivo Strand] [3c/agree:agreed] with Ms Kell [3:that no lifeboats had been on the ferry].",
+        CLAIM
+        + OTHER
+        + "[3s:Ivo Strand] [3c/agree:agreed] with Ms Kell [3:that no lifeboats had been on the ferry].",
         {"3>1"},
     ),
     "confirmed what somebody said": (
@@ -34,11 +38,14 @@ AGREES = {
     "he is right": (CLAIM + "“[2:She is right. I counted them],” [2c:said] [2s:Ivo Strand].", {"2>1"}),
     "I agree": (CLAIM + "“[2:I agree],” [2c:said] [2s:Ivo Strand].", {"2>1"}),
     "echoing somebody": (
-        CLAIM + OTHER + "Echoing the harbour master, [3s:Ivo Strand] [3c:said] [3:no lifeboats had been aboard the ferry for weeks].",
+        CLAIM
+        + OTHER
+        + "Echoing the harbour master, [3s:Ivo Strand] [3c:said] [3:no lifeboats had been aboard the ferry for weeks].",
         {"3>1"},
     ),
     "seconding somebody": (
-        "[1s:Ada Kell] [1c:said] [1:the lifeboats of the ferry were rotten].\n\n" + OTHER.replace("1", "2")
+        "[1s:Ada Kell] [1c:said] [1:the lifeboats of the ferry were rotten].\n\n"
+        + OTHER.replace("1", "2")
         + "Seconding Ada Kell, [3s:Ivo Strand] [3c:said] [3:most lifeboats would have sunk].",
         {"3>1"},
     ),
