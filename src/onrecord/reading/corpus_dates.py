@@ -83,7 +83,7 @@ class CorpusDates:
         copy, *rest = (it for it in found if it is not None)
         if rest:
             return publication_of_copy(copy, rest[0])
-        pages = {page for part in record["parts"] if identity in part for page in part} - {identity}
+        pages = {page for part in record.get("parts", ()) if identity in part for page in part} - {identity}
         dated = (self._linkage.article(it) for it in sorted(pages))
         return next((_of_page(it.article) for it in dated if it and _is_day(it.article.published)), None)
 

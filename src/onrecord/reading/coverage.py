@@ -104,7 +104,7 @@ def copies_of(record: Record, articles: Collection[str]) -> list[Copy]:
 def pages_of(record: Record, article: str) -> list[str]:
     """Give the ids of all pages, in order, of the article that this is a page of; none for a whole one."""
     family = record.grouped.of("copies", [article]).get(article)
-    parts = record.linkage.records([family])[family].record["parts"] if family else []
+    parts = record.linkage.records([family])[family].record.get("parts", ()) if family else []
     return next((list(pages) for pages in parts if article in pages), [])
 
 
