@@ -26,6 +26,10 @@ _SPEAKER = re.compile(r"(?:[A-Z][A-Z.’'\- ]{1,40}|Q|A)(?: \([^)]{1,40}\))?: \S
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\bago\b", re.IGNORECASE)
 
 
+#: A quotation of fewer words by itself may be a title.
+FEWEST_QUOTED = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What is measured of one unit."""
@@ -101,7 +105,8 @@ def traits_of(unit: Unit) -> Traits:
         lower=1.0 if caseless else sum(t[:1].islower() for t in alphabetic) / len(alphabetic),
         capitals=capitals / max(1, letters),
         digits=sum(map(str.isdigit, sample)) / max(1, len(sample)),
-        ends_sentence=bool(_SENTENCE_END.search(unit.text[-12:])) and not _BREAKS_OFF.search(unit.text[-12:]),
+        ends_sentence=(bool(_SENTENCE_END.search(unit.text[-12:])) or _is_quotation(unit.text, words))
+        and not _BREAKS_OFF.search(unit.text[-12:]),
         leads_on=words > 0 and bool(_COLON_END.search(unit.text[-6:])),
         breaks_off=bool(_BREAKS_OFF.search(unit.text[-12:])),
         separators=len(_SEPARATOR.findall(sample)),
@@ -112,6 +117,11 @@ def traits_of(unit: Unit) -> Traits:
         appeal=appeal_weight(unit.text),
         rule=rule_of(unit.text, words),
     )
+
+
+def _is_quotation(text: str, words: int) -> bool:
+    """Tell whether a unit is a quotation and nothing else: exports of quotations leave its stop out."""
+    return words >= FEWEST_QUOTED and text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1
 
 
 def appeal_weight(text: str) -> int:

@@ -249,3 +249,14 @@ def test_blocks_lie_in_order_and_cover_all_that_is_printed(lines: list[str], new
                 )
             )
             assert not outside.strip()
+
+
+def test_quotations_alone_are_a_page_without_their_stops() -> None:
+    text = (
+        "“We need new ropes before anybody drowns in the river”\n\n"
+        "“Nobody asked the people who live on the other bank what they want”"
+    )
+    capture = Capture(id="cap-1", content=text.encode(), sha256="", media_type="text/plain", path="x.gkg.csv")
+    [article] = extract_plain(capture, text, Settings()).articles
+    assert article.kind == "article"
+    assert [block.kind for block in article.blocks] == ["body", "body"]
