@@ -14,7 +14,8 @@ from onrecord.model.parts import part_address
 
 #: What a title says of the page: "The pier (page 2 of 3)", "The pier - 2/3".
 _PAGE = re.compile(
-    r"[\s(|\[,:–—-]*(?:\b(?:page|seite|pagina|página)\s{0,2}\d{1,2}(?:\s{0,2}(?:of|von|de|di|/)\s{0,2}\d{1,2})?"
+    r"(?<![\s(|\[,:–—-])[\s(|\[,:–—-]*"  # all of what stands between, and not from its middle on
+    r"(?:\b(?:page|seite|pagina|página)\s{0,2}\d{1,2}(?:\s{0,2}(?:of|von|de|di|/)\s{0,2}\d{1,2})?"
     r"|\(\d{1,2}\s{0,2}(?:of|/)\s{0,2}\d{1,2})[)\]]?\s*$",
     re.IGNORECASE,
 )

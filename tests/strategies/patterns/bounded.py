@@ -23,6 +23,7 @@ BOUNDED: dict[str, str] = {
     "onrecord.extract.credits._PLACE_OR_ROLE": _FOLDED,
     "onrecord.extract.dates": _FOLDED,
     "onrecord.extract.html_zones._WORD": "gives one letter back at most",
+    "onrecord.extract.letters._AFTER_NAME": "reads a line of no more than _LONGEST characters",
     "onrecord.extract.metadata._SUFFIX": _FOLDED,
     "onrecord.extract.plain_lines._CAPTION_START": "reads the first 200 characters of a line",
     "onrecord.extract.plain_lines._CONTACT": "reads the first 700 characters of a line",
