@@ -7,8 +7,8 @@ One side reads the file and extracts every page (`capture` and `extract`: articl
 dates, language); the other calls trafilatura's `bare_extraction` on the same bytes and addresses, already
 in memory: once with metadata (title, authors, day), as our side reads them, once for the text alone. Each
 side runs in a process of its own on one core, in turns, after a round over the first pages that warms it
-up; the median of its rounds counts, in processor time. The overhead is what counts; pages a second depend
-on the machine. Memory is looked at after the first 250 of the generated pages and at the end: it is flat
+up; the median of its rounds counts, in processor time. The overhead is what counts, the median of those of
+the rounds, whose sides run one right after the other; pages a second depend on the machine. Memory is looked at after the first 250 of the generated pages and at the end: it is flat
 where the two are alike.
 """
 
@@ -216,7 +216,7 @@ def report(name: str, pages: int, rounds: list[dict[str, dict[str, float]]]) -> 
         found = rounds[0][side]["pages"]
         print(f"  {side:12s} {seconds:7.2f} s  {1000 * seconds / pages:6.2f} ms a page  ({found:.0f} pages)")
     for side, what in (("trafilatura", "with metadata"), ("text-only", "text alone")):
-        overhead = 100 * (middle["onrecord"] / middle[side] - 1)
+        overhead = 100 * (median(r["onrecord"]["seconds"] / r[side]["seconds"] for r in rounds) - 1)
         print(f"  overhead     {overhead:6.1f} % over trafilatura's own time on the same pages, {what}")
     share = 100 * middle["reading"] / middle["trafilatura"]
     print(f"  of which     {share:6.1f} % for reading the WARC file")

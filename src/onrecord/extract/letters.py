@@ -40,8 +40,8 @@ _TITLE = re.compile(
 _AFTER_NAME = re.compile(r"\s*(?:[,;(|]|\s[–—-]\s|\s{2,}|\n)")
 #: Initials as they are often set: "J.P. Lund" is read as "J. P. Lund".
 _INITIALS = re.compile(r"\b([A-Z]\.)(?=[A-Z]\.)")
-#: A paragraph has so many words, or ends as a sentence does.
-_PROSE_WORDS = 12
+#: A paragraph has so many words, or fewer and ends as a sentence does.
+_PROSE_WORDS, _SENTENCE_WORDS = 12, 4
 _SENTENCE = (".", "!", "?", "…", ".”", ".’", '."')
 
 
@@ -116,4 +116,5 @@ def signature(line: str) -> str | None:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _PROSE_WORDS or (len(text.split()) > 4 and text.rstrip().endswith(_SENTENCE))
+    spaces = text.count(" ")
+    return spaces >= _PROSE_WORDS or (spaces >= _SENTENCE_WORDS and text.rstrip().endswith(_SENTENCE))

@@ -256,7 +256,14 @@ def test_quotations_alone_are_a_page_without_their_stops() -> None:
         "“We need new ropes before anybody drowns in the river”\n\n"
         "“Nobody asked the people who live on the other bank what they want”"
     )
-    capture = Capture(id="cap-1", content=text.encode(), sha256="", media_type="text/plain", path="x.gkg.csv")
+    capture = Capture(
+        id="cap-1",
+        content=text.encode(),
+        sha256="",
+        media_type="text/plain",
+        path="x.gkg.csv",
+        declared=Declared(title="Ropes of the ferry"),
+    )
     [article] = extract_plain(capture, text, Settings()).articles
     assert article.kind == "article"
     assert [block.kind for block in article.blocks] == ["body", "body"]
