@@ -8,8 +8,9 @@ the same store. Half of the requests ask for what the server may have kept, half
 Prints, for each tenth of the time, the requests, their median and 95th percentile, what failed, and the
 server's memory, open files and threads; ends with status 1 where something failed, where nobody was
 answered for `GAP` seconds, or where the memory of the second half went beyond that of the first
-by more than a tenth. What the clients and the import take of the processor, the server does not have: the
-times say how evenly it serves, `serve.py` says how quickly.
+by more than a tenth (in five minutes or more: before, what it keeps is still filled). What the clients
+and the import take of the processor, the server does not have: the times say how evenly it serves,
+`serve.py` says how quickly.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 GAP = 15.0
 #: The memory at the end over that of the first half.
 GROWTH = 1.1
+#: Seconds before which a server still fills what it keeps, so that its memory tells nothing.
+SETTLED = 300.0
 #: Articles of one run of `onrecord add`.
 BATCH = 40
 _PARTS = 10
@@ -104,7 +106,12 @@ def report(seen: Seen, seconds: float) -> bool:
     )
     for failure in seen.failures[:20]:
         print(f"FAILED {failure}")
-    return not seen.failures and gap < GAP and late <= GROWTH * early
+    is_flat = seconds < SETTLED or late <= GROWTH * early
+    if gap >= GAP:
+        print(f"FAILED nobody was answered for {gap:.1f} s")
+    if not is_flat:
+        print(f"FAILED memory grew from {early:.0f} to {late:.0f} MB")
+    return not seen.failures and gap < GAP and is_flat
 
 
 def _median(seconds: Sequence[float]) -> float:
