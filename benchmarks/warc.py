@@ -8,8 +8,8 @@ dates, language); the other calls trafilatura's `bare_extraction` on the same by
 in memory: once with metadata (title, authors, day), as our side reads them, once for the text alone. Each
 side runs in a process of its own on one core, in turns, after a round over the first pages that warms it
 up; the median of its rounds counts, in processor time. The overhead is what counts, the median of those of
-the rounds, whose sides run one right after the other; pages a second depend on the machine. Memory is looked at after the first 250 of the generated pages and at the end: it is flat
-where the two are alike.
+the rounds, whose sides run one right after the other; pages a second depend on the machine. Memory is looked
+at after the first 250 of the generated pages and at the end: it is flat where the two are alike.
 """
 
 from __future__ import annotations

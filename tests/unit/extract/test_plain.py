@@ -253,7 +253,8 @@ def test_blocks_lie_in_order_and_cover_all_that_is_printed(lines: list[str], new
 
 def test_quotations_alone_are_a_page_without_their_stops() -> None:
     text = (
-        "“We need new ropes before anybody drowns in the river”\n\n"
+        "“We need new ropes before anybody drowns in the river at the weir”\n\n"
+        "“The ferry will be back before the summer fair, whatever they say”\n\n"
         "“Nobody asked the people who live on the other bank what they want”"
     )
     capture = Capture(
@@ -266,4 +267,4 @@ def test_quotations_alone_are_a_page_without_their_stops() -> None:
     )
     [article] = extract_plain(capture, text, Settings()).articles
     assert article.kind == "article"
-    assert [block.kind for block in article.blocks] == ["body", "body"]
+    assert [block.kind for block in article.blocks] == ["body", "body", "body"]
