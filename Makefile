@@ -43,7 +43,7 @@ evals: $(STAMP) ## accuracy on the public corpora (ONRECORD_CORPORA, or ../share
 bench: $(STAMP) ## speed and memory, as ratios in one run
 	$(BIN)/python benchmarks/run.py
 
-trust: $(STAMP) ## try to break every promise: kills, full disks, hostile pages; an hour or so
+trust: $(STAMP) ## try to break every promise: kills, full disks, hostile pages, load; an hour and a half
 	$(BIN)/python trust/run.py
 
 sbom: $(STAMP) ## write what all is installed to build/sbom.json (CycloneDX)
