@@ -25,7 +25,7 @@ class LogEntry:
     action: Action
     #: The id of the decision; None of `forget`.
     decision: str | None
-    #: Ids of the two things or the statement that it is about; of `forget` the digests that stay of the captures.
+    #: Ids of the two things or the statement that it is about; of `forget` the digests that stay of pages.
     about: tuple[str, ...]
     #: SHA-256 of this line and of the digest of the line before it.
     digest: str
