@@ -59,3 +59,15 @@ def test_a_page_is_agreed_with_on_its_first_words_and_overruled_on_many() -> Non
     assert page_language("en-GB", english * 4) == "en"
     assert page_language("en", german * 10) == "de"
     assert page_language("de", english * 10) == "en"
+
+
+def test_english_names_do_not_make_a_page_english() -> None:
+    text = (
+        "El alcalde de Ostermere, que habló con The Lantern, The Harbour Post y The Gull of the Isles, dijo "
+        "ayer que la esclusa seguirá cerrada hasta el otoño y que nadie sabe cuánto costará la reparación."
+    )
+    assert page_language("en", text) == "es"
+    assert (
+        page_language("en-GB", "The mayor of the town said that the lock and the bridge were shut. " * 3)
+        == "en"
+    )
