@@ -83,9 +83,7 @@ def test_a_store_that_nobody_changed_is_made_again_row_by_row(made: Made) -> Non
     }
 
 
-@pytest.mark.parametrize(
-    "table", sorted({table for table, _ in columns()} - {"unlinked", "visits"})
-)
+@pytest.mark.parametrize("table", sorted({table for table, _ in columns()} - {"unlinked", "visits"}))
 def test_a_value_changed_by_other_hands_is_noticed(table: str, made: Made, tmp_path: Path) -> None:
     for column in (name for of, name in columns() if of == table and f"{of}.{name}" not in UNNOTICED):
         changed = tmp_path / f"{column}.db"
