@@ -11,6 +11,7 @@ import pytest
 
 from onrecord.annotate.encoder import SHIPPED
 from onrecord.errors import ModelError
+from onrecord.store.rows import seal_of
 from strategies.commands import lines, run
 
 NEWS = """The Quay Herald
@@ -71,9 +72,13 @@ def test_findings_are_json_lines_for_programs(store: str) -> None:
 
 
 def test_what_another_model_read_is_told_and_is_no_fault(store: str) -> None:
-    # A run by another onrecord, whose id fits it.
+    # A run by another onrecord, whose id and seal fit it.
     change(store, "UPDATE activities SET model = 'abcdef0123456789', id = 'earlier'")
     change(store, "UPDATE captures SET activity = 'earlier'")
+    with closing(sqlite3.connect(store)) as connection:
+        connection.row_factory = sqlite3.Row
+        (capture,) = map(dict, connection.execute("SELECT * FROM captures"))
+    change(store, f"UPDATE captures SET seal = '{seal_of(capture)}'")
     plain, again = lines(store, "verify"), lines(store, "verify", "--again")
     assert [(it["table"], it["row"], it["finding"]) for it in plain] == [
         ("activities", "earlier", "unproved")
