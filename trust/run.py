@@ -22,6 +22,8 @@ HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs"
 #: Minutes after which a script is taken to hang, and is killed; the longest takes a quarter of it.
 MOST_MINUTES = 120
+#: What tells scripts from their helpers.
+_IS_RUN = re.compile(r'^if __name__ == "__main__":', re.MULTILINE)
 #: Where a page wants the rows of some scripts.
 _PLACE = re.compile(r"(<!-- trust: ([\w ]+) -->\n).*?(<!-- /trust -->)", re.DOTALL)
 
@@ -29,7 +31,7 @@ _PLACE = re.compile(r"(<!-- trust: ([\w ]+) -->\n).*?(<!-- /trust -->)", re.DOTA
 def scripts() -> list[Path]:
     """Find the scripts of this folder: what can be run by itself, and is not this file."""
     found = (path for path in HERE.glob("*.py") if path != Path(__file__).resolve())
-    return sorted(path for path in found if 'if __name__ == "__main__":' in path.read_text(encoding="utf-8"))
+    return sorted(path for path in found if _IS_RUN.search(path.read_text(encoding="utf-8")))
 
 
 def run(script: Path, *, quick: bool) -> tuple[list[Row], bool]:
@@ -109,9 +111,10 @@ def main() -> int:
     if unknown := set(wanted.names) - known.keys():
         parser.error(f"no such script: {', '.join(sorted(unknown))} (there are {', '.join(known)})")
     found: dict[str, list[Row]] = {}
-    failed = []
+    failed: list[str] = []
     if wanted.rows:
         found = printed(wanted.rows)
+        failed = [name for name, rows in found.items() if not all(row.is_kept for row in rows)]
     for name in () if wanted.rows else wanted.names or known:
         print(f"\n== {name}", flush=True)
         found[name], ended_well = run(known[name], quick=wanted.quick)

@@ -49,3 +49,21 @@ def test_a_page_gets_the_rows_that_its_scripts_printed(tmp_path: Path) -> None:
         "| kept | `trust/one.py` | 1,200 | 0 |\n| not here | `trust/one.py` | 0 | SKIPPED: no disk |\n\n"
     )
     assert page.read_text() == wanted.format(table) + other
+
+
+def test_a_row_that_was_printed_with_a_fault_is_told(tmp_path: Path) -> None:
+    printed = tmp_path / "printed"
+    printed.write_text("kept | trust/one.py | 5 | 0\nbroken | trust/two.py | 5 | 1\n")
+    command = [sys.executable, str(ROOT / "trust" / "run.py"), "--rows", str(printed)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "broken promises or failed: two\n" in ran.stdout
+
+
+def test_what_is_run_are_scripts_that_print_rows() -> None:
+    command = [sys.executable, str(ROOT / "trust" / "run.py"), "nothing"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    (listed,) = re.findall(r"there are ([\w, ]+)", told)
+    scripts = [ROOT / "trust" / f"{name}.py" for name in listed.split(", ")]
+    assert {"crash", "fuzz", "load"} <= {path.stem for path in scripts}
+    assert [it.name for it in scripts if "Report.of(__file__)" not in it.read_text(encoding="utf-8")] == []
