@@ -73,9 +73,15 @@ class InferenceGraph(nn.Module):
 
     def load_pruned(self, state: dict[str, Tensor]) -> None:
         """Take the weights of a pruned graph, whose layers may be narrower than the network's."""
+        self.quicken()
         for number, layer in enumerate(self.layers):
             layer.narrow(torch.arange(state[f"layers.{number}.widened.bias"].shape[0]))
         self.load_state_dict(state)
+
+    def quicken(self) -> None:
+        """Compute GELU by its tanh form from now on (`docs/decisions/encoder.md` says what it changes)."""
+        for layer in self.layers:
+            layer.gelu = "tanh"
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -130,8 +136,7 @@ class Layer(nn.Module):
         return nn.functional.gelu(self.widened(hidden), approximate=self.gelu)
 
     def narrow(self, kept: Tensor) -> None:
-        """Keep these neurons alone, with GELU by its tanh form."""
-        self.gelu = "tanh"
+        """Keep these neurons alone."""
         self.widened.weight = nn.Parameter(self.widened.weight.data[:, kept].contiguous())
         self.widened.bias = nn.Parameter(self.widened.bias.data[kept].contiguous())
         self.narrowed.weight = nn.Parameter(self.narrowed.weight.data[kept].contiguous())

@@ -56,6 +56,7 @@ def main() -> None:
 
 def prune(whole: InferenceGraph, small: InferenceGraph, read: Sequence[Pack], neurons: Sequence[int]) -> None:
     """Leave `small`, a copy of `whole`, so many neurons in each layer; gradients are to be off."""
+    small.quicken()
     states = [embed(whole, pack)[1] for pack in read]
     found = list(states)
     for number, (layer, own, count) in enumerate(zip(whole.layers, small.layers, neurons, strict=True), 1):
@@ -84,7 +85,6 @@ def _fit_layer(
     _fit(own.widened, own_middle, [layer.widened(rows) for rows in middle])
     wanted = [layer.narrowed(layer.wide(rows)) + rows for rows in middle]
     more = [rows - old for rows, old in zip(wanted, own_middle, strict=True)]
-    own.narrow(torch.arange(len(own.widened.bias)))
     fit = _fit(own.narrowed, [own.wide(rows) for rows in own_middle], more)
     squares = fit.squares[:-1, :-1]
     own.narrow(cheapest(squares, own.narrowed.weight.data.double(), count, _LAST_RIDGE))
