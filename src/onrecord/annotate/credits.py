@@ -37,7 +37,7 @@ _BYLINE = re.compile(
 _PICTURE = re.compile(r"photo|picture|image|illustration|video|graphic|getty|caption", re.IGNORECASE)
 #: The words before the outlet that a page was taken over from.
 _ORIGINAL = re.compile(
-    r"(?:read (?:the|this) (?:original|full|whole|complete)(?: (?:article|story|report|piece|post|text|"
+    r"\b(?:read (?:the|this) (?:original|full|whole|complete)(?: (?:article|story|report|piece|post|text|"
     r"version))? (?:on|at|in|by|from)"
     r"|(?:original(?:ly)?|first) (?:published|appeared|posted|printed|reported|ran|aired|broadcast)"
     r"(?: \w+ \d{1,2},? \d{4})? (?:on|at|in|by)"

@@ -58,9 +58,12 @@ def read_name(text: str, start: int, end: int, kind: MentionType) -> NameParts:
 def titles_before(text: str, start: int) -> list[str]:
     """Collect the titles right before `start`, nearest first, lower case."""
     found: list[str] = []
-    for token in reversed(
-        tokenize(text, max(text.rfind("\n", max(0, start - 60), start) + 1, start - 60, 0), start)
-    ):
+    low = max(text.rfind("\n", max(0, start - 60), start) + 1, start - 60, 0)
+    before = text[low:start].rstrip()
+    last = before[before.rfind(" ") + 1 :].rstrip(".")
+    if last.isalpha() and last.lower() not in TITLES:  # as before most names: nothing to cut into words
+        return found
+    for token in reversed(tokenize(text, low, start)):
         if token.low in TITLES:
             found.append(token.low)
         elif token.text != ".":

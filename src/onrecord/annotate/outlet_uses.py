@@ -121,12 +121,13 @@ def used_as_outlets(
     #: Each name once, in the order of use, and whether its use is proof.
     found: dict[str, bool] = {}
     parts = [(start, end, text[start:end].lower()) for start, end in ranges]
-    told = {name for part in parts for name in _TELLING.names(text, *part)}
-    for part in parts:
+    telling = [list(_TELLING.names(text, *part)) for part in parts]
+    told = {name for names_told in telling for name in names_told}
+    for part, names_told in zip(parts, telling, strict=True):
         for use in _PROOF:
             found.update(dict.fromkeys(use.names(text, *part), True))
         for use in _HINT:
-            for name in use.names(text, *part):
+            for name in names_told if use is _TELLING else use.names(text, *part):
                 # What is told things and referred to is an outlet even where its name looks like a person's.
                 both = use is _REFERENCE and name in told
                 looks = both or name in bodies or name.removeprefix("The ") in bodies or _JOINED.search(name)
