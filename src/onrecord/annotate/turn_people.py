@@ -58,6 +58,7 @@ class People:
         self._known: dict[str, Speaker | None] = {}
         self._interviewer = self._find_interviewer()
         self._guest = self._find_guest()
+        self._examiners = _examiners(turns)
 
     @property
     def has_guest(self) -> bool:
@@ -69,6 +70,9 @@ class People:
         if turn.label is None:
             return self._interviewer if turn.is_question else _person(self._guest, None)
         key = turn.label.key
+        examiner = self._examiners.get(turn.content[0].start) if self._interviewer is None else None
+        if examiner is not None:
+            return _person(self._full_name(examiner), turn.label.who.text)
         if key not in self._known:
             self._known[key] = self._read(turn.label.who)
         return self._known[key]
@@ -78,6 +82,9 @@ class People:
         last = key.split()[-1]
         if key in label_words("answers") and self._guest:
             return _person(self._guest, label.text)
+        if key in label_words("answers") and len(key) == 1:
+            # "A." is no name.
+            return None
         if key in label_words("asks") and (self._is_interview() or key not in label_words("unnamed")):
             asked = self._interviewer
             return None if asked is None else Speaker(name=asked.name, kind=asked.kind, as_printed=label.text)
@@ -156,6 +163,21 @@ class People:
         titled = [name for at, name in before if headline and headline.start <= at < headline.end]
         counts = Counter(name for _, name in before)
         return next(iter([*titled[-1:], *(name for name, _ in counts.most_common(1))]), None)
+
+
+def _examiners(turns: Sequence[Turn]) -> dict[int, Span]:
+    """Give by place, for each "Q." of a hearing, the label of whoever was the last to ask by name."""
+    found: dict[int, Span] = {}
+    asking: Span | None = None
+    for turn in turns:
+        if turn.label is None:
+            continue
+        key = _ARTICLE.sub("", turn.label.key)
+        if key == "q" and asking is not None:
+            found[turn.content[0].start] = asking
+        elif turn.content[-1].text.endswith("?") and len(key) > 1 and key not in label_words("offices"):
+            asking = turn.label.who
+    return found
 
 
 def _person(name: str | None, printed: str | None) -> Speaker | None:
