@@ -30,6 +30,8 @@ from onrecord.model import Hop, HopKind, Mention
 MAX_NAMES = 200
 #: Words of a name at most.
 _LONGEST = 6
+#: What a possessive ends with.
+_POSSESSIVE_ENDS = frozenset("s’'")
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[\w&/-]|[’'](?=\w)|\.(?=\w))*"
 _RUN = re.compile(
@@ -135,7 +137,7 @@ def _in_run(text: str, start: int, end: int, used: Mapping[str, str]) -> list[Ou
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
     pieces: list[list[tuple[int, int, str]]] = [[]]
     for a, _, word in parts:
-        bare = POSSESSIVE.sub("", word)
+        bare = POSSESSIVE.sub("", word) if word[-1] in _POSSESSIVE_ENDS else word
         pieces[-1].append((a, a + len(bare), bare))
         if bare != word:
             pieces.append([])

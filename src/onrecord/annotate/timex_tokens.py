@@ -99,7 +99,14 @@ def _by_first_letter(spelled: Sequence[str]) -> str:
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Cut `[start, end)` of `text` into tokens, in order; time is linear in `end - start`."""
     matches = lexicon().scanner.finditer(text, start, end)
-    return [_token(match) for match in matches if match.lastgroup != "space"]
+    return [
+        # Most are words that have come before.
+        Token(*match.span(), printed, *_short_word(printed))
+        if match.lastgroup == "word" and len(printed := match.group()) <= _SHORT
+        else _token(match)
+        for match in matches
+        if match.lastgroup != "space"
+    ]
 
 
 def _token(match: re.Match[str]) -> Token:

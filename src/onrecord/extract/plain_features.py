@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,17 +95,20 @@ def traits_of(unit: Unit) -> Traits:
         if len(unit.text) > SAMPLE
         else len(tokens) + len(_UNSPACED.findall(sample)) // 2
     )
-    letters = sum(map(str.isalpha, sample))
-    capitals = sum(map(str.isupper, sample))
+    characters = Counter(sample).items()
+    letters = sum(count for it, count in characters if it.isalpha())
+    capitals = sum(count for it, count in characters if it.isupper())
+    small = sum(count for it, count in characters if it.islower())
+    digits = sum(count for it, count in characters if it.isdigit())
     alphabetic = [t for t in tokens if t[0].isalpha()] or [""]
     # Arabic, Hebrew, Chinese and others have no capitals: there the share of small letters tells nothing.
-    caseless = 2 * (capitals + sum(map(str.islower, sample))) < letters
+    caseless = 2 * (capitals + small) < letters
     return Traits(
         words=words,
         function=sum(t.lower() in function_words for t in alphabetic) / len(alphabetic),
         lower=1.0 if caseless else sum(t[:1].islower() for t in alphabetic) / len(alphabetic),
         capitals=capitals / max(1, letters),
-        digits=sum(map(str.isdigit, sample)) / max(1, len(sample)),
+        digits=digits / max(1, len(sample)),
         ends_sentence=(bool(_SENTENCE_END.search(unit.text[-12:])) or _is_quotation(unit.text, words))
         and not _BREAKS_OFF.search(unit.text[-12:]),
         leads_on=words > 0 and bool(_COLON_END.search(unit.text[-6:])),
