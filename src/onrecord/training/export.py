@@ -14,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
+from onrecord.training.fuse import fuse_attention
 from onrecord.training.graph import InferenceGraph
 from onrecord.training.network import load_pretrained
 
@@ -37,11 +38,15 @@ def main() -> None:
         graph = InferenceGraph(network.eval()).eval()
         if options.pruned:
             graph.load_pruned(torch.load(options.pruned, map_location="cpu"))
-        _export(graph, plain)
+        export_plain(graph, plain)
         if options.fp32:
             shutil.copy(plain, target)
         else:
             quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
+    model = onnx.load(target)
+    first = graph.layers[0]
+    fuse_attention(model, len(graph.layers), first.count, first.count * first.width)
+    onnx.save(model, target)
     shutil.copy(tokenizer, options.out / "tokenizer.json")
     description = {
         "role_tags": ROLE_TAGS,
@@ -53,7 +58,8 @@ def main() -> None:
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
-def _export(graph: InferenceGraph, path: Path) -> None:
+def export_plain(graph: InferenceGraph, path: Path) -> None:
+    """Write a graph as ONNX, with its weights as they are."""
     example = tuple(torch.ones(9, dtype=torch.long) for _ in INPUTS)
     torch.onnx.export(
         graph,

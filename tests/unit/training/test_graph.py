@@ -10,8 +10,7 @@ from onrecord.training.meaning import meaning_loss  # noqa: E402
 from onrecord.training.network import AttributionNetwork  # noqa: E402
 
 
-def test_the_exported_graph_and_the_network_agree():
-    torch.manual_seed(1)
+def _small_network():
     config = transformers.BertConfig(
         vocab_size=50,
         hidden_size=24,
@@ -23,6 +22,12 @@ def test_the_exported_graph_and_the_network_agree():
     network = AttributionNetwork(config).eval()
     torch.nn.init.normal_(network.case.weight)
     torch.nn.init.normal_(network.quote.weight)
+    return network
+
+
+def test_the_exported_graph_and_the_network_agree():
+    torch.manual_seed(1)
+    network = _small_network()
     ids, case, quote = torch.randint(0, 50, (17,)), torch.randint(0, 6, (17,)), torch.randint(0, 5, (17,))
     graph = InferenceGraph(network).eval()
     with torch.no_grad():
@@ -41,3 +46,33 @@ def test_a_meaning_is_the_mean_of_its_pieces_and_its_loss_nought_where_it_is_rig
     assert meaning_loss(meaning, spans, right).item() == pytest.approx(0.0, abs=1e-6)
     assert meaning_loss(meaning, spans, right.flip(0)).item() > 0.5
     assert meaning_loss(meaning, spans[:0], right[:0]).item() == 0.0
+
+
+def test_attention_by_one_operator_gives_the_same_numbers(tmp_path):
+    onnx = pytest.importorskip("onnx", reason="the extra train is not installed")
+    import onnxruntime
+
+    from onrecord.training.export import INPUTS, export_plain
+    from onrecord.training.fuse import fuse_attention
+
+    torch.manual_seed(2)
+    graph = InferenceGraph(_small_network()).eval()
+    export_plain(graph, tmp_path / "plain.onnx")
+    model = onnx.load(tmp_path / "plain.onnx")
+    before = len(model.graph.node)
+    fuse_attention(model, 6, 3, 24)
+    assert len(model.graph.node) < before
+    assert sum(node.op_type == "Attention" for node in model.graph.node) == 6
+    runs = [
+        onnxruntime.InferenceSession(made.SerializeToString())
+        for made in (onnx.load(tmp_path / "plain.onnx"), model)
+    ]
+    for pieces in (2, 7, 31):
+        asked = {
+            name: torch.randint(0, high, (pieces,)).numpy()
+            for name, high in zip(INPUTS, (50, 6, 5), strict=True)
+        }
+        plain, fused = (it.run(None, asked)[0] for it in runs)
+        assert abs(plain - fused).max() < 1e-5
+    with pytest.raises(ValueError, match="layer 6: no attention"):
+        fuse_attention(onnx.load(tmp_path / "plain.onnx"), 7, 3, 24)
