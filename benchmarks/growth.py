@@ -6,7 +6,8 @@ articles a second of processor time: of a machine that others use, the clock tel
 stores have the same company. What was found is held against what is true of the articles.
 
 10,000 articles take some ten minutes of a quiet core; `--articles 100000` is the whole. With `--folder` the
-stores are kept, and a run that was broken off goes on.
+stores are kept, and a run that was broken off goes on. `--small 200 --articles 20000 --least 0.334` asks for
+what the record of one story was promised: in the large store an article costs less than three times as much.
 """
 
 from __future__ import annotations
@@ -66,12 +67,12 @@ def fill(location: Path, high: int) -> None:
             low = upto
 
 
-def measure(small: Path, large: Path, count: int) -> tuple[list[float], list[float]]:
+def measure(small: Path, large: Path, few: int, count: int) -> tuple[list[float], list[float]]:
     """Bring the next articles into both stores by turns; gives the seconds of each portion."""
     seconds: tuple[list[float], list[float]] = ([], [])
     with open_store(str(small)) as one, open_store(str(large)) as other:
         for start in range(0, NEXT, PORTION):
-            for store, begin, found in ((one, SMALL, seconds[0]), (other, count, seconds[1])):
+            for store, begin, found in ((one, few, seconds[0]), (other, count, seconds[1])):
                 found.append(grow(store, begin + start, begin + start + PORTION))
     return seconds
 
@@ -121,20 +122,20 @@ def _pairs(label: Mapping[str, object], groups: Iterable[tuple[str, ...]]) -> tu
     return right / (true or 1), right / (found or 1)
 
 
-def run(folder: Path, count: int) -> int:
+def run(folder: Path, few: int, count: int, least: float) -> int:
     """Fill both stores, measure, and print."""
-    small, large = folder / f"{SMALL}.db", folder / f"{count}.db"
+    small, large = folder / f"{few}.db", folder / f"{count}.db"
     if not small.exists():
-        fill(small, SMALL)
+        fill(small, few)
     if not large.exists():
         shutil.copyfile(small, large)
     fill(large, count)
-    one, other = measure(small, large, count)
+    one, other = measure(small, large, few, count)
     ratio = statistics.median(one) / statistics.median(other)
-    for size, seconds in ((SMALL, one), (count, other)):
+    for size, seconds in ((few, one), (count, other)):
         rate = PORTION / statistics.median(seconds)
         print(f"{size:7d} articles in the store: the next are linked and stored at {rate:.1f} a second")
-    print(f"rate in the large store over that in the small one: {ratio:.2f} (promised: {LEAST})")
+    print(f"rate in the large store over that in the small one: {ratio:.2f} (promised: {least})")
     with open_store(str(large)) as store:
         counts = store.counts()
         print(", ".join(f"{counts[name]:,} {name}" for name in ("statements", "link_pairs", "groups")))
@@ -143,20 +144,22 @@ def run(folder: Path, count: int) -> int:
             print(f"{name}: {100 * recall:.1f} % found, {100 * precision:.1f} % of those found are so")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB (promised: {MOST_MEMORY})")
-    return int(ratio < LEAST or peak > MOST_MEMORY)
+    return int(ratio < least or peak > MOST_MEMORY)
 
 
 def main() -> int:
     """Measure with the sizes that are asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--articles", type=int, default=10_000, help="of the large store")
+    asked.add_argument("--small", type=int, default=SMALL, help="articles of the small store")
+    asked.add_argument("--least", type=float, default=LEAST, help="the ratio of the rates that is promised")
     asked.add_argument("--folder", type=Path, help="keeps the stores; else they go at the end")
     wanted = asked.parse_args()
     if wanted.folder:
         wanted.folder.mkdir(parents=True, exist_ok=True)
-        return run(wanted.folder, wanted.articles)
+        return run(wanted.folder, wanted.small, wanted.articles, wanted.least)
     with tempfile.TemporaryDirectory() as folder:
-        return run(Path(folder), wanted.articles)
+        return run(Path(folder), wanted.small, wanted.articles, wanted.least)
 
 
 if __name__ == "__main__":
