@@ -19,15 +19,25 @@ from onrecord.store import Store
 #: store of 2,000; of 5 it is a third more (10 take 0.6 s of processor time there).
 FIRST = 10
 #: Seconds that a portion may hold the right to write before the next one is half as large; with less than the
-#: other it is twice as large.
+#: other it is twice as large. So it is where more than half of the seconds are paid for any portion, small or
+#: large, as in a large record with much that hangs together: smaller ones would only be more of them.
 _LONG, _SHORT = 1.0, 0.4
 
 
-def next_size(size: int, seconds: float, most: int) -> int:
-    """Say how many articles to link at once, `[1, most]`, when `size` of them took so many seconds."""
-    if seconds > _LONG:
-        return max(1, size // 2)
-    return min(most, size * 2) if seconds < _SHORT else min(most, size)
+def next_size(size: int, seconds: float, fixed: float, most: int) -> int:
+    """Say how many articles to link at once, `[1, most]`, when `size` of them took so many seconds.
+
+    `fixed` is what of the seconds a portion takes whatever its size.
+    """
+    if seconds < _SHORT or fixed > seconds / 2:
+        return min(most, size * 2)
+    return max(1, size // 2) if seconds > _LONG else min(most, size)
+
+
+def fixed_part(one: tuple[int, float], other: tuple[int, float]) -> float:
+    """Tell what portions take whatever their size, from the (size, seconds) of two of different sizes."""
+    each = (other[1] - one[1]) / (other[0] - one[0])
+    return min(max(0.0, other[1] - each * other[0]), one[1], other[1])
 
 
 class Portions:
@@ -39,11 +49,16 @@ class Portions:
         """Link never more than `most` articles in one transaction."""
         self._store, self._stages, self._most, self._clock = store, stages, most, clock
         self.size = min(FIRST, most)
+        self._last: tuple[int, float] | None = None
+        self._fixed = 0.0
 
     def link_next(self) -> None:
         """Link the next portion, and choose the size of the one behind it."""
         seconds = link_portion(self._store, self.size, self._stages, self._clock)
-        self.size = next_size(self.size, seconds, self._most)
+        if self._last is not None and self._last[0] != self.size:
+            self._fixed = fixed_part(self._last, (self.size, seconds))
+        self._last = self.size, seconds
+        self.size = next_size(self.size, seconds, self._fixed, self._most)
 
 
 def count_waiting(store: Store) -> int:

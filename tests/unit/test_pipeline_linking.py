@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import pipeline
-from onrecord.linking import Portions, count_waiting
+from onrecord.linking import Portions, count_waiting, fixed_part, next_size
 from onrecord.model import AnnotatedArticle, Capture, CaptureResult, Item
 from onrecord.pipeline import link_waiting
 from onrecord.store import open_store
@@ -76,12 +76,10 @@ def test_what_another_version_linked_is_linked_anew(tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize(
     ("seconds", "wanted"),
-    [(5.0, [10, 5, 2, 1, 1, 1, 1, 1, 1, 1]), (0.01, [10, 14]), (0.7, [10, 10, 4])],
-    ids=["slow", "quick", "neither"],
+    [(5.0, [10, 5, 9]), (0.01, [10, 14]), (0.7, [10, 10, 4])],
+    ids=["slow, whatever its size", "quick", "neither"],
 )
-def test_no_portion_is_so_large_that_who_wants_to_decide_waits_for_long(
-    seconds: float, wanted: list[int], tmp_path: Path
-) -> None:
+def test_portions_grow_where_that_costs_no_time(seconds: float, wanted: list[int], tmp_path: Path) -> None:
     with open_store(str(tmp_path / "record.db")) as store:
         for number in range(24):
             annotated = article(f"A{number:02}")
@@ -99,3 +97,23 @@ def test_no_portion_is_so_large_that_who_wants_to_decide_waits_for_long(
             portions.link_next()
             linked.append(waiting - count_waiting(store))
     assert linked == wanted
+
+
+@pytest.mark.parametrize(
+    ("each", "fixed", "wanted"),
+    [(0.5, 0.0, [10, 5, 2, 2, 2]), (0.06, 4.5, [10, 5, 10, 20, 40, 50, 50]), (0.06, 0.1, [10, 10, 10])],
+    ids=["each is slow", "any is slow", "neither"],
+)
+def test_no_portion_is_larger_than_who_waits_for_it_must_bear(
+    each: float, fixed: float, wanted: list[int]
+) -> None:
+    sizes, last, known = [10], None, 0.0
+    while len(sizes) < len(wanted):
+        size = sizes[-1]
+        seconds = fixed + each * size
+        if last is not None and last[0] != size:
+            known = fixed_part(last, (size, seconds))
+            assert known == pytest.approx(fixed)
+        last = size, seconds
+        sizes.append(next_size(size, seconds, known, 50))
+    assert sizes == wanted
