@@ -20,8 +20,9 @@ from rows import Report
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-#: Characters of the shortest run of an attack that is compared.
-LENGTH = 2_000
+#: Characters of the shortest run of an attack that is compared: twice what any repetition of an expression is
+#: bounded by, since up to its bound time may grow faster.
+LENGTH = 4_000
 DOUBLINGS = 3
 #: Factor of processor time at a doubling that is too much.
 MOST = 3.0
