@@ -3,31 +3,15 @@
 import pytest
 
 torch = pytest.importorskip("torch", reason="the extra train is not installed")
-transformers = pytest.importorskip("transformers", reason="the extra train is not installed")
+pytest.importorskip("transformers", reason="the extra train is not installed")
 
 from onrecord.training.graph import InferenceGraph  # noqa: E402
 from onrecord.training.meaning import meaning_loss  # noqa: E402
-from onrecord.training.network import AttributionNetwork  # noqa: E402
-
-
-def _small_network():
-    config = transformers.BertConfig(
-        vocab_size=50,
-        hidden_size=24,
-        num_hidden_layers=6,
-        num_attention_heads=3,
-        intermediate_size=40,
-        max_position_embeddings=32,
-    )
-    network = AttributionNetwork(config).eval()
-    torch.nn.init.normal_(network.case.weight)
-    torch.nn.init.normal_(network.quote.weight)
-    return network
+from strategies.networks import small_network  # noqa: E402
 
 
 def test_the_exported_graph_and_the_network_agree():
-    torch.manual_seed(1)
-    network = _small_network()
+    network = small_network(1)
     ids, case, quote = torch.randint(0, 50, (17,)), torch.randint(0, 6, (17,)), torch.randint(0, 5, (17,))
     graph = InferenceGraph(network).eval()
     with torch.no_grad():
@@ -55,8 +39,7 @@ def test_attention_by_one_operator_gives_the_same_numbers(tmp_path):
     from onrecord.training.export import INPUTS, export_plain
     from onrecord.training.fuse import fuse_attention
 
-    torch.manual_seed(2)
-    graph = InferenceGraph(_small_network()).eval()
+    graph = InferenceGraph(small_network(2)).eval()
     export_plain(graph, tmp_path / "plain.onnx")
     model = onnx.load(tmp_path / "plain.onnx")
     before = len(model.graph.node)

@@ -6,7 +6,7 @@ import random
 import pytest
 
 torch = pytest.importorskip("torch", reason="the extra train is not installed")
-transformers = pytest.importorskip("transformers", reason="the extra train is not installed")
+pytest.importorskip("transformers", reason="the extra train is not installed")
 
 import numpy as np  # noqa: E402
 
@@ -14,22 +14,13 @@ from onrecord.training.batches import Instance  # noqa: E402
 from onrecord.training.distil import distance  # noqa: E402
 from onrecord.training.graph import InferenceGraph  # noqa: E402
 from onrecord.training.least_squares import Fit, cheapest  # noqa: E402
-from onrecord.training.network import AttributionNetwork  # noqa: E402
 from onrecord.training.passages import packs, run  # noqa: E402
 from onrecord.training.prune import prune  # noqa: E402
+from strategies.networks import small_network  # noqa: E402
 
 
 def _network():
-    torch.manual_seed(1)
-    config = transformers.BertConfig(
-        vocab_size=50,
-        hidden_size=24,
-        num_hidden_layers=6,
-        num_attention_heads=3,
-        intermediate_size=40,
-        max_position_embeddings=32,
-    )
-    network = AttributionNetwork(config).eval()
+    network = small_network(1)
     for layer in network.bert.encoder.layer:  # large enough for neurons to differ
         torch.nn.init.normal_(layer.intermediate.dense.weight, std=0.3)
     return network

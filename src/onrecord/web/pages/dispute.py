@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from onrecord.errors import StoreError
-from onrecord.model import Entity
+from onrecord.model import Entity, Relation
 from onrecord.reading.listed import FoundEntity
 from onrecord.reading.lists import list_disputes, list_entities
 from onrecord.reading.paging import Page, Turn
@@ -25,14 +23,13 @@ router = APIRouter(include_in_schema=False)
 
 #: Disputes on one page; people of one name that the form asks to choose from.
 _MANY, _NAMESAKES = 15, 8
-Wanted = Literal["disputes", "may_conflict", "agrees", "updates"]
 
 
 @router.get(links.DISPUTES)
 def disputes(
     request: Request,
     read: Read,
-    relation: Wanted = "disputes",
+    relation: Relation = "disputes",
     entity: str = "",
     who: Typed = "",
     cursor: str | None = None,
