@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.errors import OnrecordError
 from onrecord.judging.sides import form_of, is_on_record, sides_of
 from onrecord.link import STAGES
-from onrecord.link.linker import COPIES, regroup
+from onrecord.link.linker import regroup
+from onrecord.link.near import COPIES
 from onrecord.model import Decision, Judgement, judgement_id
 from onrecord.model.audit import COMMAND_LINE, Signature
 from onrecord.reading.corrections import Field

@@ -2,17 +2,20 @@
 
 The MOST members with the smallest ids are compared with one another. Every further one is compared with
 the ANCHORS smallest, so that the hundredth copy of a text still finds it, and costs no more than the
-hundred-and-first.
+hundred-and-first. A block whose key has a number of days (`keys.for_days`) does not compare what is surely
+further apart, and learns so without reading either item.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.days import apart
 from onrecord.link.index import Index
+from onrecord.link.keys import reach
 from onrecord.link.shelf import Shelf
 from onrecord.link.stage import Item, Pair, Stage
 
@@ -25,7 +28,7 @@ ANCHORS = 2
 #: Pairs whose items are in memory at one time.
 _PORTION = 2000
 
-Places = set[tuple[str, str]]
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,33 @@ class _Block:
         return cls(frozenset(members[:MOST]), frozenset(members[: min(ANCHORS, MOST)]))
 
     def compares(self, a: str, b: str) -> bool:
-        """Whether two members of this block are compared."""
+        """Whether two members of this block are compared, where their days allow it."""
         return {a, b} <= self.kept or not self.anchors.isdisjoint((a, b))
+
+
+class _Wanted:
+    """Pairs that blocks bring together, each with the days of the block that allows most."""
+
+    def __init__(self) -> None:
+        self.always: set[Place] = set()
+        self._within: dict[Place, int] = {}
+
+    def add(self, key: str, places: Iterable[Place]) -> None:
+        """Take what the block of `key` brings together."""
+        days = reach(key)
+        if days is None:
+            self.always.update(places)
+            return
+        for place in places:
+            if self._within.get(place, -1) < days:
+                self._within[place] = days
+
+    def of(self, stage: str, index: Index) -> set[Place]:
+        """Give the pairs that no days part."""
+        open_ = {place: days for place, days in self._within.items() if place not in self.always}
+        known = index.days_of(stage, {end for place in open_ for end in place})
+        near = {place for place, days in open_.items() if apart(known[place[0]], known[place[1]]) <= days}
+        return self.always | near
 
 
 def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> set[str]:
@@ -58,14 +86,14 @@ def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> se
     return changed | {end for place in lost for end in place}
 
 
-def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[Places, Places]:
+def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], set[Place]]:
     """Give the pairs that new items bring, and those that perhaps no block brings together any more."""
     in_block: dict[str, set[str]] = defaultdict(set)
     for item in new:
         for key in item.keys:
             in_block[key].add(item.id)
-    wanted: Places = set()
-    doubtful: Places = set()
+    wanted = _Wanted()
+    doubtful: set[Place] = set()
     # So many that MOST remain when those that come are left out.
     most = MOST + max(map(len, in_block.values()), default=0)
     for key, members in sorted(index.blocks(stage, in_block, most).items()):
@@ -73,22 +101,23 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[Places, Plac
         now = _Block.of(members)
         before = _Block.of([member for member in members if member not in coming])
         for one in coming:
-            wanted |= _with(one, now.kept if one in now.kept else now.anchors)
+            wanted.add(key, _with(one, now.kept if one in now.kept else now.anchors))
         if len(members) <= MOST:
             continue
         doubtful |= {place for one in before.kept - now.kept for place in _with(one, before.kept)}
         if now.anchors != before.anchors:
             every = index.blocks(stage, [key], sys.maxsize)[key]
-            wanted |= {place for one in now.anchors - before.anchors for place in _with(one, every)}
+            for one in now.anchors - before.anchors:
+                wanted.add(key, _with(one, every))
             doubtful |= {place for one in before.anchors - now.anchors for place in _with(one, every)}
-    return wanted, doubtful
+    return wanted.of(stage, index), doubtful
 
 
-def _with(item: str, others: Collection[str]) -> Places:
+def _with(item: str, others: Collection[str]) -> set[Place]:
     return {(item, other) if item < other else (other, item) for other in others if other != item}
 
 
-def _scored(stage: Stage, places: Sequence[tuple[str, str]], shelf: Shelf) -> Iterator[list[Pair]]:
+def _scored(stage: Stage, places: Sequence[Place], shelf: Shelf) -> Iterator[list[Pair]]:
     """Score pairs, a portion at a time: a hot block may bring thousands, and items hold whole texts."""
     for start in range(0, len(places), _PORTION):
         portion = places[start : start + _PORTION]
@@ -97,13 +126,15 @@ def _scored(stage: Stage, places: Sequence[tuple[str, str]], shelf: Shelf) -> It
         yield [pair for pair in scored if pair is not None]
 
 
-def _lost(stage: Stage, doubtful: Places, index: Index) -> list[tuple[str, str]]:
+def _lost(stage: Stage, doubtful: set[Place], index: Index) -> list[Place]:
     """Find the scored pairs that no block brings together any more."""
     scored = index.are_paired(stage.name, doubtful)
     keys = index.keys_of(stage.name, {end for place in scored for end in place})
     common = {(a, b): keys[a] & keys[b] for a, b in scored}
     members = index.blocks(stage.name, set().union(*common.values()), MOST)
     blocks = {key: _Block.of(found) for key, found in members.items()}
-    return [
-        place for place in sorted(scored) if not any(blocks[key].compares(*place) for key in common[place])
-    ]
+    still = _Wanted()
+    for place, shared in common.items():
+        for key in shared:
+            still.add(key, [place] if blocks[key].compares(*place) else [])
+    return sorted(scored - still.of(stage.name, index))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from onrecord.model import Group, Item, Pair, Verdicts
+from onrecord.model import Days, Group, Item, Pair, Verdicts
 
 
 class Index(Protocol):
@@ -30,6 +30,9 @@ class Index(Protocol):
 
     def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Give the keys of items, without the items."""
+
+    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
+        """Give the first and the last day of items, without the items."""
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
@@ -116,6 +119,10 @@ class MemoryIndex:
     def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
         """Give those of `pairs` that are kept."""
         return self._pairs[stage].keys() & set(pairs)
+
+    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
+        """Give the first and the last day of items, without the items."""
+        return {identity: item.days for identity, item in self.items(stage, ids).items()}
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from onrecord.link.blocks import compare
 from onrecord.link.descent import descents
 from onrecord.link.index import Index
+from onrecord.link.near import COPIES, UTTERANCES, Near, descents_of
+from onrecord.link.parting import part
+from onrecord.link.regions import region
 from onrecord.link.shelf import Shelf
-from onrecord.link.stage import Component, Descent, Stage
+from onrecord.link.stage import Component, Descent, LocalStage, Stage
 from onrecord.link.told import is_open, told_days
-from onrecord.model import AnnotatedArticle, Item, Pair, Verdicts
+from onrecord.model import AnnotatedArticle, Pair, Verdicts
 
-#: The stages whose groups later ones may look at: all of them, and the one that asks for days.
-COPIES, UTTERANCES = "copies", "utterances"
-_ASKS_FOR_DAYS = "stories"
 #: Components whose items are in memory at one time.
 _AT_ONCE = 500
 
@@ -50,16 +50,14 @@ def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf |
     Gives the articles whose text now comes from elsewhere, or whose day others now bound: what later stages
     made of them must be made anew. Only the stages "copies" and "utterances" say so of any.
     """
-    near = _Near(stage.name, index, shelf or Shelf(stage.name, index))
-    near.load(touched)
-    done: set[str] = set()
-    parts: list[_Part] = []
-    for start in sorted(touched):
-        if start not in done:
-            members, pairs = _component(start, near)
-            done |= members
-            parts += [(part, pairs) for part in _parts(members, pairs, near.verdicts(members))]
-    groups = [group for component in _describe_all(parts, near) for group in stage.group(component)]
+    near = Near(stage.name, index, shelf or Shelf(stage.name, index))
+    components: Iterable[Component]
+    if isinstance(stage, LocalStage):
+        components = [found := region(stage, touched, near)]
+        done = {item.id for item in found.items}
+    else:
+        done, components = _components(touched, near)
+    groups = [group for component in components for group in stage.group(component)]
     changed: set[str] = set()
     if stage.name == COPIES:
         changed = _changed(descents(index.groups_of(COPIES, done)), descents(groups))
@@ -71,37 +69,24 @@ def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf |
     return changed
 
 
+def _components(touched: Collection[str], near: Near) -> tuple[set[str], Iterator[Component]]:
+    """Give all items that hang together with those touched, and the components (or parts) they are."""
+    near.load(touched)
+    done: set[str] = set()
+    parts: list[_Part] = []
+    for start in sorted(touched):
+        if start not in done:
+            members, pairs = _component(start, near)
+            done |= members
+            parts += [(divided, pairs) for divided in _parts(members, pairs, near.verdicts(members))]
+    return done, _describe_all(parts, near)
+
+
 def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
     return {article for article in {*before, *after} if before.get(article) != after.get(article)}
 
 
-class _Near:
-    """Pairs and items of one stage, each read once."""
-
-    def __init__(self, stage: str, index: Index, shelf: Shelf) -> None:
-        self.stage, self.index = stage, index
-        self.items = shelf.items
-        self._pairs: dict[str, list[Pair]] = {}
-
-    def load(self, ids: Collection[str]) -> None:
-        """Read the pairs of items, many at a time."""
-        missing = set(ids) - self._pairs.keys()
-        self._pairs |= {identity: [] for identity in missing}
-        for pair in self.index.pairs(self.stage, missing):
-            for end in {pair.a, pair.b} & missing:
-                self._pairs[end].append(pair)
-
-    def pairs(self, ids: Collection[str]) -> list[Pair]:
-        """Give the pairs with any of these items."""
-        self.load(ids)
-        return [pair for identity in ids for pair in self._pairs[identity]]
-
-    def verdicts(self, ids: Collection[str]) -> Verdicts:
-        """Give what people decided about these items."""
-        return self.index.verdicts(self.stage, ids)
-
-
-def _component(start: str, near: _Near) -> tuple[set[str], list[Pair]]:
+def _component(start: str, near: Near) -> tuple[set[str], list[Pair]]:
     """Collect all items that joining pairs, or people, connect with `start`, and every pair of theirs."""
     members, border = {start}, {start}
     pairs: dict[tuple[str, str], Pair] = {}
@@ -121,25 +106,16 @@ def _parts(members: Collection[str], pairs: Sequence[Pair], verdicts: Verdicts) 
 
     Items are joined strongest pair first, and no join may put together what was set apart.
     """
-    apart = {pair for pair, together in verdicts.items() if not together}
+    apart = [pair for pair, together in verdicts.items() if not together]
     if not apart:
         return [set(members)]
-    part_of = {member: {member} for member in members}
     judged = [(pair, 2.0) for pair, together in verdicts.items() if together]
     scored = [((pair.a, pair.b), pair.score) for pair in pairs if pair.joins]
-    for (a, b), _ in sorted(judged + scored, key=lambda entry: (-entry[1], entry[0])):
-        if a not in part_of or b not in part_of:
-            continue
-        left, right = part_of[a], part_of[b]
-        if left is right or any(_pair(x, y) in apart for x in left for y in right):
-            continue
-        left |= right
-        for member in right:
-            part_of[member] = left
-    return sorted({id(part): part for part in part_of.values()}.values(), key=min)
+    ranked = sorted(judged + scored, key=lambda entry: (-entry[1], entry[0]))
+    return part(members, (pair for pair, _ in ranked), apart)
 
 
-def _describe_all(parts: Sequence[_Part], near: _Near) -> Iterator[Component]:
+def _describe_all(parts: Sequence[_Part], near: Near) -> Iterator[Component]:
     """Describe parts of components, so many at a time that what they hold is read in few questions."""
     for start in range(0, len(parts), _AT_ONCE):
         outlined = [_outline(part, pairs, near) for part, pairs in parts[start : start + _AT_ONCE]]
@@ -147,28 +123,16 @@ def _describe_all(parts: Sequence[_Part], near: _Near) -> Iterator[Component]:
         copies: dict[str, Descent] = {}
         if near.stage != COPIES:
             joined = (outline.part for outline in outlined if len(outline.part) > 1)
-            copies = _descents_of({items[it].article for part in joined for it in part}, near.index)
+            copies = descents_of({items[it].article for part in joined for it in part}, near.index)
         for outline in outlined:
             articles = {items[it].article for it in outline.part}
-            several = len(articles) > 1
             yield Component(
                 items=tuple(items[identity] for identity in sorted(outline.part)),
                 pairs=outline.joins,
                 relations=outline.relations,
                 others={identity: items[identity] for identity in sorted(outline.others)},
-                copies=_among(articles, copies) if several else (),
-                told=_told((items[it] for it in outline.part), near.index)
-                if several and near.stage == _ASKS_FOR_DAYS
-                else {},
+                copies=_among(articles, copies) if len(articles) > 1 else (),
             )
-
-
-def _told(stories: Iterable[Item], index: Index) -> dict[str, str]:
-    """Give, by undated article, the last day on which anything was said that it tells, as others fix it."""
-    articles = {item.article for item in stories if item.body["day"] is None}
-    statements = index.items(UTTERANCES, index.items_of(UTTERANCES, articles))
-    undated = {identity: item for identity, item in statements.items() if is_open(item)}
-    return told_days(index.groups_of(UTTERANCES, undated), undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +146,7 @@ class _Outline:
     others: set[str]
 
 
-def _outline(part: set[str], pairs: Sequence[Pair], near: _Near) -> _Outline:
+def _outline(part: set[str], pairs: Sequence[Pair], near: Near) -> _Outline:
     within = [pair for pair in pairs if pair.a in part and pair.b in part]
     joins = {(pair.a, pair.b): pair for pair in within if pair.joins}
     for (a, b), together in near.verdicts(part).items():
@@ -202,11 +166,7 @@ def _outline(part: set[str], pairs: Sequence[Pair], near: _Near) -> _Outline:
 
 def copies_among(articles: Collection[str], index: Index) -> tuple[Descent, ...]:
     """Say, sorted by article, where those of `articles` in a family of copies have their text from."""
-    return _among(articles, _descents_of(articles, index)) if len(articles) > 1 else ()
-
-
-def _descents_of(articles: Collection[str], index: Index) -> dict[str, Descent]:
-    return descents(index.groups_of(COPIES, index.items_of(COPIES, articles)))
+    return _among(articles, descents_of(articles, index)) if len(articles) > 1 else ()
 
 
 def _among(articles: Collection[str], known: Mapping[str, Descent]) -> tuple[Descent, ...]:

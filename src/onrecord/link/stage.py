@@ -7,13 +7,13 @@ that belong together. No step may ask in what order things came, how many there 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
-from onrecord.model import AnnotatedArticle, Group, Item, Pair, group_id
+from onrecord.model import AnnotatedArticle, Group, Item, Pair, Verdicts, group_id
 
-__all__ = ["Component", "Descent", "Group", "Item", "Pair", "Stage", "group_id"]
+__all__ = ["Component", "Descent", "Group", "Item", "LocalStage", "Pair", "Stage", "group_id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class Component:
     #: For the stage "stories": by article without a day, the last day on which anything was said that it
     #: tells, as other pages fix it.
     told: Mapping[str, str] = field(default_factory=dict)
+    #: For a stage that works by regions: what people decided about the items.
+    verdicts: Verdicts = field(default_factory=dict)
 
 
 class Stage(Protocol):
@@ -60,3 +62,15 @@ class Stage(Protocol):
 
     def group(self, component: Component) -> Sequence[Group]:
         """Make records of one component: each of its items stands in at most one group."""
+
+
+@runtime_checkable
+class LocalStage(Stage, Protocol):
+    """A stage that groups a region of a component without the rest of it.
+
+    Its items are articles, by their ids. It is given pairs that reach out of the region as well, and puts
+    people's decisions into effect itself.
+    """
+
+    def beyond(self, region: Component) -> Collection[str]:
+        """Give items outside a region that its groups depend on; none where it can be grouped by itself."""

@@ -21,7 +21,7 @@ from onrecord.model.ids import (
     sha256,
     statement_id,
 )
-from onrecord.model.linkage import Group, Item, Pair, PrintedNames, Verdicts, group_id
+from onrecord.model.linkage import Days, Group, Item, Pair, PrintedNames, Verdicts, group_id
 from onrecord.model.provenance import Activity, Drop, Stage
 from onrecord.model.record import (
     Candidate,
@@ -72,11 +72,11 @@ from onrecord.model.visit import Visit
 __all__ = [
     "SPEAKING", "Act", "Activity", "AnnotatedArticle", "Annotations", "Article", "ArticleKind",
     "Attribution", "Block", "BlockKind", "Candidate", "Capture", "CaptureResult", "Change", "Copy",
-    "CopyType", "Counted", "Date", "DateMethod", "Decision", "Declared", "Drop", "Entity", "EntityKind",
-    "Event", "EventType", "Evidence", "Extraction", "Group", "Happening", "Hop", "HopKind", "How", "Item",
-    "Judgement", "Link", "Mention", "MentionForm", "MentionType", "Merge", "Modality", "Pair", "Place",
-    "Polarity", "Precision", "PrintedNames", "Relation", "Span", "Speaker", "SpeakerKind", "Stage",
-    "Stance", "Statement", "StatementKind", "Story", "Timex", "TimexType", "Unnamed", "Utterance",
-    "Variant", "Verdicts", "Visit", "activity_id", "article_id", "capture_id", "content_id", "event_id",
-    "group_id", "judgement_id", "sha256", "statement_id",
+    "CopyType", "Counted", "Date", "DateMethod", "Days", "Decision", "Declared", "Drop", "Entity",
+    "EntityKind", "Event", "EventType", "Evidence", "Extraction", "Group", "Happening", "Hop", "HopKind",
+    "How", "Item", "Judgement", "Link", "Mention", "MentionForm", "MentionType", "Merge", "Modality",
+    "Pair", "Place", "Polarity", "Precision", "PrintedNames", "Relation", "Span", "Speaker",
+    "SpeakerKind", "Stage", "Stance", "Statement", "StatementKind", "Story", "Timex", "TimexType",
+    "Unnamed", "Utterance", "Variant", "Verdicts", "Visit", "activity_id", "article_id", "capture_id",
+    "content_id", "event_id", "group_id", "judgement_id", "sha256", "statement_id",
 ]  # fmt: skip

@@ -12,6 +12,10 @@ from onrecord.model.ids import content_id
 Verdicts = Mapping[tuple[str, str], bool]
 
 
+#: The first and the last day that something can be of, as ISO 8601.
+Days = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing to be linked."""
@@ -24,6 +28,8 @@ class Item:
     keys: frozenset[str]
     #: All that `score` and `group` need of it: JSON values only, a function of `id` alone.
     body: Mapping[str, Any]
+    #: First and last day (ISO 8601) that it can be of, likewise; None where that is not known.
+    days: Days | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, delete, func, select
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, func, select
 
 from onrecord.store.dialects import given, listed
 from onrecord.store.schema_links import link_items, link_keys, link_pairs
@@ -38,9 +40,14 @@ _IDS = given()
 KEYS = select(link_items.c.id, link_items.c["keys"]).where(
     link_items.c.stage == bindparam("stage"), link_items.c.id.in_(_IDS)
 )
+_ITEM = link_items.c
 #: Items by id.
-ITEMS = select(link_items.c.id, link_items.c.article, link_items.c["keys"], link_items.c.body).where(
-    link_items.c.stage == bindparam("stage"), link_items.c.id.in_(_IDS)
+ITEMS: Select[Any] = select(
+    _ITEM.id, _ITEM.article, _ITEM["keys"].label("keys_"), _ITEM.first_day, _ITEM.last_day, _ITEM.body
+).where(_ITEM.stage == bindparam("stage"), _ITEM.id.in_(_IDS))
+#: Days of items, without the items.
+DAYS = select(_ITEM.id, _ITEM.first_day, _ITEM.last_day).where(
+    _ITEM.stage == bindparam("stage"), _ITEM.id.in_(_IDS)
 )
 #: Ids of the items of articles.
 ITEMS_OF = select(link_items.c.id).where(

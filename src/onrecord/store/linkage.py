@@ -6,17 +6,18 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from onrecord.model import AnnotatedArticle, Group, Item, Judgement, Pair, Verdicts
+from onrecord.model import AnnotatedArticle, Days, Group, Item, Judgement, Pair, Verdicts
 from onrecord.model.audit import LogEntry, Signature
 from onrecord.store.audit import read_entries
 from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
 from onrecord.store.groups import BARE, BY_ID, GROUPS_OF, read_groups
-from onrecord.store.link_queries import DROPPED, ENDS, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIRS_BY
-from onrecord.store.link_rows import held_key, item_row, pair_row, read_pair
+from onrecord.store.link_queries import DAYS, DROPPED, ENDS, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIRS_BY
+from onrecord.store.link_rows import held_key, item_row, pair_row, read_days, read_item, read_pair
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
 from onrecord.store.names import NameTables
@@ -115,13 +116,10 @@ class Linkage:
 
     def items(self, stage: str, ids: Collection[str]) -> dict[str, Item]:
         """Give items by id, those that are there."""
-        found = {}
+        found: dict[str, Item] = {}
         for portion in portions(ids):
-            for row in self._connection.execute(ITEMS, {"stage": stage, "ids": portion}):
-                identity, article, keys, body = row
-                found[identity] = Item(
-                    id=identity, article=article, keys=frozenset(json.loads(keys)), body=json.loads(body)
-                )
+            rows = self._connection.execute(ITEMS, {"stage": stage, "ids": portion})
+            found |= {row.id: read_item(row) for row in rows}
         return found
 
     def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
@@ -129,7 +127,15 @@ class Linkage:
         found: dict[str, frozenset[str]] = {}
         for portion in portions(ids):
             rows = self._connection.execute(KEYS, {"stage": stage, "ids": portion})
-            found |= {row[0]: frozenset(json.loads(row[1])) for row in rows}
+            found |= {row[0]: frozenset(orjson.loads(row[1])) for row in rows}
+        return found
+
+    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
+        """Give the first and the last day of items, without the items."""
+        found: dict[str, Days | None] = {}
+        for portion in portions(ids):
+            rows = self._connection.execute(DAYS, {"stage": stage, "ids": portion})
+            found |= {row[0]: read_days(row[1], row[2]) for row in rows}
         return found
 
     def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -214,7 +220,7 @@ class Linkage:
         found: dict[str, Any] = {}
         for portion in portions(ids):
             rows = self._connection.execute(BARE, {"least": least, "ids": portion}).all()
-            found |= {row[0]: json.loads(row[1]) for row in rows}
+            found |= {row[0]: orjson.loads(row[1]) for row in rows}
         return found
 
     def resolve(self, identity: str) -> str | None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in migrations/versions (a test holds the two together).
-HEAD = "0013"
+HEAD = "0014"
 
 #: What `published`, `updated` and `said` have beside their value.
 DATE_PARTS = ("precision", "method", "earliest", "latest")

@@ -48,6 +48,9 @@ link_items = Table(
     Column("id", Text, primary_key=True),
     Column("article", Text, ForeignKey("articles.id"), nullable=False),
     text_column("keys", required=True),  # a JSON list, sorted
+    # The days that it can be of, before its body: what only asks for them reads no long row.
+    text_column("first_day"),
+    text_column("last_day"),
     text_column("body", required=True),  # a JSON object
     # With row numbers, since a body is long: without, each would have pages of its own (`migrations` 0011).
     Index("link_items_by_article", "stage", "article"),

@@ -147,8 +147,10 @@ def test_days_between_two_articles(one, other, apart):
 
 def test_a_chain_alone_does_not_join():
     chain = {("a", "b"): 0.9, ("b", "c"): 0.5, ("c", "d"): 0.9}
-    assert average_link("abcd", chain, least=0.3, unlike=0.0) == [("a", "b"), ("c", "d")]
-    assert average_link("abcd", {**chain, ("a", "d"): 0.8}, least=0.3, unlike=0.0) == [("a", "b", "c", "d")]
+    assert average_link("abcd", chain, least=0.3, unlike=0.0).groups == [("a", "b"), ("c", "d")]
+    assert average_link("abcd", {**chain, ("a", "d"): 0.8}, least=0.3, unlike=0.0).groups == [
+        ("a", "b", "c", "d")
+    ]
 
 
 @given(
@@ -158,20 +160,20 @@ def test_a_chain_alone_does_not_join():
 def test_linkage_gives_each_member_one_group_in_any_order(likenesses, dice):
     pairs = {(min(pair), max(pair)): value for pair, value in likenesses.items() if pair[0] != pair[1]}
     members = list("abcdefg")
-    expected = average_link(members, pairs, least=0.3, unlike=0.1)
+    expected = average_link(members, pairs, least=0.3, unlike=0.1).groups
     assert sorted(member for group in expected for member in group) == members
     shuffled = list(pairs.items())
     dice.shuffle(shuffled)
     dice.shuffle(members)
-    assert average_link(members, dict(shuffled), least=0.3, unlike=0.1) == expected
+    assert average_link(members, dict(shuffled), least=0.3, unlike=0.1).groups == expected
 
 
 def test_copies_are_of_one_story_and_as_like_another_page_as_they_are_on_the_whole():
     family = ["b", "d", "e"]
-    alone = average_link("abcde", {}, least=0.3, unlike=0.1, together=[family])
+    alone = average_link("abcde", {}, least=0.3, unlike=0.1, together=[family]).groups
     assert alone == [("a",), ("b", "d", "e"), ("c",)]
     half = {("a", "b"): 0.8, ("c", "d"): 0.4}
-    assert average_link("abcde", half, least=0.3, unlike=0.1, together=[family]) == [
+    assert average_link("abcde", half, least=0.3, unlike=0.1, together=[family]).groups == [
         ("a", "b", "d", "e"),
         ("c",),
     ]
@@ -181,7 +183,7 @@ def test_copies_are_of_one_story_and_as_like_another_page_as_they_are_on_the_who
 def test_of_more_copies_than_are_compared_a_few_speak_for_all(many):
     family = [f"copy {number:03}" for number in range(many)]
     near = {("account", family[0]): 0.7, ("account", family[1]): 0.9, (family[1], "other"): 0.2}
-    found = average_link([*family, "account", "other"], near, least=0.3, unlike=0.1, together=[family])
+    found = average_link([*family, "account", "other"], near, least=0.3, unlike=0.1, together=[family]).groups
     assert found == [("account", *family), ("other",)]
 
 
@@ -189,7 +191,7 @@ def test_of_more_copies_than_are_compared_a_few_speak_for_all(many):
 def test_articles_that_are_all_alike_are_one_group(value, number):
     members = [str(member) for member in range(number)]
     pairs = {(a, b): value for a in members for b in members if a < b}
-    assert average_link(members, pairs, least=0.3, unlike=0.1) == [tuple(members)]
+    assert average_link(members, pairs, least=0.3, unlike=0.1).groups == [tuple(members)]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_making_an_item_takes_time_by_the_length_of_the_page():
 def test_groups_whose_days_are_far_apart_are_never_joined_by_undated_ones_between():
     likenesses = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9}
     days = {"a": (100, 100), "b": (None, 900), "c": (200, 230)}
-    apart = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=60)
+    apart = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=60).groups
     assert apart == [("a", "b"), ("c",)]
-    near = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=100)
+    near = average_link("abc", likenesses, least=0.3, unlike=0.1, days=days, furthest=100).groups
     assert near == [("a", "b", "c")]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, ClassVar
 
-from onrecord.link.disputes.across import find_dispute
+from onrecord.link.disputes.across import LONGEST, bounds, find_dispute
 from onrecord.link.disputes.agreed import find_agreed, find_agreement
 from onrecord.link.disputes.article import Answer, Answers, read_answers
 from onrecord.link.disputes.conflict import find_conflict, quantities
@@ -17,6 +17,7 @@ from onrecord.link.disputes.pointer import Reading
 from onrecord.link.disputes.updates import counts, find_update
 from onrecord.link.disputes.within import is_about_oneself, is_denied_negated
 from onrecord.link.disputes.words import stem
+from onrecord.link.keys import for_days
 from onrecord.link.stage import Component, Group, Item, Pair
 from onrecord.model import AnnotatedArticle, Date
 
@@ -103,7 +104,8 @@ def _with_agreement(items: Sequence[Item], page: Sequence[Entry]) -> list[Item]:
         counted = counts(entry.content)
         more = keys.get(item.id, set()) | _pairs(named.get(item.id, {}).get("stems", {}))
         if entry.speaker:
-            more |= {f"counts|{entry.speaker[-1]}|{count['what']}" for count in counted}
+            kinds = {f"counts|{entry.speaker[-1]}|{count['what']}" for count in counted}
+            more |= {for_days(key, LONGEST) for key in kinds}
         body = {**item.body, "counts": counted, "agrees": named.get(item.id)}
         body["agreed"] = [list(found) for found in by.get(item.id, [])]
         added.append(replace(item, keys=item.keys | more, body=body))
@@ -126,7 +128,8 @@ def _item(
     keys |= _pairs(entry.stems) | _pairs(denied)
     if entry.speaker:
         own = denied if reading and reading.target == "own" else entry.stems
-        keys |= {f"own|{entry.speaker[-1]}|{s}" for s, w in _top(own) if w >= 0.7}
+        keys |= {for_days(f"own|{entry.speaker[-1]}|{s}", LONGEST) for s, w in _top(own) if w >= 0.7}
+    days = _days(statement.said) or _days(article.article.published)
     body = {
         "speaker": list(entry.speaker),
         "stems": dict(_top(entry.stems, _MOST_STEMS)),
@@ -142,7 +145,7 @@ def _item(
         "quantities": quantities(entry.content),
         "asserts": _asserts(entry, reading),
         "direct": statement.kind == "direct",
-        "days": _days(statement.said) or _days(article.article.published),
+        "days": days,
         "printed": _days(article.article.published),
         "parent": statement.parent,
         "headline": entry.in_headline,
@@ -165,7 +168,9 @@ def _item(
         if is_open and reading
         else None,
     }  # fmt: skip
-    return Item(id=statement.id, article=article.article.id, keys=frozenset(keys), body=body)
+    return Item(
+        id=statement.id, article=article.article.id, keys=frozenset(keys), body=body, days=bounds(days)
+    )
 
 
 def _asserts(entry: Entry, reading: Reading | None) -> bool:
@@ -203,7 +208,8 @@ def _top(
 
 
 def _pairs(stems: Mapping[str, float]) -> set[str]:
-    return {"|".join(("words", *pair)) for pair in combinations(sorted(s for s, _ in _top(stems)), 2)}
+    pairs = combinations(sorted(s for s, _ in _top(stems)), 2)
+    return {for_days(f"words|{one}|{other}", LONGEST) for one, other in pairs}
 
 
 def _later_first(a: Item, b: Item) -> tuple[Item, Item]:

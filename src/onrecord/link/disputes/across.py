@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.link.disputes.page import same_person, same_side
 from onrecord.link.disputes.words import shared
+from onrecord.model import Days
 
 #: Share of what is denied that the other statement must hold, and what the shared words must weigh. Without
 #: the page around it a denial is surer only when nearly all of it is said there. A retraction repeats what it
@@ -24,7 +25,7 @@ _SAME_STORY, _WORTH_NEAR, _TELLING_NEAR = 3, 1.4, 0.7
 #: Of one's own words nearly all must be spoken of again.
 _OWN_COVERED, _OWN_WORTH = 0.6, 1.0
 #: Days between a claim and what answers it.
-_DAYS = 60
+LONGEST = 60
 
 
 def find_dispute(answer: Mapping[str, Any], claim: Mapping[str, Any]) -> tuple[str, float] | None:
@@ -93,20 +94,28 @@ def is_later(claim: list[str | None] | None, answer: list[str | None] | None) ->
 
 
 def in_time(answer: list[str | None] | None, claim: list[str | None] | None) -> bool:
-    """Tell whether the two can lie within `_DAYS` of one another; unknown days forbid nothing."""
+    """Tell whether the two can lie within LONGEST of one another; unknown days forbid nothing."""
     if not answer or not claim:
         return True
-    return _distance(answer, claim) <= _DAYS
+    return _distance(answer, claim) <= LONGEST
 
 
 def _distance(one: list[str | None], other: list[str | None]) -> int:
-    """Give the least number of days between two ranges of days, an open end reaching `_DAYS` far."""
+    """Give the least number of days between two ranges of days, an open end reaching LONGEST far."""
     (a_low, a_high), (b_low, b_high) = _range(one), _range(other)
     return max(0, b_low - a_high, a_low - b_high)
+
+
+def bounds(days: list[str | None] | None) -> Days | None:
+    """Give the first and the last day of a range, an open end reaching LONGEST far."""
+    if not days:
+        return None
+    low, high = (min(max(day, 1), datetime.date.max.toordinal()) for day in _range(days))
+    return datetime.date.fromordinal(low).isoformat(), datetime.date.fromordinal(high).isoformat()
 
 
 def _range(days: list[str | None]) -> tuple[int, int]:
     low, high = (datetime.date.fromisoformat(day).toordinal() if day else None for day in days)
     if low is None:
-        low = (high or 0) - _DAYS
-    return low, high if high is not None else low + _DAYS
+        low = (high or 0) - LONGEST
+    return low, high if high is not None else low + LONGEST

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from onrecord.link.parts import are_parts
 from onrecord.link.stage import Component
-from onrecord.link.stories.items import make_item
+from onrecord.link.stories.items import FURTHEST, make_item
 from onrecord.link.stories.likeness import known_days, likeness, shared_stems
-from onrecord.link.stories.linkage import average_link
+from onrecord.link.stories.linkage import Division, average_link
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, Story, group_id
 
 #: From this probability on two articles are joined into one component, and from the mean of MEAN on two
@@ -20,9 +20,6 @@ JOINS = 0.4
 MEAN = 0.3
 #: What two articles count that were not compared, or are less alike than JOINS.
 UNLIKE = 0.1
-#: Days that two articles of one story lie apart at most. ECB+ has no days: set by hand, where days begin to
-#: speak against one happening (`likeness.DAYS_APART`). It parts those that undated ones between are like.
-FURTHEST = 21
 #: Shared stems that are kept to show why.
 SHOWN = 8
 
@@ -50,20 +47,34 @@ class Stories:
         shared = [stem for _, stem in shared_stems(a.body, b.body)[:SHOWN]]
         return Pair(a=a.id, b=b.id, score=round(probability, 2), joins=True, data={"shared": shared})
 
+    def beyond(self, region: Component) -> Collection[str]:
+        """Give the articles outside a region that may belong into its stories."""
+        return _divide(region).beyond
+
     def group(self, component: Component) -> Sequence[Group]:
-        """Divide a component into stories by average linkage; copies are always of one story."""
+        """Divide a region into stories by average linkage; copies are always of one story."""
         items = {item.id: item.body for item in component.items}
-        likenesses = {(pair.a, pair.b): pair.score for pair in component.pairs}
-        families: dict[str, list[str]] = defaultdict(list)
-        for descent in component.copies:
-            families[descent.family].append(descent.article)
         copies = {descent.article for descent in component.copies if descent.originals}
-        stories = average_link(
-            sorted(items), likenesses, least=MEAN, unlike=UNLIKE, together=list(families.values()),
-            days={item: known_days(body, component.told.get(item)) for item, body in items.items()},
-            furthest=FURTHEST,
-        )  # fmt: skip
-        return [_group(story, items, copies) for story in stories]
+        return [_group(story, items, copies) for story in _divide(component).groups]
+
+
+def _divide(region: Component) -> Division:
+    """Divide a region: what people put together, and copies of one text, are one from the start."""
+    items = {item.id: item.body for item in region.items}
+    families: dict[str, list[str]] = defaultdict(list)
+    for descent in region.copies:
+        families[descent.family].append(descent.article)
+    judged = [pair for pair, together in sorted(region.verdicts.items()) if together]
+    return average_link(
+        items,
+        {(pair.a, pair.b): pair.score for pair in region.pairs},
+        least=MEAN,
+        unlike=UNLIKE,
+        together=[*judged, *(families[family] for family in sorted(families))],
+        apart=[pair for pair, together in sorted(region.verdicts.items()) if not together],
+        days={item: known_days(body, region.told.get(item)) for item, body in items.items()},
+        furthest=FURTHEST,
+    )
 
 
 def _group(members: tuple[str, ...], items: Mapping[str, Mapping[str, Any]], copies: set[str]) -> Group:

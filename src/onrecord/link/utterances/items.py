@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from onrecord.link.keys import for_days
 from onrecord.link.stage import Item
-from onrecord.link.utterances.around import WEEKDAYS
+from onrecord.link.utterances.around import FAR, WEEKDAYS
 from onrecord.link.utterances.own import find_own, find_summaries
 from onrecord.link.variants.names import named_runs
 from onrecord.link.wording import Wording, join, only_points, read_wording
 from onrecord.link.wording.names import DESCRIBED, handle_of, name_words
-from onrecord.model import AnnotatedArticle, Article, Date, Mention, Span, Statement
+from onrecord.model import AnnotatedArticle, Article, Date, Days, Mention, Span, Statement
 
 #: How many keys of a sort a statement has. More find more and cost more; of each sort those with the
 #: smallest hashes are kept, so that two wordings with most pairs in common share one nearly always
@@ -58,6 +59,7 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
             article=article.article.id,
             keys=frozenset(_keys(body) | {f"o {a}" for a, b in beside if identity in (a, b)}),
             body=body | {"own": own.get(identity), "sums_up": summaries.get(identity)},
+            days=_days(body),
         )
         for identity, body in bodies.items()
     ]
@@ -87,6 +89,13 @@ def _body(statement: Statement, article: Article, context: Sequence[str]) -> dic
         "points": only_points(read_wording(join(span.text for span in statement.content))),
         "vector": base64.b64encode(vector).decode() if vector else None,
     }
+
+
+def _days(body: Mapping[str, Any]) -> Days | None:
+    """Give the first and the last of the days that a phrase and the page give; None where neither does."""
+    said = body["said"]["value"] if body["said"] and body["said"]["precision"] == "day" else None
+    known = [day for day in (said, body["published"]) if day]
+    return (min(known), max(known)) if known else None
 
 
 def _looks_back(statement: Statement, text: str) -> bool:
@@ -191,20 +200,25 @@ def handles(body: Mapping[str, Any]) -> list[str]:
 
 
 def _keys(body: Mapping[str, Any]) -> set[str]:
-    """Name the blocks of a statement: few enough, and selective."""
+    """Name the blocks of a statement: few enough, and selective.
+
+    Who speaks again in the same company days later says something new, unless his words are the same: what
+    only the names around bring together ends with its days.
+    """
     wording, who = read_wording(body["text"]), handles(body)
     context = body["context"][:CONTEXT_KEYS]
     if body["points"]:
-        return {f"a {name}" for name in context} if body["polarity"] != "asserted" else set()
+        return {for_days(f"a {name}", FAR) for name in context} if body["polarity"] != "asserted" else set()
     rare = sorted(wording.weights, key=lambda word: (-wording.weights[word], _hash(word)))
     named = body["speaker_kind"] not in DESCRIBED
     keys = {f"w {handle} {word}" for handle in who for word in rare[: WORD_KEYS if named else WORD_KEYS // 2]}
     # A garbled surname is found by the first name.
     given = name_words(body["speaker"])[:1] if named and body["speaker"] else ()
-    keys |= {f"c {handle} {name}" for handle in (*who, *map(handle_of, given)) for name in context if named}
+    beside = {f"c {handle} {name}" for handle in (*who, *map(handle_of, given)) for name in context if named}
+    beside |= {f"c ? {name}" for name in context if not named}
+    keys |= {for_days(key, FAR) for key in beside}
     # Words given to the wrong one of two names in a breath.
     keys |= {f"w {handle_of(name)} {word}" for name in body["beside"][:2] for word in rare[: WORD_KEYS // 2]}
-    keys |= {f"c ? {name}" for name in context if not named}
     return keys | set(sorted(_pairs(wording), key=_hash)[:PAIR_KEYS])
 
 
