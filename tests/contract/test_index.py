@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from onrecord.link import blocks
 from onrecord.link.index import MemoryIndex
 from onrecord.link.linker import link
+from onrecord.link.stage import Stage
 from onrecord.model import (
     AnnotatedArticle,
     Capture,
@@ -25,7 +26,7 @@ from onrecord.model import (
 )
 from onrecord.model.audit import Signature
 from onrecord.store import Store, open_store
-from strategies.letters import STAGES, article, names
+from strategies.letters import DATED, STAGES, article, names
 
 BY = Signature(who="Ada", when="2031-01-01T08:00:00Z")
 Record = list[tuple[list[Pair], list[Group]]]
@@ -46,27 +47,28 @@ def plain(group: Group) -> Group:
     return replace(group, record=json.loads(json.dumps(group.record)))
 
 
-def in_memory(portions: Sequence[Sequence[str]]) -> Record:
+def in_memory(portions: Sequence[Sequence[str]], stages: Sequence[Stage]) -> Record:
     index = MemoryIndex()
     for portion in portions:
-        link([article(name) for name in portion], index, STAGES)
-    return [(index.all_pairs(s.name), [plain(group) for group in index.groups(s.name)]) for s in STAGES]
+        link([article(name) for name in portion], index, stages)
+    return [(index.all_pairs(s.name), [plain(group) for group in index.groups(s.name)]) for s in stages]
 
 
-def in_store(store: Store, portions: Sequence[Sequence[str]]) -> Record:
+def in_store(store: Store, portions: Sequence[Sequence[str]], stages: Sequence[Stage] = STAGES) -> Record:
     for portion in portions:
         for name in portion:
             added(store, name)
         with store.linking() as linkage:
             waiting = linkage.unlinked(100)
-            link(waiting, linkage, STAGES)
+            link(waiting, linkage, stages)
             linkage.mark_linked(annotated.article.id for annotated in waiting)
     with store.linked() as linkage:
         assert linkage.count_unlinked() == 0
-        return [(list(linkage.all_pairs(s.name)), list(linkage.groups(s.name))) for s in STAGES]
+        return [(list(linkage.all_pairs(s.name)), list(linkage.groups(s.name))) for s in stages]
 
 
 @pytest.mark.parametrize("most", [2, 64])
+@pytest.mark.parametrize("stages", [STAGES, DATED], ids=["letters", "dated"])
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
@@ -77,6 +79,7 @@ def test_the_store_keeps_what_memory_keeps_in_any_order(
     location: Callable[[], str],
     monkeypatch: pytest.MonkeyPatch,
     most: int,
+    stages: Sequence[Stage],
     found: list[str],
     rng: Random,
     size: int,
@@ -86,7 +89,7 @@ def test_the_store_keeps_what_memory_keeps_in_any_order(
     rng.shuffle(shuffled)
     portions = [shuffled[at : at + size] for at in range(0, len(shuffled), size)]
     with open_store(location()) as store:
-        assert in_store(store, portions) == in_memory([found])
+        assert in_store(store, portions, stages) == in_memory([found], stages)
         assert list(store.faults()) == []
 
 

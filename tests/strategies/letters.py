@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from hypothesis import strategies as st
 
+from onrecord.link.keys import for_days
 from onrecord.link.stage import Component, Group, Item, Pair, Stage, group_id
-from onrecord.model import AnnotatedArticle, Annotations, Article, content_id
+from onrecord.model import AnnotatedArticle, Annotations, Article, Days, content_id
 
 
 def article(name: str) -> AnnotatedArticle:
@@ -81,6 +82,28 @@ class Whole(Letters):
         return [Group(id=group_id("copies", members), members=members, record=record)]
 
 
+class Dated(Letters):
+    """Letters with days, some of them unknown, whose blocks end with these: one at once, one for ever."""
+
+    def items(self, article: AnnotatedArticle) -> Sequence[Item]:
+        return [
+            replace(item, keys=frozenset(map(self._ending, item.keys)), days=self._days(item.body["letter"]))
+            for item in super().items(article)
+        ]
+
+    @staticmethod
+    def _ending(key: str) -> str:
+        return for_days(key, 4) if key.startswith("half") else for_days(key, 2) if key.endswith("0") else key
+
+    @staticmethod
+    def _days(letter: str) -> Days | None:
+        number = ord(letter) - ord("A")
+        return (
+            None if number % 5 == 0 else (f"2031-01-{number + 1:02}", f"2031-01-{number + 1 + number % 2:02}")
+        )
+
+
 STAGES: Sequence[Stage] = (Whole(), Letters())
+DATED: Sequence[Stage] = (Whole(), Dated())
 
 names = st.lists(st.text("ABCDEFGHJKLMNOPQRSTUVWXYZ", min_size=1, max_size=6), max_size=9, unique=True)

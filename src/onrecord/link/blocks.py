@@ -73,17 +73,17 @@ class _Wanted:
         return self.always | near
 
 
-def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> set[str]:
-    """Score what new items are to be compared with; give the ids of all items whose pairs changed."""
+def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> tuple[set[str], set[str]]:
+    """Score what new items are to be compared with; give the items that got pairs, and that lost some."""
     wanted, doubtful = _places(stage.name, new, index)
     shelf.put(new)
-    changed: set[str] = set()
+    found: set[str] = set()
     for pairs in _scored(stage, sorted(wanted), shelf):
         index.put_pairs(stage.name, pairs)
-        changed |= {end for pair in pairs for end in (pair.a, pair.b)}
+        found |= {end for pair in pairs for end in (pair.a, pair.b)}
     lost = _lost(stage, doubtful - wanted, index)
     index.drop_pairs(stage.name, lost)
-    return changed | {end for place in lost for end in place}
+    return found, {end for place in lost for end in place}
 
 
 def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], set[Place]]:

@@ -40,8 +40,11 @@ def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[St
         found = [item for article in articles for item in stage.items(article)]
         new, moved = index.add_items(stage.name, found)
         shelf = Shelf(stage.name, index)
-        touched = {item.id for item in new} | set(moved) | compare(stage, new, index, shelf)
-        copied |= regroup(stage, touched | index.items_of(stage.name, copied), index, shelf)
+        paired, lost = compare(stage, new, index, shelf)
+        touched = {item.id for item in new} | lost.union(moved) | index.items_of(stage.name, copied)
+        if not isinstance(stage, LocalStage):  # which finds by itself what the new items touch
+            touched |= paired
+        copied |= regroup(stage, touched, index, shelf)
 
 
 def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf | None = None) -> set[str]:

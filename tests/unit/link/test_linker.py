@@ -10,20 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import blocks
+from onrecord.link.days import apart
 from onrecord.link.index import MemoryIndex
+from onrecord.link.keys import reach
 from onrecord.link.linker import link
-from onrecord.link.stage import Group, Pair
+from onrecord.link.stage import Group, Pair, Stage
 from onrecord.model import Verdicts, content_id
-from strategies.letters import STAGES, article, names
+from strategies.letters import DATED, STAGES, Dated, article, names
 
 
 def record(
-    portions: Sequence[Sequence[str]], verdicts: Mapping[str, Verdicts] | None = None
+    portions: Sequence[Sequence[str]],
+    verdicts: Mapping[str, Verdicts] | None = None,
+    stages: Sequence[Stage] = STAGES,
 ) -> list[tuple[list[Pair], list[Group]]]:
     index = MemoryIndex(verdicts)
     for portion in portions:
-        link([article(name) for name in portion], index, STAGES)
-    return [(index.all_pairs(stage.name), index.groups(stage.name)) for stage in STAGES]
+        link([article(name) for name in portion], index, stages)
+    return [(index.all_pairs(stage.name), index.groups(stage.name)) for stage in stages]
 
 
 @pytest.fixture(autouse=True)
@@ -31,15 +35,32 @@ def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "MOST", 3)
 
 
-@given(names, st.randoms(use_true_random=False), st.integers(1, 4))
-@settings(max_examples=200)
+@given(names, st.randoms(use_true_random=False), st.integers(1, 4), st.sampled_from([STAGES, DATED]))
+@settings(max_examples=300)
 def test_the_record_is_the_same_for_any_order_and_any_portions(
-    found: list[str], rng: Random, size: int
+    found: list[str], rng: Random, size: int, stages: Sequence[Stage]
 ) -> None:
     shuffled = list(found)
     rng.shuffle(shuffled)
     portions = [shuffled[at : at + size] for at in range(0, len(shuffled), size)]
-    assert record(portions) == record([found]) == record([[name] for name in found])
+    at_once = record([found], stages=stages)
+    assert record(portions, stages=stages) == at_once == record([[name] for name in found], stages=stages)
+
+
+def test_a_block_that_ends_with_its_days_compares_nothing_further_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blocks, "MOST", 64)
+    (_, _), (pairs, _) = record([["BCDEFGHJKL"]], stages=DATED)
+    known = {item.id: item for item in Dated().items(article("BCDEFGHJKL"))}
+    compared = {(known[pair.a].body["letter"], known[pair.b].body["letter"]) for pair in pairs}
+    assert compared
+    for one, other in compared:
+        a, b = (known[content_id("letters", letter)] for letter in (one, other))
+        assert any(reach(key) is None or apart(a.days, b.days) <= reach(key) for key in a.keys & b.keys)
+    # Five days apart, in two blocks of four days and of two; and in one that compares whatever the days are.
+    assert not {("B", "H"), ("H", "B")} & compared
+    assert {("D", "J"), ("J", "D")} & compared
 
 
 @given(names)
