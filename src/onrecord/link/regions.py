@@ -41,15 +41,19 @@ def _whole(ids: Collection[str], near: Near) -> set[str]:
 
 def _describe(members: Collection[str], near: Near) -> Component:
     items = near.items(members)
-    pairs = {(pair.a, pair.b): pair for pair in near.pairs(members) if pair.joins}
-    ends = {end for place in pairs for end in place}
-    undated = {identity for identity, item in items.items() if item.body["day"] is None}
-    copies = descents_of(ends.union(members), near.index)
-    known = near.index.days_of(near.stage, copies.keys())
+    own = [pair for pair in near.pairs(members) if pair.joins]
+    border = {end for pair in own for end in (pair.a, pair.b)}.difference(members)
+    around = tuple(group.members for group in near.index.groups_of(near.stage, border))
+    outside = {member for group in around for member in group}
+    pairs = {(pair.a, pair.b): pair for pair in (*own, *near.pairs(outside)) if pair.joins}
+    known = outside.union(members)
+    copies = descents_of(known, near.index)
     return Component(
         items=tuple(items[identity] for identity in sorted(items)),
-        pairs=tuple(pairs[place] for place in sorted(pairs)),
-        copies=tuple(copies[article] for article in sorted(known)),
-        told=told_by(undated, near.index),
-        verdicts=near.verdicts(members),
+        pairs=tuple(pairs[it] for it in sorted(pairs) if known.issuperset(it)),
+        copies=tuple(copies[article] for article in sorted(copies.keys() & known)),
+        told=told_by({it for it, item in items.items() if item.body["day"] is None}, near.index),
+        around=around,
+        verdicts={it: one for it, one in near.verdicts(known).items() if known.issuperset(it)},
+        days=near.index.days_of(near.stage, known),
     )

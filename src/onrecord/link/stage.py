@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, runtime_checkable
 
-from onrecord.model import AnnotatedArticle, Group, Item, Pair, Verdicts, group_id
+from onrecord.model import AnnotatedArticle, Days, Group, Item, Pair, Verdicts, group_id
 
 __all__ = ["Component", "Descent", "Group", "Item", "LocalStage", "Pair", "Stage", "group_id"]
 
@@ -44,8 +44,12 @@ class Component:
     #: For the stage "stories": by article without a day, the last day on which anything was said that it
     #: tells, as other pages fix it.
     told: Mapping[str, str] = field(default_factory=dict)
-    #: For a stage that works by regions: what people decided about the items.
+    #: For a stage that works by regions: the present groups around, which some pair connects with an item;
+    #: `pairs` has theirs as well, `copies` their families.
+    around: tuple[tuple[str, ...], ...] = ()
+    #: What people decided about the items and about those of the groups around, and the days of all of them.
     verdicts: Verdicts = field(default_factory=dict)
+    days: Mapping[str, Days | None] = field(default_factory=dict)
 
 
 class Stage(Protocol):
@@ -68,9 +72,9 @@ class Stage(Protocol):
 class LocalStage(Stage, Protocol):
     """A stage that groups a region of a component without the rest of it.
 
-    Its items are articles, by their ids. It is given pairs that reach out of the region as well, and puts
-    people's decisions into effect itself.
+    Its items are articles, by their ids. It is shown the groups around a region as well, and puts people's
+    decisions into effect itself.
     """
 
     def beyond(self, region: Component) -> Collection[str]:
-        """Give items outside a region that its groups depend on; none where it can be grouped by itself."""
+        """Give items of the groups around that belong into the region; none where it can be grouped."""

@@ -63,6 +63,7 @@ class Drawn:
                 it.id: (it.body["day"], it.body["day"]) for it in region.items if it.body["day"] is not None
             },
             furthest=3,
+            around=region.around,
         )
 
     def beyond(self, region: Component) -> Collection[str]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from onrecord.link.parts import are_parts
 from onrecord.link.stage import Component
 from onrecord.link.stories.items import FURTHEST, make_item
-from onrecord.link.stories.likeness import known_days, likeness, shared_stems
+from onrecord.link.stories.likeness import known_days, likeness, ordinals, shared_stems
 from onrecord.link.stories.linkage import Division, average_link
 from onrecord.model import AnnotatedArticle, Group, Item, Pair, Story, group_id
 
@@ -48,7 +48,7 @@ class Stories:
         return Pair(a=a.id, b=b.id, score=round(probability, 2), joins=True, data={"shared": shared})
 
     def beyond(self, region: Component) -> Collection[str]:
-        """Give the articles outside a region that may belong into its stories."""
+        """Give the articles around a region that belong into its stories."""
         return _divide(region).beyond
 
     def group(self, component: Component) -> Sequence[Group]:
@@ -64,6 +64,7 @@ def _divide(region: Component) -> Division:
     families: dict[str, list[str]] = defaultdict(list)
     for descent in region.copies:
         families[descent.family].append(descent.article)
+    outside = {item: ordinals(days) for item, days in region.days.items() if days}
     judged = [pair for pair, together in sorted(region.verdicts.items()) if together]
     return average_link(
         items,
@@ -72,8 +73,9 @@ def _divide(region: Component) -> Division:
         unlike=UNLIKE,
         together=[*judged, *(families[family] for family in sorted(families))],
         apart=[pair for pair, together in sorted(region.verdicts.items()) if not together],
-        days={item: known_days(body, region.told.get(item)) for item, body in items.items()},
+        days=outside | {item: known_days(body, region.told.get(item)) for item, body in items.items()},
         furthest=FURTHEST,
+        around=region.around,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from onrecord.link.stories.words import RAREST, weight
+from onrecord.model import Days
 
 #: Fitted on the pairs of the training half of ECB+ (two incidents of each kind) by
 #: `python evals/stories.py --fit`; the cosine leaves out the two strongest stems, for one name that two
@@ -151,6 +152,11 @@ def known_days(body: Mapping[str, Any], told: str | None = None) -> tuple[int | 
     if told and (first or "") < told <= (last or "9999"):
         first = told
     return _ordinal(first), _ordinal(last)
+
+
+def ordinals(days: Days) -> tuple[int, int]:
+    """Give the first and the last day of an item as ordinals."""
+    return _date(days[0]).toordinal(), _date(days[1]).toordinal()
 
 
 def _ordinal(value: str | None) -> int | None:

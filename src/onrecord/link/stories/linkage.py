@@ -24,8 +24,7 @@ class Division:
 
     #: Each sorted, in order of their smallest member.
     groups: list[tuple[str, ...]]
-    #: What is no member, but as near to one as what it was joined with, or would be joined: the groups are
-    #: right only where there is none.
+    #: Of the groups around, what would be joined to a member: the groups are right only where there is none.
     beyond: frozenset[str]
 
 
@@ -39,6 +38,7 @@ def average_link(
     apart: Collection[tuple[str, str]] = (),
     days: Mapping[str, Days] | None = None,
     furthest: int = 0,
+    around: Sequence[Collection[str]] = (),
 ) -> Division:
     """Join the two groups with the greatest mean likeness until none reaches `least` (UPGMA).
 
@@ -50,31 +50,36 @@ def average_link(
     what lies between them is. Ties fall to the smaller ids, so the result is the same in any order. Takes
     time by the number of pairs, not by the square of the members (Sokal and Michener 1958).
 
-    `likenesses` may reach beyond the members: to others of which not all is known. A mean is never above the
-    greatest of its parts (Bruynooghe 1978), so while none of these is nearer than the next to be joined, all
-    is joined as if everything were known.
+    `around` are groups that others made of what is like a member, complete. They are joined again beside the
+    members, each within itself; while no member would be joined to one, the members fall into the groups that
+    they have among everything.
     """
-    linking = _Linking(members, likenesses, unlike, together, apart)
-    reach = {unit: _reach(group, days or {}) for unit, group in linking.groups.items()}
-    groups, heap = linking.groups, linking.nearest()
+    linking = _Linking(members, likenesses, unlike, together, apart, around)
+    groups, inner, heap = linking.groups, linking.inner, linking.nearest()
+    reach = {unit: _reach(group, days or {}) for unit, group in groups.items()}
     beyond: set[str] = set()
     stalled: set[str] = set()
     while heap:
         negative, a, b = heapq.heappop(heap)
         if -negative < least:
             break
-        if a in stalled or b in stalled or not linking.is_current(a, b, -negative):
+        if not linking.is_current(a, b, -negative):
             continue
-        nearer = linking.beyond(a, -negative) | linking.beyond(b, -negative)
-        if nearer:
-            beyond.update(*(groups[unit] for unit in nearer))
+        if (a in inner or b in inner) and (
+            _gap(reach[a], reach[b]) > furthest or parted(groups[a], groups[b], apart)
+        ):
+            continue
+        if a in stalled or b in stalled:  # what would be joined before is not sure, so neither is this
             stalled |= {a, b}
-        elif _gap(reach[a], reach[b]) <= furthest and not parted(groups[a], groups[b], apart):
+        elif (a in inner) != (b in inner):
+            stalled |= {a, b}
+            beyond.update(groups[b if a in inner else a])
+        else:
             reach[a] = min(reach[a][0], reach[b][0]), max(reach[a][1], reach[b][1])
             for found in linking.join(a, b):
                 heapq.heappush(heap, found)
-    inner = (group for unit, group in groups.items() if unit in linking.inner)
-    return Division(sorted(tuple(sorted(group)) for group in inner), frozenset(beyond))
+    own = (tuple(sorted(group)) for unit, group in groups.items() if unit in inner)
+    return Division(sorted(own), frozenset(beyond))
 
 
 class _Linking:
@@ -87,22 +92,27 @@ class _Linking:
         unlike: float,
         together: Sequence[Collection[str]],
         apart: Collection[tuple[str, str]],
+        around: Sequence[Collection[str]],
     ) -> None:
-        known = {*members, *(end for pair in likenesses for end in pair)}
-        known.update(*(family for family in together if not known.isdisjoint(family)))
-        ties = ((min(family), other) for family in together for other in sorted(family))
-        self.groups = {min(unit): sorted(unit) for unit in part(known, ties, apart)}
-        self.inner = self.groups.keys() & set(members)
+        #: The group around that something stands in; None for members.
+        place: dict[str, int | None] = {it: at for at, group in enumerate(around) for it in group}
+        place |= dict.fromkeys(members)
+        ties = ((one, other) for family in together for one in [min(family)] for other in sorted(family))
+        self.groups = {min(unit): sorted(unit) for unit in part(place, ties, apart)}
+        #: Groups of members.
+        self.inner = {unit for unit in self.groups if place[unit] is None}
         self._unlike = round(_WHOLE * unlike)
         self._size = {unit: len(group) if len(group) <= MOST else 1 for unit, group in self.groups.items()}
         self._sums: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
         stands_for = {member: unit for unit, group in self.groups.items() for member in group}
         for (a, b), value in likenesses.items():
-            if stands_for[a] != stands_for[b]:
+            if None in (place[a], place[b]) or place[a] == place[b]:
                 self._count(stands_for[a], stands_for[b], round(_WHOLE * value))
 
     def _count(self, one: str, other: str, value: int) -> None:
         """Add a pair to what is known of two units; of many copies the likest pair stands for every one."""
+        if one == other:
+            return
         total, known = self._sums[one].get(other, (0, 0))
         every = self._size[one] * self._size[other]
         crowded = len(self.groups[one]) > MOST or len(self.groups[other]) > MOST
@@ -124,13 +134,6 @@ class _Linking:
     def is_current(self, a: str, b: str, value: float) -> bool:
         """Tell whether two groups are still there, and as like each other."""
         return a in self.groups and b in self.groups and b in self._sums[a] and self.mean(a, b) == value
-
-    def beyond(self, unit: str, value: float) -> set[str]:
-        """Give what is not known to the end and at least so like a group of members."""
-        if unit not in self.inner:
-            return {unit}
-        others = self._sums[unit].keys() - self.inner
-        return {other for other in others if self.mean(unit, other) >= value}
 
     def join(self, a: str, b: str) -> list[tuple[float, str, str]]:
         """Put the second group into the first; gives what stands in the heap for it from now on."""
