@@ -61,7 +61,8 @@ def decode_spans(scores: Floats, offsets: Sequence[tuple[int, int]], text: str) 
 def _probabilities(scores: Floats, tags: Sequence[int]) -> list[float]:
     """Give the probability of each piece's tag; of a piece outside of spans, which nobody asks for, 0."""
     found = [number for number, tag in enumerate(tags) if tag]
-    odds = np.exp(scores[found] - scores[found].max(axis=1, keepdims=True))
+    rows = scores[found]
+    odds = np.exp(rows - rows.max(axis=1, keepdims=True))
     chosen = odds[np.arange(len(found)), [tags[number] for number in found]] / odds.sum(axis=1)
     probabilities = [0.0] * len(tags)
     for number, chance in zip(found, chosen.tolist(), strict=True):

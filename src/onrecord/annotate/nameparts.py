@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.annotate.coreference_words import SUFFIXES, TITLES, tokenize, word_set
 from onrecord.model import MentionType
@@ -27,8 +28,12 @@ class NameParts:
     type: MentionType
 
 
+@lru_cache(maxsize=1_024)
 def read_name(text: str, start: int, end: int, kind: MentionType) -> NameParts:
-    """Read the mention `[start, end)` of `text`: its words without titles, suffixes and possessive."""
+    """Read the mention `[start, end)` of `text`: its words without titles, suffixes and possessive.
+
+    The last answers are kept, since several readers ask for the same name in turn.
+    """
     tokens = tokenize(text, start, end)
     words = [t for t in tokens if t.text[0].isalnum()]
     if kind in ("PERSON", "ORG"):

@@ -49,7 +49,7 @@ def mend_names(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool
     takes the type that the article gives it most often, that of a longer name it begins counted too. A
     headline's "Tavane Urges" is the Tavane of the body.
     """
-    parts = [replace(part, type=_type_by_neighbours(text, part)) for part in parts]
+    parts = [_typed(part, _type_by_neighbours(text, part)) for part in parts]
     places = _places_among(text, parts)
     parts = [replace(p, type="GPE") if p.words in places and p.type == "PERSON" else p for p in parts]
     full = [part for part in parts if part.type == "PERSON" and len(part.words) > 1]
@@ -83,8 +83,12 @@ def mend_names(text: str, parts: Sequence[NameParts], in_headline: Sequence[bool
             place = kind in ("GPE", "LOC", "FAC") and bool(before) and before[-1].lower() in _PLACE_WORDS
             mended.append(part if place else read_name(text, part.start, part.end, "PERSON"))
         else:
-            mended.append(replace(part, type=types[word].most_common(1)[0][0]))
+            mended.append(_typed(part, types[word].most_common(1)[0][0]))
     return mended
+
+
+def _typed(part: NameParts, kind: MentionType) -> NameParts:
+    return part if part.type == kind else replace(part, type=kind)
 
 
 def _places_among(text: str, parts: Sequence[NameParts]) -> set[tuple[str, ...]]:
@@ -111,7 +115,11 @@ def _beside_a_place(text: str, part: NameParts) -> bool:
     if text[part.end : part.end + 2].lower() in {"'s", "’s"}:
         after = tokenize(text, part.end, part.end + 24)
         return len(after) > 1 and after[0].low in {"'s", "’s"} and after[1].low in PLACE_OWNS
-    before = tokenize(text, max(0, part.start - 14), part.start)[-1:]
+    low = max(0, part.start - 14)
+    near = text[low : part.start].lower()
+    if not any(word in near for word in _PLACE_PREPOSITIONS):  # as before most names: nothing to cut
+        return False
+    before = tokenize(text, low, part.start)[-1:]
     return bool(before) and before[0].low in _PLACE_PREPOSITIONS
 
 

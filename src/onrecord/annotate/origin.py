@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.annotate.lexicon import names_between
 from onrecord.annotate.outlet_names import outlet_nouns
@@ -77,6 +78,8 @@ def origin_of(
     return origin if _is_named(source, outlets) or _is_outlet(text, source, names) else None
 
 
+# Asked twice of each attribution: for whom it is resolved, and for its chain.
+@lru_cache(maxsize=512)
 def _cited_in_sentence(text: str, attribution: Attribution, anchor: Span) -> Span | None:
     start, end = sentence_around(text, anchor.start, anchor.end)
     cited = next(_cited(text, attribution, start, end), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.annotate.lexicon import read_data, word_set
@@ -38,7 +38,7 @@ def same_outlet(one: str, other: str) -> bool:
 
 def kind_of(name: str) -> OutletKind:
     """Give whether the outlet of that name is a news agency."""
-    if _known_name(name) in set(_known_agencies().values()):
+    if _known_name(name) in _agency_names():
         return "agency"
     return "agency" if _is_named_like_agency(name.casefold()) else "publisher"
 
@@ -61,6 +61,7 @@ def _fold(name: str) -> str:
     return folded if folded.isupper() and len(folded) <= 5 else folded.casefold()
 
 
+@lru_cache(maxsize=4_096)
 def name_key(name: str) -> tuple[str, ...]:
     """Give the words of a name, lower case, without its article and possessive."""
     words = _MARKS.sub(" ", POSSESSIVE.sub("", name)).casefold().split()
@@ -88,8 +89,19 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def known_beginnings() -> frozenset[str]:
+    """Give the first words of all known names, folded: a name that begins otherwise is none of them."""
+    return frozenset(name.casefold().split()[0] for name in _known())
+
+
+@cache
 def _known_agencies() -> dict[str, str]:
     return _table("agencies")
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(_known_agencies().values())
 
 
 def _table(key: str) -> dict[str, str]:
@@ -123,6 +135,12 @@ def tails() -> tuple[str, ...]:
     data = read_data("outlets.toml")
     long = [*data["agency_tails"].strip().splitlines(), *data["long_tails"].strip().splitlines()]
     return tuple(f" {tail}" for tail in (*long, *sorted(single_tails())))
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Give the last words of all tails, clear ones too: a name that ends otherwise has none of them."""
+    return frozenset(tail.rpartition(" ")[2] for tail in (*tails(), *clear_tails()))
 
 
 @cache

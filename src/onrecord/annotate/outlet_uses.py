@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ _SAID = (
     r"(?:said|says|added|adds|told|stated|states|affirmed|declared|insisted|announced|warned|claimed|wrote|explained|"
     r"noted|confirmed|denied|stressed)"
 )
+_SAID_WORD = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
+#: Characters from the beginning of a verb of saying to the comma of its clause, at most.
+_CLAUSE = 80
 _POINTER = (
     r"(?:station|broadcaster|newspaper|paper|channel|agency|website|site|magazine|daily|weekly|tabloid)"
 )
@@ -32,14 +35,33 @@ class _Use(NamedTuple):
 
     pattern: re.Pattern[str]
     signs: tuple[str, ...]
+    #: The comma, with what comes next, of a construction that follows a verb of saying and a comma.
+    comma: re.Pattern[str] | None = None
 
     def names(self, text: str, start: int, end: int, folded: str) -> Iterator[str]:
         """Give the names so used in `[start, end)` of `text`; `folded` is that range in lower case."""
-        return _named(self.pattern, text, start, end) if any(it in folded for it in self.signs) else iter(())
+        if not any(sign in folded for sign in self.signs):
+            return iter(())
+        matches = self.pattern.finditer(text, start, end) if self.comma is None else None
+        return _named(matches or self._behind_said(text, start, end))
+
+    def _behind_said(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find the same as `finditer`, sooner: its commas are rarer than verbs of saying."""
+        for comma in self.comma.finditer(text, start, end) if self.comma else ():
+            verbs = _SAID_WORD.finditer(text, max(start, comma.start() - _CLAUSE), comma.start())
+            match = next((m for verb in verbs if (m := self.pattern.match(text, verb.start(), end))), None)
+            if match is not None:
+                yield match
+                start = match.end()
 
 
 def _use(pattern: str, *signs: str) -> _Use:
     return _Use(re.compile(pattern, re.IGNORECASE), signs)
+
+
+def _use_behind_said(comma: str, rest: str, *signs: str) -> _Use:
+    pattern = rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}}{rest}"
+    return _Use(re.compile(pattern, re.IGNORECASE), signs, re.compile(comma, re.IGNORECASE))
 
 
 _CITES = ("citing", "quoting", "reference", "referring", "attributing")
@@ -82,12 +104,14 @@ _HINT = (
         rf"{_NAME}\s(?:announced|informed|announces|informs|says|said|writes|wrote|claims|claimed)\s{_CITING}\s",
         *_CITES,
     ),
-    _use(
-        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
+    _use_behind_said(
+        r",\s(?:according\sto|per|via)\s",
+        rf",\s(?:according\sto|per|via)\s(?:the\s)?{_NAME}(?=\s*[.,\n]|$)",
         "according", "per", "via",
     ),
-    _use(
-        rf"\b{_SAID}\b[^.,\"“”\n]{{0,60}},\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
+    _use_behind_said(
+        r",\s(?:the\s)?(?-i:[A-ZÀ-Þ])",
+        rf",\s(?:the\s)?{_NAME}\s(?:said|says|wrote|writes)(?=\s*[.\n]|$)",
         "said", "says", "wrote", "writes",
     ),
     _use(rf"(?:,|[,.]?[”\"’])\s{_NAME}\s(?:writes|wrote)(?=\s*[.\n]|$)", "writes", "wrote"),
@@ -139,8 +163,8 @@ def used_as_outlets(
     return tuple(islice((name for name in found if name not in refused), _MOST))
 
 
-def _named(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[str]:
-    for match in pattern.finditer(text, start, end):
+def _named(matches: Iterable[re.Match[str]]) -> Iterator[str]:
+    for match in matches:
         words = POSSESSIVE.sub("", match["name"]).split()
         while len(words) > 1 and words[0].casefold() in _LEADING and words[0] != "The":
             words = words[1:]

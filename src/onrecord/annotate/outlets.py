@@ -15,7 +15,9 @@ from onrecord.annotate.outlet_names import (
     heads,
     initials_of,
     kind_of,
+    known_beginnings,
     known_outlet,
+    last_words,
     name_key,
     same_outlet,
     single_tails,
@@ -163,6 +165,9 @@ def _in_piece(text: str, piece: list[tuple[int, int, str]], used: Mapping[str, s
     by_form = _by_form(text, piece, begin) if begin is not None else None
     leading = sum(1 for word in words if word in _SENTENCE_HEADS)
     for first in range(len(words)):
+        folded = words[first].casefold()
+        if folded not in known_beginnings() and not any(name.startswith(folded) for name in used):
+            continue
         for last in range(min(len(words), first + _LONGEST), first, -1):
             name = " ".join(words[first:last])
             if name.casefold() in used and not (
@@ -193,6 +198,9 @@ def _by_form(text: str, piece: list[tuple[int, int, str]], first: int) -> tuple[
     """Give the words `[first, last)` of the piece that make the name of an outlet by their form."""
     words = [word.capitalize() if word.isupper() and len(word) > 3 else word for _, _, word in piece]
     for last in range(min(len(words), first + _LONGEST), first, -1):
+        listed = words[last - 1] in last_words()
+        if not listed and (last < len(words) or words[first] not in heads()):
+            continue
         name = " ".join(words[first:last])
         if last - first > 1 and last < len(words) and not name.endswith(clear_tails()):
             continue

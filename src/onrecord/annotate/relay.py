@@ -40,6 +40,8 @@ _STATE = re.compile(
 _ACCORDING = re.compile(
     r"\b(?:according\s+to|as\s+per|in\s+the\s+words\s+of)\s+(?P<phrase>[^,;.\"“”\n]{3,120})", re.IGNORECASE
 )
+#: One of these stands in whatever it matches, and is quicker to look for.
+_ACCORDING_SIGNS = ("according", "per", "words")
 _DOCUMENT = re.compile(
     r"\b(?:transcripts?|documents?|memos?|recordings?|minutes|filings?|records?|files?|videos?|footage|indictment|"
     r"affidavit|letters?|e-?mails?|reports?|statements?|press release|notes|diary|tapes?|cables?|text)\b",
@@ -227,7 +229,10 @@ def _others(
     taken = [(r.hop.start or 0, r.hop.end or 0) for _, _, r in found]
     spans = (*here.attribution.source, *here.attribution.cue)
     low = max(here.start, min(s.start for s in spans) - _NEAR)
-    for match in _ACCORDING.finditer(here.text, low, min(here.end, max(s.end for s in spans) + _NEAR)):
+    high = min(here.end, max(s.end for s in spans) + _NEAR)
+    near = here.text[low:high].lower()
+    cited = any(sign in near for sign in _ACCORDING_SIGNS)
+    for match in _ACCORDING.finditer(here.text, low, high) if cited else ():
         start, end = match.span("phrase")
         end = min([end, *(c.start for c in here.attribution.content if start < c.start < end)])
         phrase = here.text[start:end].strip()

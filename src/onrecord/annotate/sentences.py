@@ -56,7 +56,7 @@ def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
     return _trim(text, left + 1 if left >= 0 else low, right if right >= 0 else high)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the sentence, `[start, end)`, that holds the span `[start, end)`.
 
@@ -71,7 +71,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def sentences_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Split the paragraph `[start, end)` into sentences, without the space between them."""
     paragraph = text[start:end]

@@ -20,7 +20,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -140,6 +140,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     return [Word(*match.span(), _fold(match.group())) for match in _WORD.finditer(text, start, end)]
 
 
+@lru_cache(maxsize=20_000)
 def _fold(word: str) -> str:
     if word.isascii():
         if word == "us":  # the pronoun; the country is US or U.S.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.extract.credits import byline_names, is_byline
 from onrecord.extract.plain_endings import APPEAL_AT_THE_END, silence_endings
@@ -188,6 +189,7 @@ def _is_elliptic(traits: Traits) -> bool:
     return traits.words >= 35 or (traits.quoted and traits.words >= 12) or traits.transcript
 
 
+@lru_cache(maxsize=1_024)
 def _key(text: str) -> str:
     return re.sub(r"\W+", "", text[:300]).lower()
 

@@ -128,7 +128,7 @@ def story_region(units: Sequence[Unit], traits: Sequence[Traits]) -> tuple[int, 
 
 def _reach(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: int, end: int) -> int:
     """Give the end of the story where it goes on behind a box of links, with prose that shares its names."""
-    names = set(_names(units[first:last]))
+    story = units[first:last]
     while last < end:
         run = last
         while run < min(end, last + LONGEST_BOX) and not _tells(traits[run]):
@@ -138,7 +138,7 @@ def _reach(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: in
             stop += 1
         if not any(t.rule for t in traits[last:run]) or stop - run < 2:
             break
-        if not names & set(_names(units[run:stop])):
+        if not _share_names(story, units[run:stop]):
             break
         last = stop
     return last
@@ -146,7 +146,7 @@ def _reach(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: in
 
 def _opening(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: int) -> int:
     """Give the start of the story where a box or a picture parts its first paragraphs from the rest."""
-    names = set(_names(units[first:last]))
+    story = units[first:last]
     while first > 0:
         stop = first
         while stop > max(0, first - LONGEST_BOX) and not _tells(traits[stop - 1]):
@@ -160,7 +160,7 @@ def _opening(units: Sequence[Unit], traits: Sequence[Traits], first: int, last: 
         if (len(gap) > 1 and not any(gap)) or any(rule and rule.effect == "end" for rule in gap):
             break
         quotes = any(t.quoted for t in traits[run:stop])
-        if telling < FEWEST_OPENING or not (quotes or names & set(_names(units[run:stop]))):
+        if telling < FEWEST_OPENING or not (quotes or _share_names(story, units[run:stop])):
             break
         first = run
     return first
@@ -171,5 +171,9 @@ def _tells(traits: Traits) -> bool:
     return sentence and traits.rule is None and not traits.breaks_off and traits.appeal < 3
 
 
-def _names(units: Sequence[Unit]) -> list[str]:
-    return [name for unit in units for name in _NAME.findall(unit.text[:2_000])]
+def _share_names(some: Sequence[Unit], others: Sequence[Unit]) -> bool:
+    return not _names(some).isdisjoint(_names(others))
+
+
+def _names(units: Sequence[Unit]) -> set[str]:
+    return {name for unit in units for name in _NAME.findall(unit.text[:2_000])}

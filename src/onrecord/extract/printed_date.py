@@ -32,6 +32,8 @@ _FORMS = (
         r"(?<![\d/.:,-])(?P<one>\d{1,2})(?P<dot>[/.])(?P<two>\d{1,2})(?P=dot)(?P<year>\d\d)(?![\d/%]|[.,:]\d)"
     ),
 )
+#: In whatever the last two match, and quicker to look for.
+_IN_FIGURES = re.compile(r"\d[/.-]\d{1,2}[/.-]\d\d")
 #: A day in full is written with a year of two figures or more.
 _FIGURES = re.compile(r"\d\d")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -170,6 +172,8 @@ def puts_day_first(text: str) -> bool | None:
     None where it has none such, or where they disagree.
     """
     said: set[bool] = set()
+    if not _IN_FIGURES.search(text):
+        return None
     for form in _FORMS[-2:]:
         for match in form.finditer(text):
             one, two = int(match["one"]), int(match["two"])

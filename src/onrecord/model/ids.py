@@ -14,6 +14,8 @@ from onrecord.model.text import Span
 #: A value that canonical JSON can carry.
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"] | tuple["Json", ...]
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def content_id(prefix: str, *parts: Json) -> str:
     """Hash `parts` as canonical JSON to `prefix-` and 20 hexadecimal digits (80 bits).
@@ -21,7 +23,7 @@ def content_id(prefix: str, *parts: Json) -> str:
     Canonical JSON (RFC 8785 in what is used here: sorted keys, no spaces, UTF-8) keeps the parts
     apart, so that ("a", "bc") and ("ab", "c") differ. Scores, dates and embeddings never go in.
     """
-    canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    canonical = _CANONICAL.encode(parts)
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:20]}"
 

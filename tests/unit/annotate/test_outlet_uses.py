@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from onrecord.annotate import outlet_uses
 from onrecord.annotate.outlet_uses import used_as_outlets
 from onrecord.annotate.outlets import find_outlets
 from onrecord.model import Mention
@@ -110,3 +113,25 @@ def test_the_work_grows_with_the_length(line: str) -> None:
 @pytest.mark.parametrize("line", ["A clerk told Lamp{}. ", "A clerk told Lamp{}’s chief. Lamp{} denied it. "])
 def test_the_work_grows_with_the_number_of_names(line: str) -> None:
     assert growth(lambda copies: used("".join(line.format(n, n) for n in range(copies))), 100) < LIMIT
+
+
+_WORDS = [
+    "he said ",
+    "Stated ",
+    ", per ",
+    ", according to ",
+    ", ",
+    "the ",
+    "Umbra ",
+    "Umbra",
+    "says",
+    ".",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS)).map("".join))
+def test_what_follows_a_verb_of_saying_is_found_from_its_comma(text: str) -> None:
+    for use in (use for use in outlet_uses._HINT if use.comma):
+        found = [match.span() for match in use._behind_said(text, 0, len(text))]
+        assert found == [match.span() for match in use.pattern.finditer(text)]
