@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.days import apart
@@ -18,6 +18,7 @@ from onrecord.link.index import Index
 from onrecord.link.keys import reach
 from onrecord.link.shelf import Shelf
 from onrecord.link.stage import Item, Pair, Stage
+from onrecord.model import Days
 
 #: Items of one block that are all compared. A hot block (a name that half the corpus prints) keeps those with
 #: the smallest hashes, so that one more article never costs more than so many comparisons a key.
@@ -29,6 +30,8 @@ ANCHORS = 2
 _PORTION = 2000
 
 Place = tuple[str, str]
+#: Items that lost their place in blocks, with those that they were compared with there.
+_Displaced = Mapping[str, Sequence[Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +71,39 @@ class _Wanted:
     def of(self, stage: str, index: Index) -> set[Place]:
         """Give the pairs that no days part."""
         open_ = {place: days for place, days in self._within.items() if place not in self.always}
-        known = index.days_of(stage, {end for place in open_ for end in place})
-        near = {place for place, days in open_.items() if apart(known[place[0]], known[place[1]]) <= days}
-        return self.always | near
+        known = index.reaches_of(stage, {end for place in open_ for end in place})
+        return self.always | {place for place, days in open_.items() if _meet(known, place, days)}
+
+
+def _meet(known: Mapping[str, tuple[Days | None, int | None]], place: Place, most: int) -> bool:
+    """Tell whether two items can be within so many days, and the longer of their reaches."""
+    (one, reach_of_one), (other, reach_of_other) = (known[end] for end in place)
+    if reach_of_one is not None and reach_of_other is not None:
+        most = min(most, max(reach_of_one, reach_of_other))
+    return apart(one, other) <= most
 
 
 def compare(stage: Stage, new: Sequence[Item], index: Index, shelf: Shelf) -> tuple[set[str], set[str]]:
     """Score what new items are to be compared with; give the items that got pairs, and that lost some."""
-    wanted, doubtful = _places(stage.name, new, index)
+    wanted, displaced = _places(stage.name, new, index)
     shelf.put(new)
     found: set[str] = set()
     for pairs in _scored(stage, sorted(wanted), shelf):
         index.put_pairs(stage.name, pairs)
         found |= {end for pair in pairs for end in (pair.a, pair.b)}
-    lost = _lost(stage, doubtful - wanted, index)
+    lost = _lost(stage, displaced, index)
     index.drop_pairs(stage.name, lost)
     return found, {end for place in lost for end in place}
 
 
-def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], set[Place]]:
-    """Give the pairs that new items bring, and those that perhaps no block brings together any more."""
+def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], _Displaced]:
+    """Give the pairs that new items bring, and what has a place in some block no more."""
     in_block: dict[str, set[str]] = defaultdict(set)
     for item in new:
         for key in item.keys:
             in_block[key].add(item.id)
     wanted = _Wanted()
-    doubtful: set[Place] = set()
+    displaced: dict[str, list[Collection[str]]] = defaultdict(list)
     # So many that MOST remain when those that come are left out.
     most = MOST + max(map(len, in_block.values()), default=0)
     for key, members in sorted(index.blocks(stage, in_block, most).items()):
@@ -104,13 +114,15 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], 
             wanted.add(key, _with(one, now.kept if one in now.kept else now.anchors))
         if len(members) <= MOST:
             continue
-        doubtful |= {place for one in before.kept - now.kept for place in _with(one, before.kept)}
+        for one in before.kept - now.kept:
+            displaced[one].append(before.kept)
         if now.anchors != before.anchors:
             every = index.blocks(stage, [key], sys.maxsize)[key]
             for one in now.anchors - before.anchors:
                 wanted.add(key, _with(one, every))
-            doubtful |= {place for one in before.anchors - now.anchors for place in _with(one, every)}
-    return wanted.of(stage, index), doubtful
+            for one in before.anchors - now.anchors:
+                displaced[one].append(set(every))
+    return wanted.of(stage, index), displaced
 
 
 def _with(item: str, others: Collection[str]) -> set[Place]:
@@ -126,9 +138,14 @@ def _scored(stage: Stage, places: Sequence[Place], shelf: Shelf) -> Iterator[lis
         yield [pair for pair in scored if pair is not None]
 
 
-def _lost(stage: Stage, doubtful: set[Place], index: Index) -> list[Place]:
+def _lost(stage: Stage, displaced: _Displaced, index: Index) -> list[Place]:
     """Find the scored pairs that no block brings together any more."""
-    scored = index.are_paired(stage.name, doubtful)
+    scored = {
+        (pair.a, pair.b)
+        for pair in index.pairs(stage.name, displaced)
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        if any(other in members for members in displaced.get(one, ()))
+    }
     keys = index.keys_of(stage.name, {end for place in scored for end in place})
     common = {(a, b): keys[a] & keys[b] for a, b in scored}
     members = index.blocks(stage.name, set().union(*common.values()), MOST)

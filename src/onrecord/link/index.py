@@ -31,14 +31,11 @@ class Index(Protocol):
     def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Give the keys of items, without the items."""
 
-    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
-        """Give the first and the last day of items, without the items."""
+    def reaches_of(self, stage: str, ids: Collection[str]) -> dict[str, tuple[Days | None, int | None]]:
+        """Give the days and the reach of items, without the items."""
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
-
-    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Give those of `pairs` that are kept."""
 
     def pairs(self, stage: str, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items, sorted by (a, b)."""
@@ -116,13 +113,9 @@ class MemoryIndex:
         """Give the keys of items, without the items."""
         return {identity: item.keys for identity, item in self.items(stage, ids).items()}
 
-    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Give those of `pairs` that are kept."""
-        return self._pairs[stage].keys() & set(pairs)
-
-    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
-        """Give the first and the last day of items, without the items."""
-        return {identity: item.days for identity, item in self.items(stage, ids).items()}
+    def reaches_of(self, stage: str, ids: Collection[str]) -> dict[str, tuple[Days | None, int | None]]:
+        """Give the days and the reach of items, without the items."""
+        return {identity: (item.days, item.reach) for identity, item in self.items(stage, ids).items()}
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""

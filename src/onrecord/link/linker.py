@@ -74,7 +74,7 @@ def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf |
 
 def _components(touched: Collection[str], near: Near) -> tuple[set[str], Iterator[Component]]:
     """Give all items that hang together with those touched, and the components (or parts) they are."""
-    near.load(touched)
+    near.load_all(touched)
     done: set[str] = set()
     parts: list[_Part] = []
     for start in sorted(touched):

@@ -22,14 +22,29 @@ class Near:
         self.stage, self.index = stage, index
         self.items = shelf.items
         self._pairs: dict[str, list[Pair]] = {}
+        self._verdicts: dict[str, Verdicts] = {}
 
     def load(self, ids: Collection[str]) -> None:
-        """Read the pairs of items, many at a time."""
+        """Read the pairs of items, and what people decided about them, many at a time."""
         missing = set(ids) - self._pairs.keys()
         self._pairs |= {identity: [] for identity in missing}
         for pair in self.index.pairs(self.stage, missing):
             for end in {pair.a, pair.b} & missing:
                 self._pairs[end].append(pair)
+        decided: dict[str, dict[tuple[str, str], bool]] = {identity: {} for identity in missing}
+        for decision, together in self.index.verdicts(self.stage, missing).items():
+            for end in missing.intersection(decision):
+                decided[end][decision] = together
+        self._verdicts |= decided
+
+    def load_all(self, ids: Collection[str]) -> None:
+        """Read the same of all items that hang together with these, one step from all of them at a time."""
+        border = set(ids)
+        while border:
+            self.load(border)
+            ends = {end for pair in self.pairs(border) if pair.joins for end in (pair.a, pair.b)}
+            ends.update(*(pair for pair, together in self.verdicts(border).items() if together))
+            border = ends - self._pairs.keys()
 
     def pairs(self, ids: Collection[str]) -> list[Pair]:
         """Give the pairs with any of these items."""
@@ -38,7 +53,8 @@ class Near:
 
     def verdicts(self, ids: Collection[str]) -> Verdicts:
         """Give what people decided about these items."""
-        return self.index.verdicts(self.stage, ids)
+        self.load(ids)
+        return {pair: together for it in ids for pair, together in self._verdicts[it].items()}
 
 
 def descents_of(articles: Collection[str], index: Index) -> dict[str, Descent]:

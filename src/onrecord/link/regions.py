@@ -55,5 +55,5 @@ def _describe(members: Collection[str], near: Near) -> Component:
         told=told_by({it for it, item in items.items() if item.body["day"] is None}, near.index),
         around=around,
         verdicts={it: one for it, one in near.verdicts(known).items() if known.issuperset(it)},
-        days=near.index.days_of(near.stage, known),
+        days={it: days for it, (days, _) in near.index.reaches_of(near.stage, known).items()},
     )

@@ -30,6 +30,9 @@ class Item:
     body: Mapping[str, Any]
     #: First and last day (ISO 8601) that it can be of, likewise; None where that is not known.
     days: Days | None = None
+    #: Days for which blocks that end with their days bring it together with others that have a number here:
+    #: of two the longer counts. None where only the block says when it ends.
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

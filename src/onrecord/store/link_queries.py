@@ -43,23 +43,21 @@ KEYS = select(link_items.c.id, link_items.c["keys"]).where(
 _ITEM = link_items.c
 #: Items by id.
 ITEMS: Select[Any] = select(
-    _ITEM.id, _ITEM.article, _ITEM["keys"].label("keys_"), _ITEM.first_day, _ITEM.last_day, _ITEM.body
+    _ITEM.id, _ITEM.article, _ITEM["keys"], _ITEM.first_day, _ITEM.last_day, _ITEM.reach, _ITEM.body
 ).where(_ITEM.stage == bindparam("stage"), _ITEM.id.in_(_IDS))
-#: Days of items, without the items.
-DAYS = select(_ITEM.id, _ITEM.first_day, _ITEM.last_day).where(
+#: Days and reach of items, without the items.
+REACHES = select(_ITEM.id, _ITEM.first_day, _ITEM.last_day, _ITEM.reach).where(
     _ITEM.stage == bindparam("stage"), _ITEM.id.in_(_IDS)
 )
 #: Ids of the items of articles.
 ITEMS_OF = select(link_items.c.id).where(
     link_items.c.stage == bindparam("stage"), link_items.c.article.in_(_IDS)
 )
-#: Pairs by their first item, without what was found.
-ENDS = select(link_pairs.c.a, link_pairs.c.b).where(
-    link_pairs.c.stage == bindparam("stage"), link_pairs.c.a.in_(_IDS)
-)
+#: What a pair is made of: not what SQLite would work out for every row.
+PAIR = tuple(link_pairs.c[name] for name in ("a", "b", "score", "joins", "data"))
 #: Pairs by their first item, and by their second.
 PAIRS_BY = tuple(
-    select(link_pairs).where(link_pairs.c.stage == bindparam("stage"), end.in_(_IDS))
+    select(*PAIR).where(link_pairs.c.stage == bindparam("stage"), end.in_(_IDS))
     for end in (link_pairs.c.a, link_pairs.c.b)
 )
 #: One pair less.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Row
 
 from onrecord.model import Days, Item, Pair
 
@@ -16,24 +16,22 @@ from onrecord.model import Days, Item, Pair
 _LONGEST_KEY, _KEPT = 500, 400
 
 
-def item_row(stage: str, item: Item) -> dict[str, str | None]:
+def item_row(stage: str, item: Item) -> dict[str, Any]:
     """Write an item."""
     first, last = item.days or (None, None)
     return {
         "stage": stage, "id": item.id, "article": item.article, "keys": write_json(sorted(item.keys)),
-        "first_day": first, "last_day": last, "body": write_json(item.body),
+        "first_day": first, "last_day": last, "reach": item.reach, "body": write_json(item.body),
     }  # fmt: skip
 
 
-def read_item(row: Row[Any]) -> Item:
-    """Make an item of its row."""
+def read_item(row: Sequence[Any]) -> Item:
+    """Make an item of a row of `link_queries.ITEMS`."""
+    identity, article, keys, first, last, reach, body = row
     return Item(
-        id=row.id,
-        article=row.article,
-        keys=frozenset(orjson.loads(row.keys_)),
-        body=orjson.loads(row.body),
-        days=read_days(row.first_day, row.last_day),
-    )
+        id=identity, article=article, keys=frozenset(orjson.loads(keys)), body=orjson.loads(body),
+        days=read_days(first, last), reach=reach,
+    )  # fmt: skip
 
 
 def read_days(first: str | None, last: str | None) -> Days | None:
@@ -57,9 +55,10 @@ def pair_row(stage: str, pair: Pair) -> dict[str, Any]:
     return {"stage": stage, **same, "data": write_json(pair.data)}
 
 
-def read_pair(row: Row[Any]) -> Pair:
-    """Make a pair of its row."""
-    return Pair(a=row.a, b=row.b, score=row.score, joins=bool(row.joins), data=orjson.loads(row.data))
+def read_pair(row: Sequence[Any]) -> Pair:
+    """Make a pair of a row of `link_queries.PAIR`."""
+    a, b, score, joins, data = row
+    return Pair(a=a, b=b, score=score, joins=bool(joins), data=orjson.loads(data))
 
 
 def write_json(value: Any) -> str:

@@ -16,7 +16,7 @@ from onrecord.store.changes import read_state
 from onrecord.store.decisions import Decisions
 from onrecord.store.event_names import EventNames
 from onrecord.store.groups import BARE, BY_ID, GROUPS_OF, read_groups
-from onrecord.store.link_queries import DAYS, DROPPED, ENDS, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIRS_BY
+from onrecord.store.link_queries import DROPPED, ITEMS, ITEMS_OF, KEYS, MEMBERS, PAIR, PAIRS_BY, REACHES
 from onrecord.store.link_rows import held_key, item_row, pair_row, read_days, read_item, read_pair
 from onrecord.store.lists import Lists
 from onrecord.store.lookups import Lookups
@@ -130,21 +130,13 @@ class Linkage:
             found |= {row[0]: frozenset(orjson.loads(row[1])) for row in rows}
         return found
 
-    def days_of(self, stage: str, ids: Collection[str]) -> dict[str, Days | None]:
-        """Give the first and the last day of items, without the items."""
-        found: dict[str, Days | None] = {}
+    def reaches_of(self, stage: str, ids: Collection[str]) -> dict[str, tuple[Days | None, int | None]]:
+        """Give the days and the reach of items, without the items."""
+        found: dict[str, tuple[Days | None, int | None]] = {}
         for portion in portions(ids):
-            rows = self._connection.execute(DAYS, {"stage": stage, "ids": portion})
-            found |= {row[0]: read_days(row[1], row[2]) for row in rows}
+            rows = self._connection.execute(REACHES, {"stage": stage, "ids": portion})
+            found |= {row[0]: (read_days(row[1], row[2]), row[3]) for row in rows}
         return found
-
-    def are_paired(self, stage: str, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Give those of `pairs` that are kept."""
-        found: set[tuple[str, str]] = set()
-        for portion in portions(sorted({a for a, _ in pairs})):
-            rows = self._connection.execute(ENDS, {"stage": stage, "ids": portion})
-            found.update((row[0], row[1]) for row in rows)
-        return found & set(pairs)
 
     def items_of(self, stage: str, articles: Collection[str]) -> set[str]:
         """Give the ids of the items whose smallest article is one of these."""
@@ -159,12 +151,12 @@ class Linkage:
         for portion in portions(ids):
             for query in PAIRS_BY:
                 rows = self._connection.execute(query, {"stage": stage, "ids": portion})
-                found |= {(row.a, row.b): read_pair(row) for row in rows}
+                found |= {(row[0], row[1]): read_pair(row) for row in rows}
         return [found[place] for place in sorted(found)]
 
     def all_pairs(self, stage: str) -> Iterator[Pair]:
         """Give all pairs of a stage, sorted by (a, b)."""
-        query = select(link_pairs).where(link_pairs.c.stage == stage).order_by(link_pairs.c.a, link_pairs.c.b)
+        query = select(*PAIR).where(link_pairs.c.stage == stage).order_by(link_pairs.c.a, link_pairs.c.b)
         yield from map(read_pair, self._connection.execute(query))
 
     def put_pairs(self, stage: str, pairs: Iterable[Pair]) -> None:

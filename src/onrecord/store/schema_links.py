@@ -47,10 +47,11 @@ link_items = Table(
     Column("stage", Text, primary_key=True),
     Column("id", Text, primary_key=True),
     Column("article", Text, ForeignKey("articles.id"), nullable=False),
-    text_column("keys", required=True),  # a JSON list, sorted
-    # The days that it can be of, before its body: what only asks for them reads no long row.
+    # The days that it can be of, before its keys: who asks for these alone reads no long row.
     text_column("first_day"),
     text_column("last_day"),
+    Column("reach", Integer),
+    text_column("keys", required=True),  # a JSON list, sorted
     text_column("body", required=True),  # a JSON object
     # With row numbers, since a body is long: without, each would have pages of its own (`migrations` 0011).
     Index("link_items_by_article", "stage", "article"),

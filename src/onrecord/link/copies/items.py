@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.link.copies.outlets import credit_lines, credits_of, page_credits
 from onrecord.link.copies.text import Run, Text, compared_lines, read_lines
+from onrecord.link.keys import for_days
 from onrecord.link.parts import part_key, part_of
 from onrecord.link.stories.words import fold, words_of
 from onrecord.model import AnnotatedArticle, Item, Mention
@@ -24,6 +25,9 @@ _MOST_KEYS = 48
 _MOST_NAMES = 60
 #: People whose pairs serve as keys.
 _MOST_PEOPLE = 6
+#: Days for which people and figures alone bring two articles together: what is printed again later has words
+#: or quotations of the first one.
+_REWRITTEN = 30
 #: A shorter figure ("four arrests") is in too many articles to be a key.
 _LONG_FIGURE = 4
 #: Characters in which a dateline ends.
@@ -57,7 +61,8 @@ def make_item(article: AnnotatedArticle) -> Item | None:
         "lines": "\n".join(lines),
         "part": part_of(page),
     }
-    return Item(id=page.id, article=page.id, keys=_keys(body), body=body)
+    days = (body["day"], body["day"]) if body["day"] else None
+    return Item(id=page.id, article=page.id, keys=_keys(body), body=body, days=days)
 
 
 def text_of(body: Mapping[str, Any]) -> Text:
@@ -87,10 +92,11 @@ def _keys(body: Mapping[str, Any]) -> frozenset[str]:
     keys = {f"text {_hash(text.words):016x}"}
     keys |= _run_keys(text.prose, _EVERY_RUN) | _run_keys(text.quotes, _EVERY_QUOTE)
     figures = sorted(n for n in text.numbers if len(n) >= _LONG_FIGURE and not _YEAR.match(n))
-    keys |= {f"figure {figure}" for figure in figures[:_MOST_KEYS]}
+    loose = {f"figure {figure}" for figure in figures[:_MOST_KEYS]}
     people = [" ".join(fold(word) for word in words_of(name)) for name in body["people"]]
     full = sorted({name for name in people if " " in name})[:_MOST_PEOPLE]
-    keys |= {f"people {one}, {other}" for one in full for other in full if one < other}
+    loose |= {f"people {one}, {other}" for one in full for other in full if one < other}
+    keys |= {for_days(key, _REWRITTEN) for key in loose}
     if body["title"]:
         title = tuple(fold(word) for word in words_of(body["title"]))
         keys |= {f"title {_hash(title):016x}"} if len(title) > 2 else set()

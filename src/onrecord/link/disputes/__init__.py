@@ -108,7 +108,9 @@ def _with_agreement(items: Sequence[Item], page: Sequence[Entry]) -> list[Item]:
             more |= {for_days(key, LONGEST) for key in kinds}
         body = {**item.body, "counts": counted, "agrees": named.get(item.id)}
         body["agreed"] = [list(found) for found in by.get(item.id, [])]
-        added.append(replace(item, keys=item.keys | more, body=body))
+        # Two plain assertions can only conflict, on one day.
+        reach = None if body["denies"] or body["agrees"] or counted else 0
+        added.append(replace(item, keys=item.keys | more, body=body, reach=reach))
     return added
 
 
