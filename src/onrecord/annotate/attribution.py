@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate.decoding import TaggedSpan, decode_spans
 from onrecord.annotate.dismissals import dismissal_after
-from onrecord.annotate.encoder import Encoded, Encoder
+from onrecord.annotate.draft_spans import bare, trimmed
+from onrecord.annotate.encoder import Encoded, Encoder, encode
 from onrecord.annotate.event_reading import Deeds, read_deeds
 from onrecord.annotate.joining import join_window
 from onrecord.annotate.labels import NAME_TYPES
 from onrecord.annotate.meaning import Meanings
-from onrecord.annotate.quotes import CLOSERS, MARKS, Quote, find_quotes
+from onrecord.annotate.quotes import Quote, find_quotes
 from onrecord.annotate.quoting import overlapping
 from onrecord.annotate.sentences import sentence_around
 from onrecord.annotate.source_spans import mend_sources
-from onrecord.model import Attribution, Block, Mention, Span
+from onrecord.model import Attribution, Block, Mention
 
 #: A quoted paragraph of fewer words that the encoder passes over may be a title or a slogan.
 QUOTED_WORDS = 5
@@ -27,8 +28,6 @@ QUOTED_WORDS = 5
 MIN_SCORE = 0.35
 #: How sure a denial is that only the words behind a source show. A rule's guess; the corpus has too few.
 DISMISSAL = 0.7
-#: What stays around a content when its marks are taken off.
-_EDGE = " \t\n\r\u00a0,"
 
 
 @dataclass(slots=True)
@@ -60,24 +59,27 @@ def read_article(text: str, blocks: Sequence[Block], encoder: Encoder) -> Readin
     meanings = Meanings()
     deeds: list[Deeds] = []
     before: _Paragraph | None = None
-    for block in blocks:
+    for block, windows in encode(text, blocks, encoder):
         paragraph = _Paragraph(text, block)
-        windows = encoder.read(paragraph.text)
         deeds.append(read_deeds(text, block.start, block.end, windows))
         for encoded in windows:
             end = names[-1].end if names else 0
             names += (name for name in paragraph.names(encoded) if name.start >= end)
             paragraph.join(encoded)
             meanings.add(block.start, encoded)
-        paragraph.add_dismissals()
-        paragraph.drop_strays()
-        paragraph.adopt_quoted()
-        paragraph.settle(before)
+        paragraph.complete(before)
         drafts += paragraph.drafts
         before = paragraph
-    finished = (_finish(text, draft) for draft in drafts)
-    attributions = mend_sources(text, [a for a in finished if a is not None])
-    return Reading(tuple(attributions), tuple(names), meanings, tuple(deeds))
+    return Reading(tuple(_finished(text, drafts)), tuple(names), meanings, tuple(deeds))
+
+
+def attributions_in(text: str, block: Block, windows: Iterable[Encoded]) -> list[Attribution]:
+    """Give the attributions of one block that was encoded by itself."""
+    paragraph = _Paragraph(text, block)
+    for encoded in windows:
+        paragraph.join(encoded)
+    paragraph.complete(None)
+    return _finished(text, paragraph.drafts)
 
 
 class _Paragraph:
@@ -139,6 +141,13 @@ class _Paragraph:
         quote = self.quotes[0]
         rest = self.text[: quote.start] + self.text[quote.end :]
         return quote if not re.search(r"\w", rest) else None
+
+    def complete(self, before: _Paragraph | None) -> None:
+        """Make the drafts whole once all windows are joined; `before` is the paragraph before this one."""
+        self.add_dismissals()
+        self.drop_strays()
+        self.adopt_quoted()
+        self.settle(before)
 
     def add_dismissals(self) -> None:
         """Give a lone source that turns away what was said before a draft of its own."""
@@ -241,8 +250,13 @@ class _Paragraph:
         return self._continued
 
 
+def _finished(text: str, drafts: Iterable[Draft]) -> list[Attribution]:
+    finished = (_finish(text, draft) for draft in drafts)
+    return mend_sources(text, [a for a in finished if a is not None])
+
+
 def _finish(text: str, draft: Draft) -> Attribution | None:
-    contents = [span for span in (_bare(text, *span) for span in sorted(draft.content)) if span]
+    contents = [span for span in (bare(text, *span) for span in sorted(draft.content)) if span]
     if not contents:
         return None
     score = 1.0
@@ -251,40 +265,8 @@ def _finish(text: str, draft: Draft) -> Attribution | None:
     if score < MIN_SCORE:
         return None
     return Attribution(
-        source=_spans(text, draft.source),
-        cue=_spans(text, draft.cue),
-        content=_spans(text, contents),
+        source=trimmed(text, draft.source),
+        cue=trimmed(text, draft.cue),
+        content=trimmed(text, contents),
         score=round(score, 2),
     )
-
-
-def _spans(text: str, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    trimmed = (_trim(text, start, end, _EDGE) for start, end in sorted(pairs))
-    return tuple(Span.of(text, start, end) for start, end in trimmed if start < end)
-
-
-def _trim(text: str, start: int, end: int, what: str) -> tuple[int, int]:
-    while start < end and text[start] in what:
-        start += 1
-    while end > start and text[end - 1] in what:
-        end -= 1
-    return start, end
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Take the outer quotation marks off; None where no word is left."""
-    start, end = _trim(text, start, end, _EDGE)
-    inner = text[start:end]
-    if inner and inner[0] in CLOSERS:
-        quote = next(iter(find_quotes(inner)), None)
-        if quote is not None and quote.start == 0:
-            if quote.closed and quote.end >= len(inner.rstrip(".")):
-                # "It is “so”." keeps nothing outside the marks but the stop.
-                end = start + quote.end - 1
-                start += 1
-            elif not quote.closed:
-                start += 1
-    elif inner and inner[-1] in MARKS and not find_quotes(inner):
-        end -= 1
-    start, end = _trim(text, start, end, _EDGE)
-    return (start, end) if re.search(r"\w", text[start:end]) else None

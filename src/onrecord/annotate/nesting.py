@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.attribution import read_article
+from onrecord.annotate.attribution import attributions_in
 from onrecord.annotate.cues import act_of, holds_cue
-from onrecord.annotate.encoder import Encoder
+from onrecord.annotate.encoder import Encoded, Encoder, encode
 from onrecord.annotate.lexicon import forms, read_data, tokens, word_set
 from onrecord.annotate.orders import order_in
 from onrecord.annotate.pointers import SILENT
@@ -64,22 +64,33 @@ def nested_in(
     The encoder was trained on a corpus in which a word belongs to one attribution, so that inner
     reports only come to light when their content is read apart.
     """
+    promising = [
+        (number, span)
+        for number, outer in enumerate(attributions)
+        for span in outer.content
+        if _promises_report(text, span)
+    ]
     found = []
-    for number, outer in enumerate(attributions):
-        for span in outer.content:
-            found += [(number, inner) for inner in _inside(text, span, encoder)]
+    blocks = [_without_lead(span) for _, span in promising]
+    for (number, _), (block, windows) in zip(promising, encode(text, blocks, encoder), strict=True):
+        found += [(number, inner) for inner in _inside(text, block, windows)]
     return found
 
 
-def _inside(text: str, span: Span, encoder: Encoder) -> list[Attribution]:
+def _promises_report(text: str, span: Span) -> bool:
     words = [token.lower for token in tokens(text, span.start, span.end)]
-    if len(words) < MIN_WORDS or not promises_report(words):
-        return []
+    return len(words) >= MIN_WORDS and promises_report(words)
+
+
+def _without_lead(span: Span) -> Block:
+    """Give the words of a content as a paragraph of their own."""
     lead = _LEAD.match(span.text)
-    start = span.start + (lead.end() if lead else 0)
-    block = Block(start=start, end=span.end, kind="body")
-    found = [inner for inner in read_article(text, [block], encoder).attributions if _reports(text, inner)]
-    order = order_in(text, start, span.end) if not found else None
+    return Block(start=span.start + (lead.end() if lead else 0), end=span.end, kind="body")
+
+
+def _inside(text: str, block: Block, windows: Sequence[Encoded]) -> list[Attribution]:
+    found = [inner for inner in attributions_in(text, block, windows) if _reports(text, inner)]
+    order = order_in(text, block.start, block.end) if not found else None
     return [order] if order else found
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.annotate.attribution import read_article
-from onrecord.annotate.encoder import WINDOW, Encoder, _windows
+from onrecord.annotate.encoder import PORTION, WINDOW, Encoder, _windows, encode
 from onrecord.errors import ModelError
 from onrecord.model import Block
 
@@ -41,6 +41,19 @@ def test_a_paragraph_reads_the_same_alone_and_among_others(encoder):
     among = read_article(text, [block, other], encoder)
     assert alone.attributions == among.attributions[: len(alone.attributions)]
     assert alone.attributions
+
+
+def test_every_block_comes_with_its_own_windows_a_portion_at_a_time(marked_encoder):
+    lines = [f"Line {number} ends." for number in range(PORTION + 3)]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    blocks = [Block(start=at, end=at + len(it), kind="body") for at, it in zip(starts, lines, strict=True)]
+    reader, encoded = marked_encoder(), []
+    reader.read = lambda paragraph: encoded.append(paragraph) or [paragraph]
+    given = encode(text, blocks, reader)
+    assert next(given) == (blocks[0], [lines[0]])
+    assert encoded == lines[:PORTION]
+    assert list(given) == [(block, [line]) for block, line in zip(blocks[1:], lines[1:], strict=True)]
 
 
 @pytest.mark.parametrize(
