@@ -83,11 +83,16 @@ class Whole(Letters):
 
 
 class Dated(Letters):
-    """Letters with days, some of them unknown, whose blocks end with these: one at once, one for ever."""
+    """Letters with days, some unknown, with which some blocks end; for every fourth letter they do sooner."""
 
     def items(self, article: AnnotatedArticle) -> Sequence[Item]:
         return [
-            replace(item, keys=frozenset(map(self._ending, item.keys)), days=self._days(item.body["letter"]))
+            replace(
+                item,
+                keys=frozenset(map(self._ending, item.keys)),
+                days=self._days(item.body["letter"]),
+                reach=None if ord(item.body["letter"]) % 4 else 1,
+            )
             for item in super().items(article)
         ]
 
