@@ -16,6 +16,9 @@ from onrecord.annotate.features import piece_cases, piece_quotes
 
 #: What stands between spaces, as the tokenizer and every page knows them; rarer ones stay within.
 _CHUNK = re.compile(r"[^ \n]+")
+#: Words and marks that the tokenizer cuts apart by themselves, and changes nothing of but capitals; not the
+#: brackets, in which its special pieces stand.
+_PLAIN = re.compile(r"[A-Za-z0-9]+|[!-/:-@\\^-`{-~‘’“”–—]")
 #: Longer ones are addresses and the like, which don't come again.
 _LONGEST = 40
 #: So many are kept, some ten megabytes; then all are forgotten, so that memory stays flat.
@@ -49,6 +52,7 @@ class Cutter:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._known: dict[str, _Chunk] = {}
+        self._vocabulary = tokenizer.get_vocab()
 
     def cut(self, paragraph: str) -> Pieces:
         """Give the pieces of one paragraph, in order."""
@@ -66,10 +70,27 @@ class Cutter:
         return Pieces(ids, offsets, case, piece_quotes(paragraph, offsets))
 
     def _read(self, printed: str) -> _Chunk:
-        encoding = self._tokenizer.encode(printed, add_special_tokens=False)
-        chunk = _Chunk(encoding.ids, encoding.offsets, piece_cases(printed, encoding.offsets))
+        found = self._whole_words(printed)
+        if found is None:
+            encoding = self._tokenizer.encode(printed, add_special_tokens=False)
+            found = encoding.ids, encoding.offsets
+        chunk = _Chunk(*found, piece_cases(printed, found[1]))
         if len(printed) <= _LONGEST:
             if len(self._known) >= _MOST:
                 self._known.clear()
             self._known[printed] = chunk
         return chunk
+
+    def _whole_words(self, printed: str) -> tuple[list[int], list[tuple[int, int]]] | None:
+        """Look up plain words and marks, where each is a piece, as most are; None where one must be cut."""
+        ids: list[int] = []
+        offsets: list[tuple[int, int]] = []
+        at = 0
+        for match in _PLAIN.finditer(printed):
+            number = self._vocabulary.get(match.group().lower())
+            if number is None or match.start() != at:
+                return None
+            at = match.end()
+            ids.append(number)
+            offsets.append(match.span())
+        return (ids, offsets) if at == len(printed) else None

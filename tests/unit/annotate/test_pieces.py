@@ -21,7 +21,8 @@ def loaded() -> Tokenizer:
 TOKENIZER = loaded()
 CUTTER = Cutter(TOKENIZER)
 WORDS = st.sampled_from(
-    ["Harbour", "said,", "“We", "sail”", "McVey's", "[SEP]", "[MASK]", "\u0301", "\u00a0", "\x1c", "\u2028",
+    ["Harbour", "said,", "(AP)—Don’t", "U.S.-led", "[unused1]", "##ing", "“We", "sail”",
+     "McVey's", "[SEP]", "[MASK]", "\u0301", "\u00a0", "\x1c", "\u2028",
      "\t", "\r\n", "漢字", "İzmit", "ﬃ", "a\x00b", "\u200b", "e\u0301", "😀", "x" * 120]
 )  # fmt: skip
 
