@@ -109,11 +109,11 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], 
     for key, members in sorted(index.blocks(stage, in_block, most).items()):
         coming = in_block[key]
         now = _Block.of(members)
-        before = _Block.of([member for member in members if member not in coming])
         for one in coming:
             wanted.add(key, _with(one, now.kept if one in now.kept else now.anchors))
         if len(members) <= MOST:
             continue
+        before = _Block.of([member for member in members if member not in coming])
         for one in before.kept - now.kept:
             displaced[one].append(before.kept)
         if now.anchors != before.anchors:

@@ -101,10 +101,9 @@ class Linkage:
         found: dict[str, list[str]] = {}
         held = {held_key(key): key for key in keys}
         for portion in portions(held):
-            rows = self._connection.execute(
-                MEMBERS, {"stage": stage, "keys": json.dumps(portion), "most": most}
-            )
-            for key, item in rows:
+            wanted = {"stage": stage, "keys": json.dumps(portion), "most": most}
+            # All rows at once, here and below: one by one each costs a call of the driver.
+            for key, item in self._connection.execute(MEMBERS, wanted).all():
                 found.setdefault(held[key], []).append(item)
         return {key: sorted(members) for key, members in found.items() if len(members) > 1}
 
@@ -118,15 +117,15 @@ class Linkage:
         """Give items by id, those that are there."""
         found: dict[str, Item] = {}
         for portion in portions(ids):
-            rows = self._connection.execute(ITEMS, {"stage": stage, "ids": portion})
-            found |= {row.id: read_item(row) for row in rows}
+            rows = self._connection.execute(ITEMS, {"stage": stage, "ids": portion}).all()
+            found |= {row[0]: read_item(row) for row in rows}
         return found
 
     def keys_of(self, stage: str, ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Give the keys of items, without the items."""
         found: dict[str, frozenset[str]] = {}
         for portion in portions(ids):
-            rows = self._connection.execute(KEYS, {"stage": stage, "ids": portion})
+            rows = self._connection.execute(KEYS, {"stage": stage, "ids": portion}).all()
             found |= {row[0]: frozenset(orjson.loads(row[1])) for row in rows}
         return found
 
@@ -134,7 +133,7 @@ class Linkage:
         """Give the days and the reach of items, without the items."""
         found: dict[str, tuple[Days | None, int | None]] = {}
         for portion in portions(ids):
-            rows = self._connection.execute(REACHES, {"stage": stage, "ids": portion})
+            rows = self._connection.execute(REACHES, {"stage": stage, "ids": portion}).all()
             found |= {row[0]: (read_days(row[1], row[2]), row[3]) for row in rows}
         return found
 
@@ -150,7 +149,7 @@ class Linkage:
         found: dict[tuple[str, str], Pair] = {}
         for portion in portions(ids):
             for query in PAIRS_BY:
-                rows = self._connection.execute(query, {"stage": stage, "ids": portion})
+                rows = self._connection.execute(query, {"stage": stage, "ids": portion}).all()
                 found |= {(row[0], row[1]): read_pair(row) for row in rows}
         return [found[place] for place in sorted(found)]
 

@@ -105,11 +105,7 @@ def _quotes(part: Text, whole: Text) -> tuple[int, int, int]:
             kept += 1
             continue
         vocabulary = set(words)
-        near = (
-            other.quotes
-            for other in whole.sentences
-            if 2 * len(vocabulary & {*other.quotes}) >= len(vocabulary)
-        )
+        near = (other for other in whole.quotations if 2 * len(vocabulary & {*other}) >= len(vocabulary))
         if any(_similar(words, other) for other in near):
             kept += 1
             altered += 1
@@ -126,12 +122,12 @@ def keeps_quotations(part: Text, whole: Text, least: float) -> bool:
 
 def quotations_of(text: Text) -> Iterator[Run]:
     """Give the quoted words of each sentence that has enough of them."""
-    return (sentence.quotes for sentence in text.sentences if len(sentence.quotes) >= _QUOTE)
+    return (words for words in text.quotations if len(words) >= _QUOTE)
 
 
 def _stands_in(words: Run, whole: Text) -> bool:
     """Tell whether all runs of `words` are in `whole`; short quotations are found within longer ones."""
-    return any(_contains(sentence.quotes, words) for sentence in whole.sentences)
+    return any(_contains(quoted, words) for quoted in whole.quotations)
 
 
 def _contains(words: Run, part: Run) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from onrecord.link.stories.words import fold, stem, weight
@@ -41,26 +41,45 @@ class Sentence:
     #: Stems of its words, the light ones left out, and the sum of their weights.
     stems: frozenset[str]
     weight: float
-    #: The words that are quoted, in order, and whether they are most of it.
-    quotes: Run
-    quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """What is compared of one article."""
+    """What is compared of one article; what only few comparisons get to is made when one does."""
 
+    #: The words of each sentence, those marked that are quoted.
+    split: tuple[list[str], ...]
     words: Run
     vocabulary: frozenset[str]
-    sentences: tuple[Sentence, ...]
-    #: In which sentences a stem stands, by their places.
-    places: Mapping[str, tuple[int, ...]]
     #: Every run of SHINGLE words; and apart those mostly outside and mostly inside quotation marks.
     runs: frozenset[Run]
     prose: frozenset[Run]
     quotes: frozenset[Run]
-    #: Stems that are figures, of one digit or more.
-    numbers: frozenset[str]
+
+    @cached_property
+    def quotations(self) -> tuple[Run, ...]:
+        """The quoted words of each sentence that has any, in order."""
+        found = (tuple(word[1:] for word in words if word[0] == QUOTED) for words in self.split)
+        return tuple(words for words in found if words)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences."""
+        return tuple(map(_sentence, self.split))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """In which sentences a stem stands, by their places."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(self.sentences):
+            for stemmed in sentence.stems:
+                places[stemmed].append(at)
+        return {stemmed: tuple(found) for stemmed, found in places.items()}
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Stems that are figures, of one digit or more."""
+        return frozenset(stemmed for stemmed in map(stem, self.words) if stemmed[0].isdigit())
 
 
 def compared_lines(article: Article) -> list[str]:
@@ -107,25 +126,17 @@ def read_lines(lines: str) -> Text:
     inside = [2 * (before[at + SHINGLE] - before[at]) > SHINGLE for at in range(len(runs))]
     prose = {run for run, quoted in zip(runs, inside, strict=True) if not quoted}
     quotes = {run for run, quoted in zip(runs, inside, strict=True) if quoted}
-    sentences = tuple(_sentence(line) for line in split)
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, sentence in enumerate(sentences):
-        for stemmed in sentence.stems:
-            places[stemmed].append(at)
     return Text(
+        split=tuple(split),
         words=tuple(words),
         vocabulary=frozenset(words),
-        sentences=sentences,
-        places={stemmed: tuple(found) for stemmed, found in places.items()},
         runs=frozenset(prose | quotes),
         prose=frozenset(prose),
         quotes=frozenset(quotes),
-        numbers=frozenset(stemmed for stemmed in map(stem, words) if stemmed[0].isdigit()),
     )
 
 
 def _sentence(words: list[str]) -> Sentence:
     weights = {stemmed: weight(stemmed) for stemmed in (stem(word.removeprefix(QUOTED)) for word in words)}
     heavy = {stemmed: heft for stemmed, heft in weights.items() if heft >= LEAST}
-    quotes = tuple(word[1:] for word in words if word[0] == QUOTED)
-    return Sentence(frozenset(heavy), sum(heavy.values()), quotes, 2 * len(quotes) > len(words))
+    return Sentence(frozenset(heavy), sum(heavy.values()))

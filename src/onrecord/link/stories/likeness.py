@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from onrecord.link.stories.words import RAREST, weight
@@ -74,8 +75,12 @@ def shared_stems(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[tuple[float
 
 def _cosine(one: Collection[str], other: Collection[str]) -> float:
     common = sum(weight(stem) ** 2 for stem in sorted(set(one).intersection(other)))
-    norms = [math.sqrt(sum(weight(stem) ** 2 for stem in stems)) for stems in (one, other)]
-    return common / (norms[0] * norms[1]) if common else 0.0
+    return common / (_norm(tuple(one)) * _norm(tuple(other))) if common else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _norm(stems: tuple[str, ...]) -> float:
+    return math.sqrt(sum(weight(stem) ** 2 for stem in stems))
 
 
 def _common_names(one: Collection[str], other: Collection[str]) -> float:
