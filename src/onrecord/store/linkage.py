@@ -150,7 +150,7 @@ class Linkage:
         for portion in portions(ids):
             for query in PAIRS_BY:
                 rows = self._connection.execute(query, {"stage": stage, "ids": portion}).all()
-                found |= {(row[0], row[1]): read_pair(row) for row in rows}
+                found |= {(row[0], row[1]): read_pair(row) for row in rows if (row[0], row[1]) not in found}
         return [found[place] for place in sorted(found)]
 
     def all_pairs(self, stage: str) -> Iterator[Pair]:
