@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.days import apart
@@ -55,28 +55,38 @@ class _Wanted:
     """Pairs that blocks bring together, each with the days of the block that allows most."""
 
     def __init__(self) -> None:
-        self.always: set[Place] = set()
-        self._within: dict[Place, int] = {}
+        #: By the days for which a block brings them together: the items that an item meets there.
+        self._met: dict[int | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
-    def add(self, key: str, places: Iterable[Place]) -> None:
-        """Take what the block of `key` brings together."""
-        days = reach(key)
-        if days is None:
-            self.always.update(places)
-            return
-        for place in places:
-            if self._within.get(place, -1) < days:
-                self._within[place] = days
+    def add(self, key: str, one: str, others: Collection[str]) -> None:
+        """Take what the block of `key` brings an item together with."""
+        self._met[reach(key)][one].update(others)
 
     def of(self, stage: str, index: Index) -> set[Place]:
         """Give the pairs that no days part."""
-        open_ = {place: days for place, days in self._within.items() if place not in self.always}
-        known = index.reaches_of(stage, {end for place in open_ for end in place})
-        return self.always | {place for place, days in open_.items() if _meet(known, place, days)}
+        found = _places_of(self._met.pop(None, {}))
+        left = {days: _places_of(met) - found for days, met in self._met.items()}
+        known = index.reaches_of(
+            stage, {end for places in left.values() for place in places for end in place}
+        )
+        for days, places in left.items():
+            found |= {place for place in places if _meet(known, place, days)}
+        return found
 
 
-def _meet(known: Mapping[str, tuple[Days | None, int | None]], place: Place, most: int) -> bool:
-    """Tell whether two items can be within so many days, and the longer of their reaches."""
+def _places_of(met: Mapping[str, Collection[str]]) -> set[Place]:
+    return {
+        (one, other) if one < other else (other, one)
+        for one, others in met.items()
+        for other in others
+        if other != one
+    }
+
+
+def _meet(known: Mapping[str, tuple[Days | None, int | None]], place: Place, most: int | None) -> bool:
+    """Tell whether two items can be within so many days, and the longer of their reaches; always for None."""
+    if most is None:
+        return True
     (one, reach_of_one), (other, reach_of_other) = (known[end] for end in place)
     if reach_of_one is not None and reach_of_other is not None:
         most = min(most, max(reach_of_one, reach_of_other))
@@ -110,7 +120,7 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], 
         coming = in_block[key]
         now = _Block.of(members)
         for one in coming:
-            wanted.add(key, _with(one, now.kept if one in now.kept else now.anchors))
+            wanted.add(key, one, now.kept if one in now.kept else now.anchors)
         if len(members) <= MOST:
             continue
         before = _Block.of([member for member in members if member not in coming])
@@ -119,14 +129,10 @@ def _places(stage: str, new: Sequence[Item], index: Index) -> tuple[set[Place], 
         if now.anchors != before.anchors:
             every = index.blocks(stage, [key], sys.maxsize)[key]
             for one in now.anchors - before.anchors:
-                wanted.add(key, _with(one, every))
+                wanted.add(key, one, every)
             for one in before.anchors - now.anchors:
                 displaced[one].append(set(every))
     return wanted.of(stage, index), displaced
-
-
-def _with(item: str, others: Collection[str]) -> set[Place]:
-    return {(item, other) if item < other else (other, item) for other in others if other != item}
 
 
 def _scored(stage: Stage, places: Sequence[Place], shelf: Shelf) -> Iterator[list[Pair]]:
@@ -146,12 +152,18 @@ def _lost(stage: Stage, displaced: _Displaced, index: Index) -> list[Place]:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a))
         if any(other in members for members in displaced.get(one, ()))
     }
-    keys = index.keys_of(stage.name, {end for place in scored for end in place})
-    common = {(a, b): keys[a] & keys[b] for a, b in scored}
-    members = index.blocks(stage.name, set().union(*common.values()), MOST)
-    blocks = {key: _Block.of(found) for key, found in members.items()}
-    still = _Wanted()
-    for place, shared in common.items():
-        for key in shared:
-            still.add(key, [place] if blocks[key].compares(*place) else [])
-    return sorted(scored - still.of(stage.name, index))
+    ends = {end for place in scored for end in place}
+    keys, known = index.keys_of(stage.name, ends), index.reaches_of(stage.name, ends)
+    left = {(a, b): sorted(keys[a] & keys[b]) for a, b in scored}
+    lost: list[Place] = []
+    while left:  # a block at a time: most pairs are still compared in the first that is looked at
+        asked = {place: shared.pop() for place, shared in left.items() if shared}
+        lost += left.keys() - asked.keys()
+        members = index.blocks(stage.name, set(asked.values()), MOST)
+        blocks = {key: _Block.of(found) for key, found in members.items()}
+        left = {
+            place: left[place]
+            for place, key in asked.items()
+            if not (blocks[key].compares(*place) and _meet(known, place, reach(key)))
+        }
+    return sorted(lost)
