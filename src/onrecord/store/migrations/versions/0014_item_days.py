@@ -6,6 +6,7 @@ What was linked is linked anew by the version that asks for them.
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations.items import remake_items
 from onrecord.store.migrations.kinds import TEXT, on_postgresql
 
 revision = "0014"
@@ -22,17 +23,5 @@ def upgrade() -> None:
     if on_postgresql():
         for column in days:
             op.add_column("link_items", column)
-        return
-    op.rename_table("link_items", "link_items_before")
-    op.create_table(
-        "link_items",
-        sa.Column("stage", TEXT, primary_key=True),
-        sa.Column("id", TEXT, primary_key=True),
-        sa.Column("article", TEXT, sa.ForeignKey("articles.id"), nullable=False),
-        *days,
-        *(sa.Column(name, TEXT, nullable=False) for name in ("keys", "body")),
-    )
-    columns = "stage, id, article, keys, body"
-    op.execute(f"INSERT INTO link_items ({columns}) SELECT {columns} FROM link_items_before")
-    op.drop_table("link_items_before")
-    op.create_index("link_items_by_article", "link_items", ["stage", "article"])
+    else:
+        remake_items(days)
