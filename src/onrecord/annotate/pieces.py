@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
@@ -25,12 +24,9 @@ _LONGEST = 40
 _MOST = 30_000
 
 
-class _Chunk(NamedTuple):
-    """The pieces of what stands between two spaces; offsets count from its start."""
-
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-    case: list[int]
+#: The pieces of what stands between two spaces: numbers, `[start, end)` from its start, and case classes.
+#: Plain tuples of numbers, which the collector of garbage need not look through again and again.
+_Chunk = tuple[tuple[int, ...], tuple[tuple[int, int], ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +58,11 @@ class Cutter:
         known = self._known
         for match in _CHUNK.finditer(paragraph):
             printed = match.group()
-            chunk = known.get(printed) or self._read(printed)
+            numbers, ranges, cases = known.get(printed) or self._read(printed)
             shift = match.start()
-            ids += chunk.ids
-            offsets += [(low + shift, high + shift) for low, high in chunk.offsets]
-            case += chunk.case
+            ids += numbers
+            offsets += [(low + shift, high + shift) for low, high in ranges]
+            case += cases
         return Pieces(ids, offsets, case, piece_quotes(paragraph, offsets))
 
     def _read(self, printed: str) -> _Chunk:
@@ -74,7 +70,8 @@ class Cutter:
         if found is None:
             encoding = self._tokenizer.encode(printed, add_special_tokens=False)
             found = encoding.ids, encoding.offsets
-        chunk = _Chunk(*found, piece_cases(printed, found[1]))
+        ids, offsets = found
+        chunk = tuple(ids), tuple(offsets), tuple(piece_cases(printed, offsets))
         if len(printed) <= _LONGEST:
             if len(self._known) >= _MOST:
                 self._known.clear()
