@@ -104,9 +104,8 @@ class _Graph:
             scale, zero = f"{quantised}_1", f"{quantised}_2"
         steps = np.maximum(np.abs(weights).max(axis=0), 1e-9).astype(np.float32) / 127
         whole = np.clip(np.rint(weights / steps), -127, 127).astype(np.int8)
-        zeros = np.zeros(weights.shape[1], dtype=np.int8)
-        given = [self.constant(f"{name}_weights", whole), zero, self.constant(f"{name}_zeros", zeros)]
-        exact = self.node("MatMulInteger", [quantised, *given], f"{name}_exact")
+        given = [quantised, self.constant(f"{name}_weights", whole), zero]
+        exact = self.node("MatMulInteger", given, f"{name}_exact")
         cast = self.node("Cast", [exact], f"{name}_cast", to=TensorProto.FLOAT)
         scales = self.node("Mul", [scale, self.constant(f"{name}_steps", steps)], f"{name}_scales")
         return self.node("Mul", [cast, scales], name)

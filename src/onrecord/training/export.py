@@ -14,7 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.annotate.labels import NAME_TAGS, ROLE_TAGS
-from onrecord.training.fuse import fuse_attention
+from onrecord.training.fuse import drop_zero_points, fuse_attention
 from onrecord.training.graph import InferenceGraph
 from onrecord.training.network import load_pretrained
 
@@ -46,6 +46,7 @@ def main() -> None:
     model = onnx.load(target)
     first = graph.layers[0]
     fuse_attention(model, len(graph.layers), first.count, first.count * first.width)
+    drop_zero_points(model)
     onnx.save(model, target)
     shutil.copy(tokenizer, options.out / "tokenizer.json")
     description = {

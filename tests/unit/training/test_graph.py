@@ -59,3 +59,31 @@ def test_attention_by_one_operator_gives_the_same_numbers(tmp_path):
         assert abs(plain - fused).max() < 1e-5
     with pytest.raises(ValueError, match="layer 6: no attention"):
         fuse_attention(onnx.load(tmp_path / "plain.onnx"), 7, 3, 24)
+
+
+def test_products_without_zero_points_give_the_same_bits(tmp_path):
+    onnx = pytest.importorskip("onnx", reason="the extra train is not installed")
+    import onnxruntime
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    from onrecord.training.export import INPUTS, export_plain
+    from onrecord.training.fuse import drop_zero_points
+
+    export_plain(InferenceGraph(small_network(2)).eval(), tmp_path / "plain.onnx")
+    quantize_dynamic(
+        tmp_path / "plain.onnx", tmp_path / "int8.onnx", per_channel=True, weight_type=QuantType.QInt8
+    )
+    model = onnx.load(tmp_path / "int8.onnx")
+    drop_zero_points(model)
+    onnx.checker.check_model(model)
+    products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
+    assert products
+    assert all(len(node.input) == 3 for node in products)
+    asked = {
+        name: torch.randint(0, high, (9,)).numpy() for name, high in zip(INPUTS, (50, 6, 5), strict=True)
+    }
+    whole, lighter = (
+        onnxruntime.InferenceSession(made.SerializeToString()).run(None, asked)[0]
+        for made in (onnx.load(tmp_path / "int8.onnx"), model)
+    )
+    assert (whole == lighter).all()
