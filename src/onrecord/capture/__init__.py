@@ -10,11 +10,12 @@ from typing import BinaryIO
 from onrecord.capture.build import refused
 from onrecord.capture.files import read_file, read_stream
 from onrecord.capture.folders import read_folder
+from onrecord.capture.meter import Meter
 from onrecord.capture.source import Follow
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
 
-__all__ = ["Follow", "is_address", "read_inputs", "read_stream"]
+__all__ = ["Follow", "Meter", "is_address", "read_inputs", "read_stream"]
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -33,6 +34,7 @@ def read_inputs(
     columns: Mapping[str, str] | None = None,
     follow: Follow | None = None,
     fetch: Follow | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Capture | Drop]:
     """Read `inputs` one after the other; what gives no capture becomes a drop that says why.
 
@@ -47,6 +49,7 @@ def read_inputs(
         follow: gives the captures of an address that an item of a feed, or a record without a text of its
             own, points to; None to say that it does.
         fetch: gives the captures of a web address among the inputs (`onrecord.capture.web.Web.read`).
+        meter: counts how much of the files was read.
         now: the time of capture, ISO 8601 in UTC, that the captures carry; None to keep none.
 
     """
@@ -62,6 +65,6 @@ def read_inputs(
             else:
                 yield from read_stream(stdin, given, settings, captured=now, columns=columns, follow=follow)
         elif os.path.isdir(given):
-            yield from read_folder(given, settings, captured=now, columns=columns, follow=follow)
+            yield from read_folder(given, settings, captured=now, columns=columns, follow=follow, meter=meter)
         else:
-            yield from read_file(given, settings, captured=now, columns=columns, follow=follow)
+            yield from read_file(given, settings, captured=now, columns=columns, follow=follow, meter=meter)

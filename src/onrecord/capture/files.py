@@ -7,7 +7,8 @@ import os
 import stat
 import tarfile
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO, cast
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.capture.budget import Budget, TooMuchError
 from onrecord.capture.build import refused
@@ -22,6 +23,9 @@ from onrecord.capture.warc import is_warc
 from onrecord.errors import fault_of
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.capture.meter import Meter
 
 #: Enough to know a WARC file, of which no more than one record is unpacked for that.
 _FIRST_BYTES = 16
@@ -45,19 +49,21 @@ def read_file(
     captured: str | None = None,
     columns: Mapping[str, str] | None = None,
     follow: Follow | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Capture | Drop]:
     """Read the file at `path`, whatever it is; what can't be read becomes a drop.
 
-    The arguments are those of `read_stream`.
+    The arguments are those of `read_stream`; a `meter` counts what was read.
     """
     item = printable(path)
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
-            yield from read_stream(
-                stream, item, settings, size=size, captured=captured, columns=columns, follow=follow
-            )
+            with meter.reading(stream, size) if meter else nullcontext():
+                yield from read_stream(
+                    stream, item, settings, size=size, captured=captured, columns=columns, follow=follow
+                )
     except (OSError, ValueError) as error:
         yield refused(item, why(error))
 

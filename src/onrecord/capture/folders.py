@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.capture.build import refused
 from onrecord.capture.companions import saved_page_beside
@@ -16,6 +17,9 @@ from onrecord.capture.streams import HEAD_BYTES
 from onrecord.capture.wanted import is_page
 from onrecord.model import Capture, Drop
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.capture.meter import Meter
 
 
 @dataclass
@@ -35,18 +39,21 @@ def read_folder(
     captured: str | None = None,
     columns: Mapping[str, str] | None = None,
     follow: Follow | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Capture | Drop]:
     """Read every page in `folder` and the folders in it, in the order of their names.
 
     Hidden files are left alone, and so is the folder that a browser saved beside a page. Files of other
     kinds are passed over, with one partial drop for them all; a page that can't be read is a drop of its
-    own, and so is a folder without pages. The arguments are those of `read_stream`.
+    own, and so is a folder without pages. The arguments are those of `read_file`.
     """
     for entry in pages_in(folder):
         if isinstance(entry, Drop):
             yield entry
         else:
-            yield from read_file(entry, settings, captured=captured, columns=columns, follow=follow)
+            yield from read_file(
+                entry, settings, captured=captured, columns=columns, follow=follow, meter=meter
+            )
 
 
 def pages_in(folder: str) -> Iterator[str | Drop]:

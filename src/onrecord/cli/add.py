@@ -27,13 +27,13 @@ def add(
     Adding the same page twice changes nothing, and a run that was broken off can be run again.
     """
     from onrecord import pipeline
-    from onrecord.capture import read_inputs
+    from onrecord.capture import Meter, read_inputs
     from onrecord.capture.behind import Behind
     from onrecord.cli.reading import link_waiting
     from onrecord.store import open_store
 
     settings = settings_for(contact, calendar)
-    tally = Tally()
+    tally, meter = Tally(), Meter(inputs)
     started = now()
     named = columns_of(columns)
     with open_engine(settings, workers) as engine, open_store(store) as opened:
@@ -50,10 +50,10 @@ def add(
             captures = read_inputs(
                 inputs, settings=settings, stdin=sys.stdin.buffer, now=started, columns=named,
                 follow=web.follow if web and follow else None, fetch=web.read if web else None,
+                meter=meter,
             )  # fmt: skip
-            for outcome in with_progress(
-                pipeline.add(visits.stream(captures), opened, engine), tally, "adding pages"
-            ):
+            outcomes = pipeline.add(visits.stream(meter.passing(captures)), opened, engine)
+            for outcome in with_progress(outcomes, tally, "adding pages", meter=meter):
                 tally.added(outcome)
             tally.known += web.unchanged if web else 0
         link_waiting(opened)

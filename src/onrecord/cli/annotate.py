@@ -46,7 +46,7 @@ def annotate(
     ray_address: RayAddress = None,
 ) -> None:
     """Print what stands in pages, one JSON line an article, without keeping it."""
-    from onrecord.capture import read_inputs
+    from onrecord.capture import Meter, read_inputs
     from onrecord.export import annotation_writer
 
     settings = settings_for(contact, calendar)
@@ -61,7 +61,7 @@ def annotate(
         )  # fmt: skip
     if engine != "local":
         raise typer.BadParameter("a cluster writes Parquet: say where with --to", param_hint="--engine")
-    tally = Tally()
+    tally, meter = Tally(), Meter(inputs)
     written = annotation_writer(form)
     named = columns_of(columns)
     wanted = wants_web(inputs, follow)
@@ -72,9 +72,10 @@ def annotate(
         found = read_inputs(
             inputs, settings=settings, stdin=sys.stdin.buffer, columns=named,
             follow=web.follow if web and follow else None, fetch=web.read if web else None,
+            meter=meter,
         )  # fmt: skip
-        outcomes = opened.run(_dated(found, published))
-        for outcome in with_progress(outcomes, tally, "annotating pages", beside_data=True):
+        outcomes = opened.run(_dated(meter.passing(found), published))
+        for outcome in with_progress(outcomes, tally, "annotating pages", meter=meter, beside_data=True):
             if isinstance(outcome, Drop):
                 tally.drop(outcome)
                 continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.model import CaptureResult, Drop
 
 if TYPE_CHECKING:
+    from onrecord.capture import Meter
     from onrecord.dataset.folder import Note
     from onrecord.keeping import Added
 
@@ -126,6 +127,7 @@ def with_progress(
     doing: str,
     *,
     total: int | None = None,
+    meter: Meter | None = None,
     beside_data: bool = False,
 ) -> Iterator[Item]:
     """Pass `items` on, with a bar and what `tally` says on stderr if that is a terminal, else nothing.
@@ -135,6 +137,7 @@ def with_progress(
         tally: whose words are shown; and how many articles a second it counts.
         doing: what is done.
         total: how many items there are, where that is known: then the time left is told.
+        meter: of the files that they are read from; it tells the time left as well.
         beside_data: data is written meanwhile; where it goes to the same terminal, there is no bar.
 
     """
@@ -152,6 +155,7 @@ def with_progress(
         TimeRemainingColumn,
     )
 
+    total = total or (meter.total if meter else None)
     left: list[ProgressColumn] = [] if total is None else [TextColumn("left:"), TimeRemainingColumn()]
 
     progress = Progress(
@@ -173,4 +177,5 @@ def with_progress(
             passed = progress.tasks[0].elapsed or 0.0
             articles = getattr(tally, "articles", 0)
             speed = f", {articles / passed:.1f} articles/s" if articles and passed else ""
-            progress.update(task, advance=1, counts=f"{tally}{speed}")
+            done = meter.done() if meter and meter.total else progress.tasks[0].completed + 1
+            progress.update(task, completed=done, counts=f"{tally}{speed}")
