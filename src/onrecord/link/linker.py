@@ -4,7 +4,7 @@ Whatever the order and the portions in which articles come, the groups are the s
 
 - which items of a block are compared depends on its members alone (`blocks.py`),
 - a pair's score depends on nothing else, and
-- groups are made anew from whole components.
+- groups are made anew from whole components, or from regions that depend on nothing else (`regions.py`).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def link(articles: Sequence[AnnotatedArticle], index: Index, stages: Sequence[St
 
 
 def regroup(stage: Stage, touched: Collection[str], index: Index, shelf: Shelf | None = None) -> set[str]:
-    """Make the groups of all components anew that hold any of the items `touched`.
+    """Make the groups anew of all that hangs together with the items `touched`, or of a region around them.
 
     Gives the articles whose text now comes from elsewhere, or whose day others now bound: what later stages
     made of them must be made anew. Only the stages "copies" and "utterances" say so of any.
