@@ -23,7 +23,7 @@ class Meter:
 
     def __init__(self, inputs: Sequence[str]) -> None:
         self._inputs = inputs
-        self._passed = self._done = 0
+        self._passed = self._done = self._last = 0
         self._places: deque[int] = deque(maxlen=_AHEAD)
         self._open: BinaryIO | None = None
 
@@ -50,7 +50,8 @@ class Meter:
             here = self._open.tell() if self._open is not None else 0
         except (OSError, ValueError):  # a pipe, or closed in between
             here = 0
-        return self._passed + here
+        self._last = max(self._last, self._passed + here)
+        return self._last
 
     @contextmanager
     def reading(self, stream: BinaryIO, size: int | None) -> Iterator[None]:

@@ -174,7 +174,3 @@ def copies_among(articles: Collection[str], index: Index) -> tuple[Descent, ...]
 
 def _among(articles: Collection[str], known: Mapping[str, Descent]) -> tuple[Descent, ...]:
     return tuple(known[article] for article in sorted(known.keys() & set(articles)))
-
-
-def _pair(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)

@@ -31,7 +31,7 @@ class Item:
     #: First and last day (ISO 8601) that it can be of, likewise; None where that is not known.
     days: Days | None = None
     #: Days for which blocks that end with their days bring it together with others that have a number here:
-    #: of two the longer counts. None where only the block says when it ends.
+    #: of two the longer counts, -1 with none. None where only the block says when it ends.
     reach: int | None = None
 
 

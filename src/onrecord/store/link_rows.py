@@ -64,4 +64,4 @@ def read_pair(row: Sequence[Any]) -> Pair:
 def write_json(value: Any) -> str:
     """Write a value, or a dataclass, as JSON that is the same each time."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from itertools import combinations
 
+import orjson
 import pytest
 
 from onrecord.link.disputes import Disputes
 from onrecord.link.disputes.conflict import quantities
+from onrecord.link.disputes.updates import counts
+from onrecord.link.index import MemoryIndex
+from onrecord.link.linker import link
+from onrecord.model import Date
+from onrecord.store.link_rows import write_json
 from strategies.marked import marked
 
 CONFLICTS = {
@@ -48,6 +56,28 @@ def conflicts(markup: str) -> list[str]:
 def test_contents_that_cannot_both_be_so(name: str) -> None:
     """Figures, negations and opposites with all else alike may conflict."""
     assert conflicts(CONFLICTS[name]) == ["may_conflict"]
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_statements_of_one_page_meet_whatever_their_days_are(name: str) -> None:
+    """A report of what was said on Monday conflicts with one that no phrase dates."""
+    page = marked(CONFLICTS[name])
+    first, *others = page.annotations.statements
+    monday = replace(first, said=Date(value="2031-03-03", precision="day", method="given"))
+    told = replace(page.annotations, statements=(monday, *others))
+    index = MemoryIndex()
+    link([replace(page, annotations=told)], index, [Disputes()])
+    assert [pair.data["relation"] for pair in index.all_pairs("disputes")] == ["may_conflict"]
+
+
+@pytest.mark.parametrize("digits", [306, 400])
+def test_a_figure_beyond_all_counting_is_none(digits: int) -> None:
+    """No page may write what a reader of JSON can't read back."""
+    huge = "9" * digits
+    assert quantities(f"{huge} million boats sank") == []
+    assert counts(f"{huge} people were killed") == []
+    body = Disputes().items(marked(f"[1s:Ada Kell] [1c:said] [1:{huge} boats were lost, {huge} killed]."))[0]
+    assert orjson.loads(write_json(body.body)) == json.loads(write_json(body.body))
 
 
 @pytest.mark.parametrize("name", NONE)

@@ -88,6 +88,13 @@ def ids(*names: str) -> tuple[str, str]:
     return one, other
 
 
+#: Some within a family of copies, so that it may fall into several parts.
+JUDGED = [
+    ids(*pair)
+    for pair in (("Aa", "Bb"), ("Aa", "Ab"), ("Aa", "Ac"), ("Ab", "Ac"), ("Ba", "Ca"), ("Da", "Dc"))
+]
+
+
 def linked(
     portions: Sequence[Sequence[str]],
     stage: Drawn,
@@ -106,11 +113,11 @@ def linked(
     tables,
     st.dictionaries(st.sampled_from(NAMES), st.integers(1, 6)),
     st.lists(st.sampled_from([("Aa", "Ab"), ("Aa", "Ac"), ("Ba", "Ca"), ("Ea", "Hb")]), unique=True),
-    st.dictionaries(st.sampled_from([ids("Aa", "Bb"), ids("Ab", "Ac"), ids("Da", "Dc")]), st.booleans()),
+    st.dictionaries(st.sampled_from(JUDGED), st.booleans()),
     st.randoms(use_true_random=False),
     st.integers(1, 9),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_portions_give_the_groups_of_everything_at_once(
     table: Likeness,
     days: dict[str, int],
@@ -140,3 +147,14 @@ def test_a_region_stays_small_where_everything_hangs_together() -> None:
     assert len(groups) == 8
     assert all(len(group) == 3 for group in groups)
     assert stage.largest < 12
+
+
+def test_a_family_that_people_divide_is_held_together_as_far_as_they_did_not() -> None:
+    table = {("Ab", "Ac"): 0.4, ("Ab", "Ba"): 0.45}
+    copied = [("Aa", "Ab"), ("Aa", "Ac")]
+    apart = {ids("Aa", "Ab"): False, ids("Aa", "Ac"): False}
+    names = ["Aa", "Ab", "Ac", "Ba"]
+    at_once = linked([names], Drawn(table, {}), copied, apart)
+    assert linked([names[:3], names[3:]], Drawn(table, {}), copied, apart) == at_once
+    assert linked([names[2:], names[:2]], Drawn(table, {}), copied, apart) == at_once
+    assert any({article("Ab").article.id, article("Ac").article.id} <= set(group) for group in at_once)

@@ -108,10 +108,17 @@ def _with_agreement(items: Sequence[Item], page: Sequence[Entry]) -> list[Item]:
             more |= {for_days(key, LONGEST) for key in kinds}
         body = {**item.body, "counts": counted, "agrees": named.get(item.id)}
         body["agreed"] = [list(found) for found in by.get(item.id, [])]
-        # Two plain assertions can only conflict, on one day.
-        reach = None if body["denies"] or body["agrees"] or counted else 0
+        reach = None if body["denies"] or body["agrees"] or counted else _plain_reach(body["days"])
         added.append(replace(item, keys=item.keys | more, body=body, reach=reach))
     return added
+
+
+def _plain_reach(days: Sequence[str | None] | None) -> int:
+    """Give the reach of what neither answers nor counts anything: in two articles such can only conflict.
+
+    For that both must be of one day that is sure.
+    """
+    return 0 if days and days[0] == days[1] else -1
 
 
 def _item(
@@ -128,6 +135,8 @@ def _item(
     denied = found.denied(entry) if is_open else {}
     keys = {f"answer|{answer.by.statement.id}" for answer in (*by, *of)}
     keys |= _pairs(entry.stems) | _pairs(denied)
+    # What conflicts on one page does so whatever its days are.
+    keys |= {f"here|{article.article.id}|{word}" for word, _ in _top(entry.stems)}
     if entry.speaker:
         own = denied if reading and reading.target == "own" else entry.stems
         keys |= {for_days(f"own|{entry.speaker[-1]}|{s}", LONGEST) for s, w in _top(own) if w >= 0.7}

@@ -107,9 +107,11 @@ def _distance(one: list[str | None], other: list[str | None]) -> int:
 
 
 def bounds(days: list[str | None] | None) -> Days | None:
-    """Give the days of a range as blocks ask for them: of an open one the end that is known."""
-    low, high = days or (None, None)
-    return (low or high or "", high or low or "") if low or high else None
+    """Give the days of a range as blocks ask for them, an open end reaching LONGEST far."""
+    if not days or not any(days):
+        return None
+    low, high = (min(max(day, 1), datetime.date.max.toordinal()) for day in _range(days))
+    return datetime.date.fromordinal(low).isoformat(), datetime.date.fromordinal(high).isoformat()
 
 
 def _range(days: list[str | None]) -> tuple[int, int]:

@@ -28,6 +28,8 @@ _QUANTITY = re.compile(r"(?<![^\W_])(?P<about>(?:about|around|some|nearly|almost
                        r"(?P<number>\d+(?:[.,]\d+){0,9}|[^\W\d_]+)(?P<rest>(?:\s+[^\W\d_][\w’'-]*){1,3})",
                        re.IGNORECASE)  # fmt: skip
 _MOST_QUANTITIES = 12
+#: A figure beyond is none: no news counts so many, and few readers of JSON have room for it.
+MOST_COUNTED = 10**15
 _MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -54,7 +56,7 @@ def quantities(content: str) -> list[list[Any]]:
         while words and words[0] in _MULTIPLES:
             value *= _MULTIPLES[words.pop(0)]
         nouns = [word for word in words if word not in function_words()]
-        if nouns and nouns[0] == words[0]:
+        if nouns and nouns[0] == words[0] and value <= MOST_COUNTED:
             found.append([float(value), bool(match["about"]), stem(nouns[0])])
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.link.data_files import read_table
 from onrecord.link.disputes.across import in_time, is_later
+from onrecord.link.disputes.conflict import MOST_COUNTED
 from onrecord.link.disputes.words import fold, stem
 
 #: Characters of a content in which counts are looked for, and the counts that are kept.
@@ -34,7 +35,12 @@ def counts(content: str) -> list[dict[str, Any]]:
         # A toll stands for its class, whatever else is counted: "rose to 14 after three bodies were found".
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
             what, value = _what(match["noun"]), _value(match["number"])
-            if what is None or what in tolls or _NOT_YET.search(_clause(text, match.start(), match.end())):
+            if (
+                what is None
+                or value > MOST_COUNTED
+                or what in tolls
+                or _NOT_YET.search(_clause(text, match.start(), match.end()))
+            ):
                 continue
             if found.setdefault(what, _count(text, match, what, value))["value"] != value:
                 several.add(what)
@@ -44,11 +50,12 @@ def counts(content: str) -> list[dict[str, Any]]:
 
 def _count(text: str, match: re.Match[str], what: str, value: int) -> dict[str, Any]:
     before = _from().search(text, match.end(), match.end() + 60)
+    earlier = _value(before["number"]) if before else None
     return {
         "what": what,
         "value": value,
         "change": _change(match.group() + (before.group() if before else "")),
-        "before": _value(before["number"]) if before else None,
+        "before": earlier if earlier is not None and earlier <= MOST_COUNTED else None,
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.link.blocks import MOST
 from onrecord.link.parting import part, parted
@@ -97,8 +98,7 @@ class _Linking:
         #: The group around that something stands in; None for members.
         place: dict[str, int | None] = {it: at for at, group in enumerate(around) for it in group}
         place |= dict.fromkeys(members)
-        ties = ((one, other) for family in together for one in [min(family)] for other in sorted(family))
-        self.groups = {min(unit): sorted(unit) for unit in part(place, ties, apart)}
+        self.groups = {min(unit): sorted(unit) for unit in part(place, _ties(together, place, apart), apart)}
         #: Groups of members.
         self.inner = {unit for unit in self.groups if place[unit] is None}
         self._unlike = round(_WHOLE * unlike)
@@ -146,6 +146,22 @@ class _Linking:
                 self._sums[a][other] = self._sums[other][a] = (before[0] + total, before[1] + known)
                 del self._sums[other][b]
         return [(-self.mean(a, other), *sorted((a, other))) for other in self._sums[a]]  # type: ignore[misc]
+
+
+def _ties(
+    together: Sequence[Collection[str]], place: Mapping[str, int | None], apart: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Tie what stands together in one place; each to each where people set some of it apart."""
+    judged = {member for pair in apart for member in pair}
+    for family in together:
+        here: dict[int | None, list[str]] = defaultdict(list)
+        for member in sorted(place.keys() & family):
+            here[place[member]].append(member)
+        for found in here.values():
+            if judged.isdisjoint(found):
+                yield from ((found[0], other) for other in found[1:])
+            else:
+                yield from combinations(found, 2)
 
 
 def _reach(members: Collection[str], days: Mapping[str, Days]) -> tuple[int, int]:

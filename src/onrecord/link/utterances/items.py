@@ -59,7 +59,7 @@ def read_items(article: AnnotatedArticle) -> list[Item]:
             article=article.article.id,
             keys=frozenset(_keys(body) | {f"o {a}" for a, b in beside if identity in (a, b)}),
             body=body | {"own": own.get(identity), "sums_up": summaries.get(identity)},
-            days=_days(body),
+            days=days_of(body),
         )
         for identity, body in bodies.items()
     ]
@@ -91,7 +91,7 @@ def _body(statement: Statement, article: Article, context: Sequence[str]) -> dic
     }
 
 
-def _days(body: Mapping[str, Any]) -> Days | None:
+def days_of(body: Mapping[str, Any]) -> Days | None:
     """Give the first and the last of the days that a phrase and the page give; None where neither does."""
     said = body["said"]["value"] if body["said"] and body["said"]["precision"] == "day" else None
     known = [day for day in (said, body["published"]) if day]
