@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, ClassVar
 
+from onrecord.link.blocks import MOST
 from onrecord.link.disputes.across import LONGEST, bounds, find_dispute
 from onrecord.link.disputes.agreed import find_agreed, find_agreement
 from onrecord.link.disputes.article import Answer, Answers, read_answers
@@ -55,7 +56,7 @@ class Disputes:
             _item(article, page, entry, found, by.get(entry.statement.id, []), of.get(entry.statement.id, []))
             for entry in found.page
         ]
-        return _with_agreement(items, found.page)
+        return _with_conflicts(_with_agreement(items, found.page))
 
     def score(self, a: Item, b: Item) -> Pair | None:
         """Say what one statement says of the other; None where that is nothing."""
@@ -113,6 +114,22 @@ def _with_agreement(items: Sequence[Item], page: Sequence[Entry]) -> list[Item]:
     return added
 
 
+def _with_conflicts(items: Sequence[Item]) -> list[Item]:
+    """Give what conflicts on one page blocks of its own: there it does whatever its days are."""
+    sharing: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(items, key=lambda it: it.id):
+        for key in item.keys:
+            if key.startswith("words|"):
+                sharing[key].append(item)
+    pairs = {(a.id, b.id): (a, b) for found in sharing.values() for a, b in combinations(found[:MOST], 2)}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs.values():
+        if find_conflict(a.body, b.body, same_article=True):
+            keys[a.id].add(f"conflict|{a.id}")
+            keys[b.id].add(f"conflict|{a.id}")
+    return [replace(item, keys=item.keys | keys[item.id]) if item.id in keys else item for item in items]
+
+
 def _plain_reach(days: Sequence[str | None] | None) -> int:
     """Give the reach of what neither answers nor counts anything: in two articles such can only conflict.
 
@@ -135,8 +152,6 @@ def _item(
     denied = found.denied(entry) if is_open else {}
     keys = {f"answer|{answer.by.statement.id}" for answer in (*by, *of)}
     keys |= _pairs(entry.stems) | _pairs(denied)
-    # What conflicts on one page does so whatever its days are.
-    keys |= {f"here|{article.article.id}|{word}" for word, _ in _top(entry.stems)}
     if entry.speaker:
         own = denied if reading and reading.target == "own" else entry.stems
         keys |= {for_days(f"own|{entry.speaker[-1]}|{s}", LONGEST) for s, w in _top(own) if w >= 0.7}
