@@ -37,7 +37,7 @@ def counts(content: str) -> list[dict[str, Any]]:
             what, value = _what(match["noun"]), _value(match["number"])
             if (
                 what is None
-                or value > MOST_COUNTED
+                or value is None
                 or what in tolls
                 or _NOT_YET.search(_clause(text, match.start(), match.end()))
             ):
@@ -50,12 +50,11 @@ def counts(content: str) -> list[dict[str, Any]]:
 
 def _count(text: str, match: re.Match[str], what: str, value: int) -> dict[str, Any]:
     before = _from().search(text, match.end(), match.end() + 60)
-    earlier = _value(before["number"]) if before else None
     return {
         "what": what,
         "value": value,
         "change": _change(match.group() + (before.group() if before else "")),
-        "before": earlier if earlier is not None and earlier <= MOST_COUNTED else None,
+        "before": _value(before["number"]) if before else None,
     }
 
 
@@ -121,12 +120,12 @@ def _change(told: str) -> str | None:
     return next((name for name in ("up", "down", "now") if words & _changes()[name]), None)
 
 
-def _value(number: str) -> int:
+def _value(number: str) -> int | None:
+    """Read a number in figures or in words; None where it is beyond all counting."""
     plain = fold(number).replace(",", "")
-    if plain.isdigit():
-        return int(plain)
     numbers = read_table("disputes.toml")["numbers"]
-    return sum(int(numbers[part]) for part in plain.split("-"))
+    value = int(plain) if plain.isdigit() else sum(int(numbers[part]) for part in plain.split("-"))
+    return value if value <= MOST_COUNTED else None
 
 
 @cache
